@@ -1,0 +1,1 @@
+"""Dayroom: the health community that anyone can run themselves."""

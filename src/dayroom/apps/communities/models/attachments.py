@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from django.db import models
+
+from dayroom.platform.models import PublicIdField
+
+
+class MediaKind(models.TextChoices):
+    IMAGE = "IMAGE"
+    VIDEO = "VIDEO"
+    AUDIO = "AUDIO"
+
+
+class Attachment(models.Model):
+    """A picture, video or sound of a post: served by an authorising view, under a random name."""
+
+    public_id = PublicIdField()
+    # null until the post is sent
+    post = models.ForeignKey("communities.Post", null=True, on_delete=models.CASCADE, related_name="attachments")
+    uploader = models.ForeignKey("people.Member", null=True, on_delete=models.SET_NULL, related_name="+")
+    kind = models.CharField(max_length=5, choices=MediaKind.choices)
+    media_type = models.CharField(max_length=40)
+    file_name = models.CharField(max_length=80)  # random, in private storage
+    alt = models.CharField(max_length=500, blank=True)
+    decorative = models.BooleanField(default=False)
+    transcript = models.TextField(blank=True)
+    captions = models.TextField(blank=True)  # WebVTT
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    bytes_count = models.PositiveBigIntegerField(default=0)
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        public = ("public_id", "kind", "media_type", "width", "height", "bytes_count")
+        pseudonymous = ("id", "post", "file_name", "decorative", "made_at")
+        personal = ("uploader",)
+        health = ("alt", "transcript", "captions")

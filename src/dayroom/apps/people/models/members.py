@@ -1,0 +1,106 @@
+"""A member: a person with an account, known to others by a handle only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from dayroom.apps.people.vocabulary import SECOND_FACTOR_ROLES, AgeBand, MemberState, Role, TrustLevel
+from dayroom.platform.models import PublicIdField
+
+
+class MemberManager(BaseUserManager["Member"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Member:
+        member = self.model(email=self.normalize_email(email).lower(), **fields)
+        member.set_password(password)
+        member.save(using=self._db)
+        return member
+
+
+class Member(AbstractBaseUser):
+    """The user model. The e-mail is the sign-in name and is never shown; the handle is public and a pseudonym."""
+
+    public_id = PublicIdField()
+    email = models.EmailField(max_length=254, unique=True, null=True)  # null once erased
+    handle = models.CharField(max_length=24)
+    about = models.CharField(max_length=600, blank=True)
+    language = models.CharField(max_length=8, default="en")
+    country = models.CharField(max_length=2, blank=True)
+    time_zone = models.CharField(max_length=40, default="UTC")
+    age_band = models.CharField(max_length=5, choices=AgeBand.choices, default=AgeBand.ADULT)
+    adult_on = models.DateField(null=True)  # for a teen: when the teen rules end; nothing else of the birth date is kept
+    guardian_confirmed_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=9, choices=MemberState.choices, default=MemberState.ACTIVE)
+    state_until = models.DateTimeField(null=True)
+    trust_level = models.PositiveSmallIntegerField(choices=TrustLevel.choices, default=TrustLevel.NEW)
+    posts_count = models.PositiveIntegerField(default=0)
+    unread_count = models.PositiveIntegerField(default=0)  # notices not yet seen; kept with the notice rows
+    joined_at = models.DateTimeField(default=timezone.now)
+    quiet_from = models.TimeField(null=True)  # quiet hours: no mail in between
+    quiet_until = models.TimeField(null=True)
+    office_hours = models.CharField(max_length=200, blank=True)
+    profile_private = models.BooleanField(default=False)
+    peer_supporter = models.BooleanField(default=False)
+    # kept here so that a page knows in one row whether somebody has extra doors; the grants are the truth
+    roles_cached = models.CharField(max_length=200, blank=True)
+    has_factor_cached = models.BooleanField(default=False)
+
+    objects = MemberManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("handle"), name="handle_once")]
+
+    class Privacy:
+        public = ("public_id", "handle", "joined_at", "peer_supporter", "office_hours")
+        pseudonymous = ("id", "state", "state_until", "trust_level", "posts_count", "unread_count", "roles_cached",
+                        "has_factor_cached", "profile_private")
+        personal = ("email", "about", "language", "country", "time_zone", "age_band", "adult_on",
+                    "guardian_confirmed_at", "last_login", "quiet_from", "quiet_until")
+        secret = ("password",)
+
+    def __str__(self) -> str:
+        return self.handle
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]  # a state here, a column in the base class
+        return self.state in (MemberState.ACTIVE, MemberState.LIMITED, MemberState.LEAVING)
+
+    @property
+    def is_teen(self) -> bool:
+        return self.age_band == AgeBand.TEEN
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(self.roles_cached.split())
+
+    def has_role(self, *roles: str) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def is_staffish(self) -> bool:
+        """Has a desk: some role beyond member, carer and peer supporter."""
+        return self.has_role(*SECOND_FACTOR_ROLES)
+
+    def has_second_factor(self) -> bool:
+        return self.has_factor_cached
+
+
+class RoleGrant(models.Model):
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="role_grants")
+    role = models.CharField(max_length=30, choices=Role.choices)
+    granted_by = models.ForeignKey("people.Member", null=True, on_delete=models.SET_NULL, related_name="+")
+    granted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "role"], name="role_once")]
+
+    class Privacy:
+        pseudonymous = ("id", "member", "role", "granted_by", "granted_at")

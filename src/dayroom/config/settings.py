@@ -1,0 +1,260 @@
+"""Every setting of the site, with the reason. Values come from the environment; the defaults run."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from dayroom.config import env
+
+PACKAGE_DIR = Path(__file__).resolve().parent.parent
+
+# --- Where this site keeps things --------------------------------------------------------------------------------
+# DAYROOM_DATA_DIR: database, media, keys and the erasure ledger; one folder to back up.
+DATA_DIR = Path(env.text("DAYROOM_DATA_DIR", ".dayroom")).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def _kept_secret(name: str, make: str) -> str:
+    """A secret made once and kept beside the database (mode 600) when the environment gives none."""
+    path = DATA_DIR / name
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(make, encoding="utf-8")
+    return path.read_text(encoding="utf-8").strip()
+
+
+# DAYROOM_PRODUCTION: refuse to start with an unsafe setting (see config/checks). Off for a try-out on one's own machine.
+PRODUCTION = env.flag("DAYROOM_PRODUCTION", default=False)
+# DAYROOM_DEMO: sign-in as any of the cast from one page. Never together with production.
+DEMO_MODE = env.flag("DAYROOM_DEMO", default=False)
+DEBUG = env.flag("DAYROOM_DEBUG", default=False)
+SECRET_KEY = env.text("DAYROOM_SECRET_KEY") or _kept_secret("secret-key", secrets.token_urlsafe(50))
+# DAYROOM_WRAPPING_KEYS: url-safe base64 of 32 bytes each; the first wraps, all unwrap (rotation).
+DAYROOM_WRAPPING_KEYS = env.words("DAYROOM_WRAPPING_KEYS") or [
+    _kept_secret("wrapping-key", base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+]
+# DAYROOM_HOSTS: the names under which the site is reached.
+ALLOWED_HOSTS = env.words("DAYROOM_HOSTS", "127.0.0.1 localhost [::1]")
+# DAYROOM_URL: the address that stands in mails.
+SITE_URL = env.text("DAYROOM_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_NAME = env.text("DAYROOM_NAME", "Dayroom")
+# DAYROOM_HTTPS: cookies and redirects for https; must be on in production.
+HTTPS = env.flag("DAYROOM_HTTPS", default=PRODUCTION)
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
+# DAYROOM_COUNTRY: whose telephone numbers and helplines are meant when a member has not said.
+DEFAULT_COUNTRY = env.text("DAYROOM_COUNTRY", "US")
+# DAYROOM_PROFILE: the deployment profile of standards §0; it selects clocks and notices.
+DEPLOYMENT_PROFILE = env.text("DAYROOM_PROFILE", "other")
+# DAYROOM_PROXY: the site stands behind a proxy that sets X-Forwarded-Proto and X-Forwarded-For.
+BEHIND_PROXY = env.flag("DAYROOM_PROXY", default=False)
+
+# --- Apps, in the order of the ladder: what stands lower comes first ----------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
+    "django_htmx",
+    "csp",
+    "dayroom.platform",
+    "dayroom.apps.audit",
+    "dayroom.apps.screening",
+    "dayroom.apps.people",
+    "dayroom.apps.notices",
+    "dayroom.apps.moderation",
+    "dayroom.apps.communities",
+    "dayroom.apps.conversations",
+    "dayroom.apps.governance",
+    "dayroom.web",
+    "dayroom.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "dayroom.web.middleware.Headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dayroom.web.middleware.Reader",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "dayroom.web.middleware.Errors",
+]
+
+ROOT_URLCONF = "dayroom.config.urls"
+WSGI_APPLICATION = "dayroom.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE_DIR / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "dayroom.web.context.shell",
+            ],
+        },
+    }
+]
+
+# --- Data ---------------------------------------------------------------------------------------------------------
+# DATABASE_URL: postgresql://… for PostgreSQL; empty for the embedded SQLite in the data folder.
+DATABASES = {"default": env.database(env.text("DATABASE_URL"), DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- People -------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Member"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "dayroom.apps.people.adapters.LengthByFactors"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "dayroom.apps.people.adapters.NotTheHandle"},
+]
+LOGIN_URL = "/account/login/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "dayroom.apps.people.adapters.AccountAdapter"
+MFA_ADAPTER = "dayroom.apps.people.adapters.MFAAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = False
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds; standards §11: step-up at most 10 minutes old
+ACCOUNT_FORMS = {"signup": "dayroom.apps.people.forms.SignupForm"}
+# never a permanent lock: attempts per window, by account and by address (standards §11)
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,60/15m/ip", "signup": "20/h/ip", "reset_password": "20/h/ip,5/h/key"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+# browsers accept passkeys without https on localhost only
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+USERSESSIONS_TRACK_ACTIVITY = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# --- Security -----------------------------------------------------------------------------------------------------
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # Strict would sign people out who follow the link in a mail
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30  # standards §11, AAL1: at most 30 days
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "dayroom.web.views.errors.csrf_failure"
+if HTTPS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "media-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- Words and time -----------------------------------------------------------------------------------------------
+LANGUAGE_CODE = env.text("DAYROOM_LANGUAGE", "en")
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+TIME_ZONE = env.text("DAYROOM_TIME_ZONE", "UTC")
+USE_TZ = True
+USE_I18N = True
+
+# --- Static files -------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE_DIR / "web" / "static-build"
+STATICFILES_DIRS = [PACKAGE_DIR / "web" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "dayroom.web.static_names.HashedStatic"},
+}
+# found in the source folder as well, so that a checkout runs without collectstatic
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 60 * 60
+
+# --- Mail ---------------------------------------------------------------------------------------------------------
+# DAYROOM_MAIL_HOST: empty prints mails to a folder beside the database instead of sending them.
+EMAIL_HOST = env.text("DAYROOM_MAIL_HOST")
+EMAIL_PORT = env.number("DAYROOM_MAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("DAYROOM_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("DAYROOM_MAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("DAYROOM_MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 15
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.text("DAYROOM_MAIL_FROM", "Dayroom <noreply@example.org>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Logs: event names, ids, counts and durations; never words (tests/guards/test_canary.py) ------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"scrub": {"()": "dayroom.platform.logs.Scrub"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["scrub"]},
+    },
+    "root": {"handlers": ["console"], "level": env.text("DAYROOM_LOG_LEVEL", "WARNING")},
+    "loggers": {"django.security.DisallowedHost": {"level": "ERROR"}},
+}
+
+# --- Limits that an operator may set -------------------------------------------------------------------------------
+# DAYROOM_ERASURE_GRACE_DAYS: how long a deleted account can be taken back.
+ERASURE_GRACE_DAYS = env.number("DAYROOM_ERASURE_GRACE_DAYS", 14)
+# DAYROOM_YOUNG_COMMUNITIES: allow closed, guardian-consented, staff-led communities for members under 13.
+YOUNG_COMMUNITIES = env.flag("DAYROOM_YOUNG_COMMUNITIES", default=False)

@@ -1,0 +1,38 @@
+"""Jobs by name: actions say what should happen, and need not import who does it.
+
+A job's arguments are ids and codes, never words; the worker's errors are scrubbed before they are stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django_tasks import Task
+
+_JOBS: dict[str, Task] = {}
+
+
+def job(name: str) -> Callable[[Task], Task]:
+    """Decorator above ``@task()``: gives a job the name by which actions enqueue it."""
+
+    def register(made: Task) -> Task:
+        _JOBS[name] = made
+        return made
+
+    return register
+
+
+def enqueue(name: str, **arguments: int | str | None) -> None:
+    """Queue a job when the surrounding transaction commits."""
+    transaction.on_commit(partial(_enqueue_now, name, arguments))
+
+
+def _enqueue_now(name: str, arguments: dict[str, Any]) -> None:
+    _JOBS[name].enqueue(**arguments)
+
+
+def known_jobs() -> list[str]:
+    return sorted(_JOBS)

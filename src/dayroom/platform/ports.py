@@ -1,0 +1,51 @@
+"""The port registry, and the ports that know no domain.
+
+A lower app declares a port (a Protocol and a ``Port`` to hang plugs on); a higher app fills it in its ``plugs``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Port(Generic[T]):
+    """Plugs by name. A name is plugged once; a second plug is a mistake in the house."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._plugs: dict[str, T] = {}
+
+    def plug(self, key: str, filling: T) -> None:
+        if key in self._plugs and type(self._plugs[key]) is not type(filling):
+            raise LookupError(f"port {self.name}: {key} is plugged twice")
+        self._plugs[key] = filling
+
+    def __getitem__(self, key: str) -> T:
+        return self._plugs[key]
+
+    def get(self, key: str) -> T | None:
+        return self._plugs.get(key)
+
+    def __iter__(self) -> Iterator[tuple[str, T]]:
+        return iter(sorted(self._plugs.items(), key=lambda item: item[0]))
+
+
+class PersonalData(Protocol):
+    """What one app keeps about one member, and how it lets go of it."""
+
+    title: str  # a heading in the member's export
+
+    def export(self, member_id: int) -> Iterable[tuple[str, list[dict[str, object]]]]:
+        """Yield (table heading, rows) in plain JSON values; files as {"file": relative name}."""
+
+    def files(self, member_id: int) -> Iterable[tuple[str, str]]:
+        """Yield (relative name, path in private storage) of the member's own files."""
+
+    def erase(self, member_id: int) -> None:
+        """Forget the member: rows, revisions, drafts, rendered twins, index entries, files."""
+
+
+PERSONAL_DATA: Port[PersonalData] = Port("personal data")
