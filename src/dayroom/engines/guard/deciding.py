@@ -1,0 +1,100 @@
+"""What follows from a report: the action table of the house, and the crisis tiers above it.
+
+report    what `screen` saw
+context   the context it was screened in
+policy    the operator's table
+returns   Decision: the strongest action any finding asks for
+source    standards 1.3 (who writes about whom) and 4 (crisis tiers)
+errs      a person in danger is never refused: from T2 on nothing is blocked, it is held and masked
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .policy import CONTACT, DEFAULT_POLICY, PROFESSIONAL_NUMBERS, Policy
+from .sentences import decision_sentence
+from .vocabulary import Action, Author, Context, Decision, Family, Finding, Place, Report, Subject, Tier
+
+_STRENGTH = {Action.ALLOW: 0, Action.NUDGE: 1, Action.HOLD: 2, Action.BLOCK: 3}
+NOT_CHECKED = "guard.not-checked"
+
+
+def decide(report: Report, context: Context, policy: Policy = DEFAULT_POLICY) -> Decision:
+    """Name the action; see the module."""
+    actions = [(finding, action_for(finding, context, policy)) for finding in report.findings]
+    reasons = [finding.rule_id for finding, action in actions if action is not Action.ALLOW]
+    action = strongest(action for _, action in actions)
+    masked = [finding for finding, wanted in actions if wanted is Action.BLOCK]
+    if not report.checked and context.author is not Author.MEMBER:
+        action = strongest([action, policy.unchecked_action])
+        reasons.append(NOT_CHECKED)
+    tier = report.tier
+    if tier >= Tier.T1:
+        reasons += [f.rule_id for f in report.findings if f.family is Family.CRISIS]
+    if tier >= Tier.T2 and action is Action.BLOCK:
+        action = Action.HOLD
+    if tier >= Tier.T3:
+        action = Action.HOLD
+        masked += [f for f in report.findings if f.klass == "METHOD"]
+    return Decision(
+        action=action,
+        tier=tier,
+        show_help=tier >= Tier.T1,
+        must_mask=tuple(sorted(masked, key=lambda f: (f.start, f.end))),
+        reasons=tuple(dict.fromkeys(reasons)),
+        sentence=decision_sentence(action, tier, report, context),
+        may_override=action is Action.NUDGE,
+        limit_to_members=tier >= Tier.T3,
+    )
+
+
+def action_for(finding: Finding, context: Context, policy: Policy = DEFAULT_POLICY) -> Action:
+    """What one finding asks for, by the action table."""
+    if finding.family is not Family.IDENTIFIER:
+        return policy.families.get((finding.family, finding.klass), Action.ALLOW)
+    if finding.confidence < policy.nudge_from:
+        return Action.ALLOW
+    if finding.klass == "CARE_CONFIRMATION":
+        return Action.BLOCK
+    subject = subject_of(finding, context)
+    if finding.klass in policy.always_masked:
+        return Action.BLOCK
+    if finding.klass in PROFESSIONAL_NUMBERS and subject in {Subject.SELF, Subject.CLINICIAN}:
+        return Action.ALLOW
+    if _is_office_contact(finding, context, subject):
+        return Action.ALLOW
+    cell = policy.table[context.author, subject]
+    return cell.quasi if finding.klass in policy.quasi else cell.direct
+
+
+def subject_of(finding: Finding, context: Context) -> Subject:
+    """Whom a finding is about: what the context knows, else what the words near it say, else the safe guess."""
+    if context.subject is not Subject.UNKNOWN:
+        # an office line in a reply about a patient or to a reviewer is still the office's
+        if finding.about is Subject.SELF and context.author is not Author.MEMBER and finding.klass in CONTACT:
+            return Subject.SELF
+        return context.subject
+    if finding.about is not Subject.UNKNOWN:
+        return finding.about
+    if context.author is Author.MEMBER:
+        return Subject.SELF
+    if context.place is Place.REVIEW_REPLY:
+        return Subject.REVIEWER
+    if context.place in {Place.CAMPAIGN, Place.PROFILE} and finding.klass in CONTACT | PROFESSIONAL_NUMBERS:
+        return Subject.SELF
+    return Subject.PATIENT
+
+
+def strongest(actions: Iterable[Action]) -> Action:
+    """The strongest of some actions; ALLOW of none.
+
+    >>> strongest([Action.NUDGE, Action.HOLD]).name
+    'HOLD'
+    """
+    return max(actions, key=_STRENGTH.__getitem__, default=Action.ALLOW)
+
+
+def _is_office_contact(finding: Finding, context: Context, subject: Subject) -> bool:
+    """How to reach an organisation or a practice is what their posts are for."""
+    return context.author is not Author.MEMBER and subject is Subject.SELF and finding.klass in CONTACT

@@ -1,0 +1,95 @@
+"""Telephone and fax numbers of the world.
+
+what      a number that rings at one person; HIPAA Safe Harbor classes D and E
+format    ITU-T E.164: up to 15 digits, with national ways of writing; read with the plan of the
+          context's country when no + stands in front
+returns   hits over the folded text; confidence 0.95 international, 0.9 written as a telephone number,
+          0.6 for a bare run of ten digits
+source    ITU-T E.164; libphonenumber metadata (package phonenumbers, Apache-2.0)
+errs      prefers a false alarm to a missed number, but never takes dates, doses, book and trial
+          numbers, pressures or ranges: those stand in every health post
+measured  by bench/guard_dev.py; figures in its output
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..folding import Folded
+from ..vocabulary import Context
+from .base import Hit, just_before, near, only_digits
+
+_CANDIDATE = re.compile(
+    r"(?<![\w.,/@#=$£€+-])(?:\+\s?|\(\+?)?\d(?:[ \t.()/-]{0,3}\d){6,16}"
+    r"(?:\s{0,2}(?:ext\.?|extension|x)\s?\d{1,5})?(?![\w%@]|[-/.]\d)",
+    re.IGNORECASE,
+)
+_PHONE_WORD = re.compile(
+    r"\b(?:phone|fone|tel|telephone|mobile|cell|cel|cellphone|landline|fax|call|calling|text|txt|sms|ring|dial"
+    r"|whatsapp|signal|reach (?:me|us|him|her|them)|contact|voicemail|hotline|helpline|telefono|movil|celular"
+    r"|llam[ae]\w*|my number|her number|his number|their number|number is)\b|☎|📞"
+)
+_OTHER_LABEL = re.compile(
+    r"\b(?:isbn|issn|pmid|pmc|doi|nct|ndc|upc|sku|lot|batch|order|invoice|ref|reference|tracking|serial|model|case"
+    r"|ticket|npi|nhs|mrn|dea|ssn|ein|account|acct|routing|policy|claim|member id|record|chart|imei|icd|cpt|version"
+    r"|grant|patent|study|trial|room|zip|medicare|medicaid|card|passport|licen[cs]e|(?:health|social) \w+)"
+    r"(?:\s?(?:no|nr|num|number|id|code|#))?\s?[.:#-]{0,2}\s{0,2}(?:is |was |es )?[a-z]{0,4}-?$"
+)
+_DATE = re.compile(
+    r"(?:(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d)(?:[ T]\d{1,2}.*)?"
+    r"|(?:19|20)\d\d\s?-\s?(?:19|20)\d\d|(?:(?:19|20)\d\d[ ,./-]+)+(?:19|20)\d\d"
+)
+_SHAPED = re.compile(r"^\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)|^\(\d{2,5}\)")
+_ISBN13 = re.compile(r"^97[89]")
+_READINGS = re.compile(r"^(?:\d{1,3}[ \t./-]+){3,}\d{1,3}$|^\d{2,3}/\d{2,3}")
+_MANY = 200
+
+
+def find_phones(folded: Folded, context: Context) -> Iterator[Hit]:
+    """Every telephone number."""
+    for count, match in enumerate(_CANDIDATE.finditer(folded.text)):
+        if count >= _MANY:
+            # a page of numbers is a table: the rest is taken for numbers without asking the plan
+            yield Hit(match.start(), match.end(), 0.5)
+            continue
+        confidence = _confidence(folded, match.start(), match.end(), match.group(), context.country)
+        if confidence:
+            yield Hit(match.start(), match.end(), confidence)
+
+
+def _confidence(folded: Folded, start: int, end: int, text: str, country: str) -> float:
+    if _DATE.fullmatch(text) or just_before(folded, start, _OTHER_LABEL):
+        return 0.0
+    digits = only_digits(re.split(r"(?i)e?x", text)[0])
+    if text.lstrip("( ").startswith("+"):
+        return 0.95 if _is_valid(text, None) else 0.6 if len(digits) >= 9 else 0.0
+    labelled = near(folded, start, end, _PHONE_WORD, after=12)
+    if not labelled and (_READINGS.match(text) or _ISBN13.match(digits)):
+        return 0.0
+    if _is_valid(text, country):
+        if labelled:
+            return 0.95
+        return 0.9 if _SHAPED.match(text) else 0.6 if len(digits) >= 9 else 0.0
+    if _SHAPED.match(text) and len(digits) == 10:
+        return 0.6
+    if labelled and 7 <= len(digits) <= 15:
+        return 0.7
+    return 0.6 if text.startswith(("0", "(0")) and _is_valid_somewhere(text) else 0.0
+
+
+def _is_valid_somewhere(text: str) -> bool:
+    return any(_is_valid(text, region) for region in ("GB", "IE", "AU", "NZ", "DE", "FR"))
+
+
+@lru_cache(maxsize=1024)
+def _is_valid(text: str, country: str | None) -> bool:
+    # half a megabyte of number plans: only loaded when the first candidate turns up
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_number(number)

@@ -1,0 +1,124 @@
+"""Fold a text into the form the detectors read, and lead every offset back.
+
+text      any text without lone surrogates
+returns   Folded: `text` for the detectors, `low` the same in lower case without accents,
+          `span()` from their offsets to code points of the NFC original
+units     code points
+raises    NotText for lone surrogates
+source    Unicode Standard Annex 15 (normalization forms), Technical Standard 39 (confusables; our own short list)
+errs      folds too much rather than too little: folding changes what is read, never what is kept
+
+>>> folded = fold("２０２\u200b-555")
+>>> folded.text, folded.span(0, 7)
+('202-555', (0, 8))
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from .errors import NotText
+from .wording import MASKED
+
+# Cyrillic and Greek letters that look like a Latin one; folded only inside words that also hold ASCII.
+_LOOKALIKES = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХаеѕіјорсухѵԁɡԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοι",
+        "ABESIJKMHOPCTYXaesijopcyxvdgqwABEZHIKMNOPTYXoi",
+        strict=True,
+    )
+)
+_PUNCTUATION = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'",
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹣": "-",
+        "·": ".", "․": ".", "。": ".", "⁄": "/", "∕": "/",
+    }
+)  # fmt: skip
+# Our own masks are folded to a letter no detector reads, so that what stood around a masked
+# value is never joined to something new.
+BARRIER = "\ue000"
+_WORD = re.compile(r"[^\W_]+(?:[.@+_-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The original in NFC, the copy the detectors read, and the way back."""
+
+    original: str
+    text: str
+    origin: list[int] | None = None
+    low: str = field(default="", repr=False)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the original that became `text[start:end]`."""
+        if self.origin is None:
+            return start, end
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def fold(text: str) -> Folded:
+    """Fold a text; see the module."""
+    if text.isascii():
+        copy = _with_barriers(text)
+        return Folded(text, copy, None, copy.lower())
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise NotText
+    original = unicodedata.normalize("NFC", text)
+    chars: list[str] = []
+    origin: list[int] = []
+    for index, char in enumerate(original):
+        for piece in _folded_char(char):
+            chars.append(piece)
+            origin.append(index)
+    copy = _with_barriers(_without_lookalikes("".join(chars)))
+    return Folded(original, copy, origin, _lowered(copy))
+
+
+def _folded_char(char: str) -> str:
+    if char.isascii():
+        return char
+    if unicodedata.category(char) in {"Cf", "Me"} or _is_mark(char):
+        return ""
+    digit = unicodedata.digit(char, None)
+    if digit is not None:
+        return str(digit)
+    return unicodedata.normalize("NFKC", char).translate(_PUNCTUATION)
+
+
+def _is_mark(char: str) -> bool:
+    # what NFC could not compose is decoration; variation selectors always are
+    return "\u0300" <= char <= "\u036f" or "\ufe00" <= char <= "\ufe0f"
+
+
+def _without_lookalikes(text: str) -> str:
+    def latin(match: re.Match[str]) -> str:
+        word = match.group()
+        if word.isascii() or not any(char.isascii() and char.isalpha() for char in word):
+            return word
+        return "".join(_LOOKALIKES.get(char, char) for char in word)
+
+    return _WORD.sub(latin, text)
+
+
+def _with_barriers(text: str) -> str:
+    if "[" not in text:
+        return text
+    return MASKED.sub(lambda match: BARRIER * len(match.group()), text)
+
+
+def _lowered(text: str) -> str:
+    """Lower case without accents, letter for letter, so that offsets stay."""
+    return "".join(_plain(char) for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    if char.isascii():
+        return char.lower()
+    base = unicodedata.normalize("NFD", char)[0].lower()
+    return base if len(base) == 1 else char

@@ -1,0 +1,178 @@
+"""Rule packs: versioned TOML files that say what is looked for, why, and with which examples.
+
+A pack names detectors (Python, by name) or patterns (regular expressions over the folded,
+lower-cased, accent-free text). Every rule carries a source, a date, a sentence for the person,
+examples that must match and near misses that must not; both are tested by generation.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import re2
+
+from .detectors import DETECTORS
+from .errors import BrokenPack
+from .vocabulary import Family, Tier
+
+PACK_FOLDER = Path(__file__).parent / "data" / "packs"
+_REQUIRED = ("id", "version", "family", "class", "source", "date", "sentence", "match", "miss")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing to look for."""
+
+    id: str
+    version: int
+    family: Family
+    klass: str
+    source: str
+    date: str
+    sentence: str
+    match: tuple[str, ...]
+    miss: tuple[str, ...]
+    confidence: float = 0.8
+    detector: str | None = None
+    patterns: tuple[str, ...] = ()
+    tier: Tier = Tier.T0
+    speaker: str = "any"
+    translations: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def sentence_in(self, language: str) -> str:
+        """The sentence for the person, in their language where we have it."""
+        return self.translations.get(language.split("-", maxsplit=1)[0].lower(), self.sentence)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A set of rules with a name, a version and the languages it can read ("*" for formats)."""
+
+    name: str
+    version: str
+    title: str
+    languages: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def phrases(self) -> PhraseIndex | None:
+        """All patterns of the pack compiled for one pass over the text; built when first needed."""
+        entries = [(rule, pattern) for rule in self.rules for pattern in rule.patterns]
+        return PhraseIndex(entries) if entries else None
+
+
+class PhraseIndex:
+    """Finds which of many patterns occur at all in one linear pass, then where each one does."""
+
+    def __init__(self, entries: list[tuple[Rule, str]]) -> None:
+        self._entries = [(rule, re2.compile(pattern)) for rule, pattern in entries]
+        self._set = re2.Set.SearchSet()
+        for _, pattern in entries:
+            self._set.Add(pattern)
+        self._set.Compile()
+
+    def occurrences(self, low: str) -> list[tuple[Rule, int, int]]:
+        """Every place where a pattern matches, in order of the text."""
+        found = []
+        for number in self._set.Match(low) or ():
+            rule, pattern = self._entries[number]
+            found += [(rule, *match.span()) for match in pattern.finditer(low) if match.end() > match.start()]
+        return sorted(found, key=lambda item: (item[1], item[2]))
+
+
+def pack_paths() -> list[Path]:
+    """The packs that ship with the engine, in the order they are read."""
+    return sorted(PACK_FOLDER.glob("*.toml"))
+
+
+def load_pack(path: str | Path) -> Pack:
+    """Read one pack; raises BrokenPack with the name and the line of what is wrong."""
+    path = Path(path)
+    try:
+        raw = path.read_text(encoding="utf-8")
+        data = tomllib.loads(raw)
+    except OSError as error:
+        raise BrokenPack(path.stem, None, "the file cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise BrokenPack(path.stem, None, "the file is not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise BrokenPack(path.stem, _line_in(str(error)), "not valid TOML") from error
+    return _pack_from(data, raw, path.stem)
+
+
+def _pack_from(data: dict[str, Any], raw: str, stem: str) -> Pack:
+    for key in ("name", "version", "title", "languages"):
+        if not data.get(key):
+            raise BrokenPack(stem, 1, f"`{key}` is missing")
+    lines = [number for number, line in enumerate(raw.splitlines(), 1) if line.strip() == "[[rule]]"]
+    entries = data.get("rule", [])
+    lines += [1] * (len(entries) - len(lines))
+    words = {f"{{{key}}}": str(value) for key, value in data.get("words", {}).items()}
+    rules = tuple(_rule_from(entry, words, data["name"], line) for entry, line in zip(entries, lines, strict=False))
+    if len({rule.id for rule in rules}) != len(rules):
+        raise BrokenPack(data["name"], 1, "two rules have the same id")
+    return Pack(data["name"], str(data["version"]), data["title"], tuple(data["languages"]), rules)
+
+
+def _rule_from(entry: Mapping[str, Any], words: Mapping[str, str], pack: str, line: int) -> Rule:
+    missing = [key for key in _REQUIRED if key not in entry]
+    if missing:
+        raise BrokenPack(pack, line, f"the rule lacks {', '.join(missing)}")
+    if not entry["match"]:
+        raise BrokenPack(pack, line, "the rule has no example that must match")
+    detector = entry.get("detector")
+    patterns = tuple(_expanded(pattern, words) for pattern in entry.get("patterns", ()))
+    if (detector is None) == (not patterns):
+        raise BrokenPack(pack, line, "a rule has either a detector or patterns")
+    if detector is not None and detector not in DETECTORS:
+        raise BrokenPack(pack, line, f"no detector is called {detector!r}")
+    for pattern in patterns:
+        _check_pattern(pattern, pack, line)
+    try:
+        return Rule(
+            id=entry["id"],
+            version=int(entry["version"]),
+            family=Family(entry["family"]),
+            klass=entry["class"],
+            source=entry["source"],
+            date=str(entry["date"]),
+            sentence=entry["sentence"],
+            match=tuple(entry["match"]),
+            miss=tuple(entry["miss"]),
+            confidence=float(entry.get("confidence", 0.8)),
+            detector=detector,
+            patterns=patterns,
+            tier=Tier[entry.get("tier", "T0")],
+            speaker=entry.get("speaker", "any"),
+            translations={key[9:]: value for key, value in entry.items() if key.startswith("sentence_")},
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise BrokenPack(pack, line, "a value of the rule is of the wrong kind") from error
+
+
+def _expanded(pattern: str, words: Mapping[str, str]) -> str:
+    # twice, because a word list may use another one
+    for _ in range(2):
+        for key, value in words.items():
+            pattern = pattern.replace(key, f"(?:{value})")
+    return pattern
+
+
+def _check_pattern(pattern: str, pack: str, line: int) -> None:
+    try:
+        re2.compile(pattern)
+    except re2.error as error:
+        raise BrokenPack(pack, line, "a pattern cannot be read") from error
+    if re.search(r"\{[a-z_]+\}", pattern):
+        raise BrokenPack(pack, line, "a pattern uses a word list that the pack does not have")
+
+
+def _line_in(message: str) -> int | None:
+    match = re.search(r"line (\d+)", message)
+    return int(match.group(1)) if match else None

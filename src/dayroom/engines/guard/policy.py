@@ -1,0 +1,79 @@
+"""The action table: who writes about whom, and what follows. Data, not code: an operator may change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from .vocabulary import Action, Author, Family, Subject
+
+# Numbers that open an account, a plan or a purse: nobody publishes them, not even their owner.
+# standards 1.3: social security, plan and Medicare numbers, cards, bank, credentials; 2026-11-20
+ALWAYS_MASKED = frozenset(
+    {"SSN", "ITIN", "SIN", "MBI", "PLAN_NUMBER", "CARD", "IBAN", "ABA", "ACCOUNT_NUMBER", "CREDENTIAL"}
+)
+# What points at a person only together with more. A full date of birth counts as direct here.
+QUASI = frozenset({"AGE_OVER_89"})
+# What names a professional in public registers, or how an office is reached
+PROFESSIONAL_NUMBERS = frozenset({"NPI"})
+CONTACT = frozenset({"EMAIL", "PHONE", "URL", "IP_ADDRESS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell pair of the action table."""
+
+    direct: Action
+    quasi: Action
+
+
+def _table() -> Mapping[tuple[Author, Subject], Cell]:
+    allow, nudge, hold, block = Action.ALLOW, Action.NUDGE, Action.HOLD, Action.BLOCK
+    table = {
+        (Author.MEMBER, Subject.SELF): Cell(nudge, allow),
+        (Author.MEMBER, Subject.OTHER_ADULT): Cell(nudge, allow),
+        (Author.MEMBER, Subject.PATIENT): Cell(nudge, allow),
+        (Author.MEMBER, Subject.REVIEWER): Cell(nudge, allow),
+        (Author.MEMBER, Subject.MINOR): Cell(hold, nudge),
+        (Author.MEMBER, Subject.CLINICIAN): Cell(nudge, allow),
+    }
+    for author in (Author.PROFESSIONAL, Author.ORGANISATION):
+        table[author, Subject.SELF] = Cell(nudge, allow)
+        table[author, Subject.CLINICIAN] = Cell(nudge, allow)
+        table[author, Subject.REVIEWER] = Cell(block, block)
+        for subject in (Subject.PATIENT, Subject.OTHER_ADULT, Subject.MINOR):
+            table[author, subject] = Cell(block, hold)
+    return MappingProxyType(table)
+
+
+def _other_families() -> Mapping[tuple[Family, str], Action]:
+    return MappingProxyType(
+        {
+            (Family.HARM, "THREAT"): Action.HOLD,
+            (Family.HARM, "ENCOURAGES_HARM"): Action.HOLD,
+            (Family.HARM, "HARASSMENT"): Action.NUDGE,
+            (Family.PROMOTION, "DRUG_SALE"): Action.HOLD,
+            (Family.PROMOTION, "SELLING"): Action.HOLD,
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What an operator has decided.
+
+    nudge_from       confidence (0-1) from which an identifier has consequences; 0.5 leaves links to
+                     ordinary pages alone; our own choice, 2026-11-21
+    unchecked_action what follows for professionals and organisations where no rule knows the language
+    """
+
+    table: Mapping[tuple[Author, Subject], Cell] = field(default_factory=_table)
+    families: Mapping[tuple[Family, str], Action] = field(default_factory=_other_families)
+    always_masked: frozenset[str] = ALWAYS_MASKED
+    quasi: frozenset[str] = QUASI
+    nudge_from: float = 0.5
+    unchecked_action: Action = Action.HOLD
+
+
+DEFAULT_POLICY = Policy()

@@ -1,0 +1,107 @@
+"""Read a text and say what is in it.
+
+text      any text; it is normalised to NFC first, and all offsets count code points of that form
+context   who writes, about whom, where, in which language and country
+packs     the rules to read with
+returns   Report: findings in order of the text, the highest crisis tier, whether a rule knew the language
+units     code points
+raises    TextTooLong above 100,000 code points (never truncated), NotText for lone surrogates
+source    standards 1.2 (identifiers) and 4 (crisis tiers)
+errs      prefers a false alarm for identifiers and crisis: a person sees each one and can say so
+
+>>> from .vocabulary import Context
+>>> [f.klass for f in screen("write to ann@example.org", context=Context()).findings]
+['EMAIL']
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from .crisis import read_crisis
+from .detectors import DETECTORS
+from .errors import TextTooLong
+from .folding import Folded, fold
+from .packs import Pack, Rule, load_pack, pack_paths
+from .subjects import whose
+from .vocabulary import Context, Family, Finding, Report, Subject, Tier
+
+ENGINE_VERSION = "2026.11.1"
+# code points; dated 2026-11-21, our own choice: a long post has 20,000
+MAX_LENGTH = 100_000
+
+DEFAULT_PACKS: tuple[Pack, ...] = tuple(load_pack(path) for path in pack_paths())
+
+
+def screen(text: str, *, context: Context, packs: Sequence[Pack] = DEFAULT_PACKS) -> Report:
+    """Read a text; see the module."""
+    if len(text) > MAX_LENGTH:
+        raise TextTooLong
+    folded = fold(text)
+    findings: list[Finding] = []
+    tier = Tier.T0
+    for pack in packs:
+        findings += _identifiers(pack, folded, context)
+        phrases, pack_tier = _phrases(pack, folded, context)
+        findings += phrases
+        tier = max(tier, pack_tier)
+    findings = _without_overlaps(findings)
+    language = context.language if _script_fits(folded.text, context.language) else "und"
+    return Report(tuple(findings), tier, ENGINE_VERSION, _is_known(language, packs), language)
+
+
+def _identifiers(pack: Pack, folded: Folded, context: Context) -> Iterable[Finding]:
+    for rule in pack.rules:
+        if rule.detector is None:
+            continue
+        for hit in DETECTORS[rule.detector](folded, context):
+            yield _finding(rule, folded, hit.start, hit.end, hit.confidence, context)
+
+
+def _phrases(pack: Pack, folded: Folded, context: Context) -> tuple[list[Finding], Tier]:
+    if pack.phrases is None:
+        return [], Tier.T0
+    occurrences = pack.phrases.occurrences(folded.low)
+    plain = [item for item in occurrences if item[0].family is not Family.CRISIS]
+    findings = [_finding(rule, folded, start, end, rule.confidence, context) for rule, start, end in plain]
+    tier = Tier.T0
+    for signal in read_crisis(folded.low, [item for item in occurrences if item[0].family is Family.CRISIS]):
+        findings.append(_finding(signal.rule, folded, signal.start, signal.end, signal.confidence, context))
+        tier = max(tier, signal.tier)
+    return findings, tier
+
+
+def _finding(rule: Rule, folded: Folded, start: int, end: int, confidence: float, context: Context) -> Finding:
+    about = whose(folded, start, end) if rule.family is Family.IDENTIFIER else Subject.UNKNOWN
+    begin, stop = folded.span(start, end)
+    sentence = rule.sentence_in(context.language)
+    return Finding(rule.family, rule.klass, begin, stop, confidence, rule.id, rule.version, sentence, about)
+
+
+def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
+    """Where two identifiers claim the same place the surer one stays, then the longer one."""
+    kept: list[Finding] = []
+    others: list[Finding] = []
+    taken: list[tuple[int, int]] = []
+    for finding in sorted(set(findings), key=lambda f: (-f.confidence, f.start - f.end, f.rule_id)):
+        if finding.family is not Family.IDENTIFIER:
+            others.append(finding)
+        elif not any(finding.start < end and start < finding.end for start, end in taken):
+            taken.append((finding.start, finding.end))
+            kept.append(finding)
+    return sorted(kept + others, key=lambda f: (f.start, f.end, f.rule_id))
+
+
+def _is_known(language: str, packs: Sequence[Pack]) -> bool:
+    base = language.split("-", maxsplit=1)[0].lower()
+    return any(base in pack.languages for pack in packs)
+
+
+def _script_fits(text: str, language: str) -> bool:
+    """False where most letters are of a script the language is not written in."""
+    if text.isascii() or language.split("-", maxsplit=1)[0].lower() not in {"en", "es"}:
+        return True
+    letters = [char for char in text if char.isalpha()]
+    foreign = sum(1 for char in letters if not unicodedata.name(char, "").startswith("LATIN"))
+    return foreign * 3 <= len(letters)

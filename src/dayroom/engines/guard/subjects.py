@@ -1,0 +1,62 @@
+"""Whose is it? Read the words next to an identifier.
+
+folded    the folded text
+start,end the identifier in it
+returns   SELF, OTHER_ADULT, MINOR, PATIENT, CLINICIAN, or UNKNOWN where the words say nothing
+units     code points; looks 60 before, in the same sentence, and 30 after
+source    our own reading of how members write; standards 1.3
+errs      when two people stand near, takes the one who needs more care: MINOR, PATIENT, OTHER_ADULT
+
+>>> from .folding import fold
+>>> text = "call my son on 202-555-0143"
+>>> whose(fold(text), 15, 27).name
+'MINOR'
+"""
+
+from __future__ import annotations
+
+import re
+
+from .folding import BARRIER, Folded
+from .vocabulary import Subject
+
+_BEFORE = 60
+_AFTER = 30
+_CHILD = r"(?:son|daughter|child|kid|kids|children|baby|toddler|teen|teenager|little (?:boy|girl|one)|nino|nina|hijo|hija|bebe)"
+_MINOR = re.compile(
+    rf"\b(?:my|our|her|his|their|mi|nuestr[oa]|su) (?:\w+[ -]){{0,2}}{_CHILD}(?:'?s)?\b"
+    r"|\b(?:[1-9]|1[0-7])[ -](?:year|yr|month)s?[ -]old\b|\baged? (?:[1-9]|1[0-7])\b|\bdd\b|\bds\b"
+)
+_PATIENT = re.compile(r"\b(?:patient|client|resident|pt)(?:'?s)?\b|\bpaciente\b")
+_CLINICIAN = re.compile(
+    r"\b(?:dr|doctor|doc|nurse|midwife|consultant|therapist|psychiatrist|oncologist|gp|surgeon|clinic|hospital"
+    r"|office|practice|pharmacy|doctora?|enfermer[oa])\b\.?"
+)
+_OTHER = re.compile(
+    r"\b(?:her|his|their|su) (?:\w+[ -]){0,2}(?:number|no|cell|mobile|phone|email|e-mail|mail|address|ssn|social|mrn|dob"
+    r"|birthday|id|account|insurance|plan|card|record|chart|numero|telefono|correo)\b"
+    r"|\b(?:my|our|mi) (?:\w+[ -]){0,2}(?:wife|husband|partner|spouse|mum|mom|mother|dad|father|sister|brother|aunt|uncle"
+    r"|friend|neighbou?r|boyfriend|girlfriend|grandma|grandmother|grandpa|grandfather|nan|boss|colleague|cousin|ex"
+    r"|madre|padre|mama|papa|hermano|hermana|esposo|esposa|marido|mujer|abuel[oa]|amig[oa]|vecin[oa])(?:'?s)?\b"
+    r"|\b(?:call|text|email|e-mail|reach|contact|message|llama a) (?:her|him|them)\b|\b(?:she|he)(?: is|'s| was) (?:at|on)\b"
+)
+_SELF = re.compile(
+    r"\b(?:my|our|mi|nuestr[oa]) (?:own )?(?:new |work |home |cell |mobile |office |clinic |practice |direct )?"
+    r"(?:number|no|cell|mobile|phone|email|e-mail|mail|address|ssn|social|mrn|dob|birthday|id|account|insurance|plan|card"
+    r"|record|chart|office|clinic|practice|line|desk|nhs|medicare|numero|telefono|correo)\b"
+    r"|\b(?:call|text|email|e-mail|reach|contact|message|dm) (?:me|us|our)\b|\bi(?:'m| am) (?:at|on)\b|\bllamame\b"
+)
+_SENTENCE_END = re.compile(rf"[!?\n{BARRIER}]|\.(?=\s)")
+
+
+def whose(folded: Folded, start: int, end: int) -> Subject:
+    """Whose identifier this is; see the module."""
+    before = _SENTENCE_END.split(folded.low[max(0, start - _BEFORE) : start])[-1]
+    after = _SENTENCE_END.split(folded.low[end : end + _AFTER])[0]
+    near = f"{before} | {after}"
+    for subject, words in ((Subject.MINOR, _MINOR), (Subject.PATIENT, _PATIENT), (Subject.OTHER_ADULT, _OTHER)):
+        if words.search(near):
+            return subject
+    if _SELF.search(near):
+        return Subject.SELF
+    return Subject.CLINICIAN if _CLINICIAN.search(near) else Subject.UNKNOWN

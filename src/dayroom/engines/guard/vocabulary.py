@@ -1,0 +1,140 @@
+"""The words of the guard: what it may find, who wrote it, and what may follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Family(StrEnum):
+    """What kind of thing a finding is."""
+
+    IDENTIFIER = "IDENTIFIER"
+    CLAIM = "CLAIM"
+    CRISIS = "CRISIS"
+    ADVICE = "ADVICE"
+    PROMOTION = "PROMOTION"
+    HARM = "HARM"
+    LANGUAGE = "LANGUAGE"
+
+
+class Author(StrEnum):
+    """In which role the writer speaks."""
+
+    MEMBER = "MEMBER"
+    PROFESSIONAL = "PROFESSIONAL"
+    ORGANISATION = "ORGANISATION"
+
+
+class Subject(StrEnum):
+    """Whom the words are about."""
+
+    SELF = "SELF"
+    OTHER_ADULT = "OTHER_ADULT"
+    MINOR = "MINOR"
+    CLINICIAN = "CLINICIAN"
+    PATIENT = "PATIENT"
+    REVIEWER = "REVIEWER"
+    UNKNOWN = "UNKNOWN"
+
+
+class Place(StrEnum):
+    """Where the words will stand."""
+
+    PUBLIC = "PUBLIC"
+    MEMBERS = "MEMBERS"
+    PRIVATE = "PRIVATE"
+    DIRECT = "DIRECT"
+    REVIEW_REPLY = "REVIEW_REPLY"
+    CAMPAIGN = "CAMPAIGN"
+    PROFILE = "PROFILE"
+
+
+class Action(StrEnum):
+    """What happens next; each name is stronger than the one before."""
+
+    ALLOW = "ALLOW"
+    NUDGE = "NUDGE"
+    HOLD = "HOLD"
+    BLOCK = "BLOCK"
+
+
+class Tier(IntEnum):
+    """How soon a human being should look, by what the words say. Routing, never a diagnosis."""
+
+    T0 = 0
+    T1 = 1
+    T2 = 2
+    T3 = 3
+    T4 = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who writes, about whom, where, in which language, under which country's numbers."""
+
+    author: Author = Author.MEMBER
+    subject: Subject = Subject.UNKNOWN
+    place: Place = Place.MEMBERS
+    language: str = "en"
+    country: str = "US"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing seen in a text: what, where (code points of the NFC text), how surely, by which rule.
+
+    `about` is what the words next to it say about whose it is; UNKNOWN where they say nothing.
+    """
+
+    family: Family
+    klass: str
+    start: int
+    end: int
+    confidence: float
+    rule_id: str
+    rule_version: int
+    sentence: str
+    about: Subject = Subject.UNKNOWN
+
+    def as_dict(self) -> dict[str, object]:
+        """The form that is stored and sent: offsets and names, never the words."""
+        return {
+            "family": self.family.value,
+            "class": self.klass,
+            "start": self.start,
+            "end": self.end,
+            "confidence": self.confidence,
+            "rule_id": self.rule_id,
+            "rule_version": self.rule_version,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that was seen. `checked` is False where no rule knows the language: never read it as "no issue"."""
+
+    findings: tuple[Finding, ...]
+    tier: Tier
+    engine_version: str
+    checked: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the action table says about a report.
+
+    must_mask           findings nobody may read: with BLOCK the author masks them, with HOLD we do
+    may_override        the author may go ahead as it is (NUDGE only)
+    limit_to_members    when it appears, only members of the community may see it
+    """
+
+    action: Action
+    tier: Tier
+    show_help: bool
+    must_mask: tuple[Finding, ...]
+    reasons: tuple[str, ...]
+    sentence: str
+    may_override: bool
+    limit_to_members: bool
