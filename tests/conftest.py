@@ -1,22 +1,11 @@
-"""What every test starts from: a data folder of its own, and whichever database DATABASE_URL names."""
+"""What every test starts from; the database is whichever DATABASE_URL names (see ``tests/environment``)."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-# before Django reads its settings
-_folder = tempfile.TemporaryDirectory(prefix="dayroom-test-")
-os.environ["DAYROOM_DATA_DIR"] = _folder.name
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dayroom.config.settings")
-# the test client speaks plain http to "testserver"
-os.environ["DAYROOM_HOSTS"] = "testserver 127.0.0.1 localhost"
-# Playwright's sync driver keeps an event loop in this thread; tests still use the database from it
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 

@@ -1,5 +1,8 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
+
+from dayroom.platform.search import ensure_tables
 
 
 class PlatformConfig(AppConfig):
@@ -10,3 +13,5 @@ class PlatformConfig(AppConfig):
     def ready(self) -> None:
         # plugs register themselves with the ports of lower apps, as admin modules do
         autodiscover_modules("plugs")
+        autodiscover_modules("jobs")
+        post_migrate.connect(ensure_tables, sender=self, dispatch_uid="search tables")

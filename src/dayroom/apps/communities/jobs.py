@@ -1,0 +1,15 @@
+"""What happens after the answer has been sent."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django_tasks import task
+
+from dayroom.apps.communities.actions.following import tell_followers
+from dayroom.platform.jobs import job
+
+
+@job("communities.tell_followers")
+@task()
+def tell_followers_of(post_id: int) -> int:
+    return tell_followers(post_id=post_id, now=timezone.now())

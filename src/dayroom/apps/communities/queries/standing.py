@@ -1,0 +1,54 @@
+"""What a reader is to a community."""
+
+from __future__ import annotations
+
+from dayroom.apps.communities.models import Community, Membership
+from dayroom.apps.communities.rules import reading
+from dayroom.apps.communities.vocabulary import MembershipRole, MembershipState, Standing
+from dayroom.apps.people.models import Member
+from dayroom.apps.people.vocabulary import Role
+from dayroom.kernel.errors import NotFound
+
+VISITOR = Standing()
+
+
+def standing_in(reader: Member | None, community_id: int) -> Standing:
+    """One query for a member, none for a visitor."""
+    if reader is None:
+        return VISITOR
+    row = (
+        Membership.objects.filter(member_id=reader.pk, community_id=community_id).values_list("state", "role").first()
+    )
+    return standing_of(reader, *(row or (None, None)))
+
+
+def standing_of(reader: Member, state: str | None, role: str | None) -> Standing:
+    active = state == MembershipState.ACTIVE
+    return Standing(
+        member_id=reader.pk,
+        is_member=active,
+        is_moderator=active and role == MembershipRole.MODERATOR,
+        is_peer_supporter=active and role == MembershipRole.PEER_SUPPORTER,
+        is_steward=reader.has_role(Role.STEWARD) and reader.has_second_factor(),
+        is_banned=state == MembershipState.BANNED,
+        is_clinician=reader.has_role(Role.CLINICIAN),
+    )
+
+
+def community_for(reader: Member | None, slug: str) -> tuple[Community, Standing]:
+    """The community and the reader's standing; NotFound when it is not for them to know of."""
+    community = Community.objects.filter(slug=slug).first()
+    if community is None:
+        raise NotFound()
+    standing = standing_in(reader, community.pk)
+    if not reading.may_know_of(standing, visibility=community.visibility, audience=community.audience):
+        raise NotFound()
+    return community, standing
+
+
+def community_ids_of(member_id: int) -> list[int]:
+    return list(
+        Membership.objects.filter(member_id=member_id, state=MembershipState.ACTIVE).values_list(
+            "community_id", flat=True
+        )
+    )

@@ -1,0 +1,114 @@
+"""Who may write what, and what the guard's answer makes of it. No queries, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from dayroom.apps.communities.vocabulary import (
+    BODY_MAX,
+    TITLE_MAX,
+    WARNING_MAX,
+    PostState,
+    Standing,
+    TopicKind,
+)
+from dayroom.engines.guard import Action, Decision, Finding, Tier
+from dayroom.kernel.errors import Invalid, Refused, TooLarge
+
+
+class JoinFirst(Refused):
+    """Join this community first, then you can write here."""
+
+
+class TopicLocked(Refused):
+    """This topic is closed for new replies."""
+
+
+class CommunityClosed(Refused):
+    """This community is closed. You can still read it."""
+
+
+class NotYours(Refused):
+    """Only the person who wrote this can do that."""
+
+
+class SpeaksAsClinician(Refused):
+    """Professionals speak under their own name: an anonymous post cannot carry a professional persona."""
+
+
+class NothingWritten(Invalid):
+    """There is nothing to send yet. Write a few words first."""
+
+
+class NoTitle(Invalid):
+    """Give your topic a short title, so that others can find it."""
+
+
+class GuardSpoke(Invalid):
+    """Please look at this before you send it."""
+
+    def __init__(self, decision: Decision, findings: tuple[Finding, ...], *, checked: bool = True) -> None:
+        super().__init__(decision.sentence)
+        self.decision = decision
+        self.findings = findings
+        self.checked = checked
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody wants to say, cleaned (platform.markup.clean), before anyone has looked at it."""
+
+    body: str
+    title: str = ""
+    seeking: str = ""
+    content_warning: str = ""
+    anonymous: bool = False
+
+
+def check_written(written: Written, *, needs_title: bool) -> None:
+    if not written.body:
+        raise NothingWritten()
+    if len(written.body) > BODY_MAX:
+        raise TooLarge(_("This is longer than one post can be (40,000 characters). Please send it in parts."))
+    if needs_title and not written.title:
+        raise NoTitle()
+    if len(written.title) > TITLE_MAX:
+        raise TooLarge(_("Please keep the title under 140 characters."))
+    if len(written.content_warning) > WARNING_MAX:
+        raise TooLarge(_("Please keep the content warning under 80 characters."))
+
+
+def check_member_can_post(
+    standing: Standing, *, community_closed: bool, topic_locked: bool, kind: str = TopicKind.TOPIC
+) -> None:
+    if community_closed:
+        raise CommunityClosed()
+    if standing.is_banned or not (standing.is_member or standing.is_steward):
+        raise JoinFirst()
+    if topic_locked and not standing.may_moderate:
+        raise TopicLocked()
+    if kind == TopicKind.ANNOUNCEMENT and not standing.may_moderate:
+        raise Refused(_("Announcements are written by the people who look after this community."))
+
+
+def first_state(decision: Decision, *, overridden: bool, crisis_rules: bool) -> PostState:
+    """The state of a post once the guard has spoken. Blocked and nudged texts do not get here (``check_guard``)."""
+    if decision.action is Action.HOLD:
+        return PostState.HELD
+    if crisis_rules and decision.tier >= Tier.T2:
+        return PostState.HELD
+    return PostState.LIVE
+
+
+def check_guard(decision: Decision, findings: tuple[Finding, ...], *, overridden: bool) -> None:
+    """Raises GuardSpoke when the writer should look again; the row is then not kept, the draft is."""
+    if decision.action is Action.BLOCK:
+        raise GuardSpoke(decision, findings)
+    if decision.action is Action.NUDGE and not (overridden and decision.may_override):
+        raise GuardSpoke(decision, findings)
+
+
+def needs_case(decision: Decision, state: PostState) -> bool:
+    return state == PostState.HELD or decision.tier >= Tier.T2

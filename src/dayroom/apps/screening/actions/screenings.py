@@ -1,0 +1,67 @@
+"""Ask the guard about one revision of one text, and keep what it said: offsets and classes, never the words."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+from datetime import datetime
+
+from django.conf import settings
+
+from dayroom.apps.screening.models import Finding, Screening
+from dayroom.apps.screening.vocabulary import Screened
+from dayroom.engines import guard
+from dayroom.kernel.errors import Invalid
+
+log = logging.getLogger("dayroom.screening")
+
+
+def text_digest(text: str) -> str:
+    """Keyed: without the site's key a short text cannot be guessed from its digest."""
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def screen_text(
+    *, subject: tuple[str, int], revision: int, text: str, context: guard.Context, now: datetime
+) -> Screened:
+    """Screen, decide and record. If the guard cannot answer, the answer is "hold", with ``checked`` False.
+
+    Raises guard.TextTooLong and guard.NotText: those are the writer's to mend, not a fault of the guard.
+    """
+    report, decision = examine(text, context=context)
+    checked = report is not None and report.checked
+    row = Screening.objects.create(
+        subject_kind=subject[0], subject_id=subject[1], revision=revision, text_digest=text_digest(text),
+        tier=int(decision.tier), action=decision.action.value, checked=checked,
+        engine_version=report.engine_version if report else "", screened_at=now,
+    )
+    findings = report.findings if report else ()
+    Finding.objects.bulk_create(
+        Finding(screening=row, family=found.family.value, klass=found.klass, start=found.start, end=found.end,
+                confidence=found.confidence, rule_id=found.rule_id, rule_version=str(found.rule_version))
+        for found in findings
+    )
+    return Screened(screening_id=row.pk, findings=findings, decision=decision, checked=checked)
+
+
+def examine(text: str, *, context: guard.Context) -> tuple[guard.Report | None, guard.Decision]:
+    """The guard's answer without a record of it; (None, hold) when it cannot answer."""
+    try:
+        report = guard.screen(text, context=context)
+        return report, guard.decide(report, context, guard.DEFAULT_POLICY)
+    except Invalid:
+        raise
+    except (guard.TextTooLong, guard.NotText):
+        raise
+    except Exception as fault:  # noqa: BLE001 - whatever breaks in the guard, the text waits and is not lost
+        log.error("guard failed with %s on a text of %d characters", type(fault).__name__, len(text))
+        return None, guard.Decision(
+            action=guard.Action.HOLD, tier=guard.Tier.T0, show_help=False, must_mask=(), reasons=("guard.unavailable",),
+            sentence="", may_override=False, limit_to_members=False,
+        )
+
+
+def override(*, screening_id: int, now: datetime) -> int:
+    """The author goes ahead in spite of the notice; recorded by class, never by value."""
+    return Finding.objects.filter(screening_id=screening_id, overridden_at=None).update(overridden_at=now)

@@ -1,0 +1,123 @@
+"""Markdown to safe HTML, once, when something is written.
+
+Quotes and mentions are references: the caller says what they stand for. Nothing a writer can type makes the
+reader's browser fetch from elsewhere: pictures by link become links.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from html import escape
+
+import nh3
+from markdown_it import MarkdownIt
+
+from dayroom.kernel.errors import Invalid
+
+MAX_NESTING = 12  # deeper lists and quotes are shown flat: nobody reads them, and they cost time
+ALLOWED_TAGS = {
+    "p", "br", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "h3", "h4", "hr",
+    "table", "thead", "tbody", "tr", "th", "td", "div", "span", "cite",
+}
+ALLOWED_ATTRIBUTES = {
+    "a": {"href", "class"}, "ol": {"start"}, "blockquote": {"class", "data-post"}, "span": {"class"}, "cite": {"class"},
+}
+MENTION = re.compile(r"(?<![\w@/.])@([a-z0-9][a-z0-9_-]{2,23})(?![\w@])", re.IGNORECASE)
+HASHTAG = re.compile(r"(?<![\w#/&])#([^\W\d_]\w{1,49})(?!\w)")
+QUOTE = re.compile(r"^[ \t]*\[\[quote:([0-9a-z]{20})\]\][ \t]*$", re.MULTILINE)
+# control characters and the bidi overrides that can make a text read as something else; joiners stay, scripts need them
+UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+
+
+class NotText(Invalid):
+    """Some of this could not be read as text. Please type it again."""
+
+
+def clean(text: str) -> str:
+    """Text as it is kept: NFC, plain line ends, no control characters, no direction overrides, no lone surrogates."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as fault:
+        raise NotText() from fault
+    text = UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def clean_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def mentioned(text: str) -> list[str]:
+    return list(dict.fromkeys(found.lower() for found in MENTION.findall(_without_code(text))))[:20]
+
+
+def hashtags(text: str) -> list[str]:
+    return list(dict.fromkeys(found.lower() for found in HASHTAG.findall(_without_code(text))))[:10]
+
+
+def quoted(text: str) -> list[str]:
+    return list(dict.fromkeys(QUOTE.findall(text)))[:10]
+
+
+def _without_code(text: str) -> str:
+    return re.sub(r"`[^`\n]*`", " ", text)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": MAX_NESTING})
+    made.enable(["table", "strikethrough"]).disable(["image", "lheading", "reference", "html_block", "html_inline"])
+    return made
+
+
+def render(
+    text: str,
+    *,
+    mention_url: Callable[[str], str | None] = lambda handle: None,
+    quote_html: Callable[[str], str] = lambda public_id: "",
+) -> str:
+    """HTML of a cleaned text. ``mention_url`` says where a handle leads (None: stays text); ``quote_html`` gives the
+    already safe inside of a quotation."""
+    slots: list[str] = []
+
+    def keep(html: str) -> str:
+        slots.append(html)
+        return f"\x02{len(slots) - 1}\x03"
+
+    # the slot marks are control characters that ``clean`` has removed from every text
+    source = QUOTE.sub(lambda found: "\n\n" + keep(quote_html(found[1])) + "\n\n", text)
+    source = _outside_code(source, lambda part: _mark_words(part, mention_url, keep))
+    html = _parser().render(source)
+    html = re.sub(r"<(/?)h[1-6]>", r"<\1h3>", html)
+    html = nh3.clean(
+        html, tags=ALLOWED_TAGS, attributes=ALLOWED_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="nofollow noopener ugc", strip_comments=True,
+    )
+    html = re.sub("<p>(?:\x02(\\d+)\x03)</p>", lambda found: slots[int(found[1])], html)
+    return re.sub("\x02(\\d+)\x03", lambda found: slots[int(found[1])], html)
+
+
+def _outside_code(text: str, change: Callable[[str], str]) -> str:
+    parts = re.split(r"(```.*?(?:```|\Z)|`[^`\n]*`)", text, flags=re.DOTALL)
+    return "".join(part if index % 2 else change(part) for index, part in enumerate(parts))
+
+
+def _mark_words(text: str, mention_url: Callable[[str], str | None], keep: Callable[[str], str]) -> str:
+    def mention(found: re.Match[str]) -> str:
+        url = mention_url(found[1].lower())
+        return keep(f'<a class="mention" href="{escape(url)}">@{escape(found[1])}</a>') if url else found[0]
+
+    def hashtag(found: re.Match[str]) -> str:
+        word = escape(found[1])
+        return keep(f'<a class="hashtag" href="/search?q=%23{word.lower()}">#{word}</a>')
+
+    return HASHTAG.sub(hashtag, MENTION.sub(mention, text))
+
+
+def plain(html: str, most: int = 200) -> str:
+    """The words of rendered HTML, for extracts."""
+    text = " ".join(nh3.clean(re.sub(r"<(?:/p|br|/li|/h3)>", " ", html), tags=set()).split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
