@@ -1,4 +1,6 @@
-from django.urls import path
+"""The addresses of communities: the places (urls_communities) and what is said in them (urls_topics)."""
 
-urlpatterns: list = [  # type: ignore[type-arg]  # Django's own type is not public
-]
+from dayroom.apps.communities import urls_communities as communities
+from dayroom.apps.communities import urls_topics as topics
+
+urlpatterns = [*communities.urlpatterns, *topics.urlpatterns]

@@ -1,0 +1,2 @@
+urlpatterns: list = [  # type: ignore[type-arg]  # Django's own type is not public
+]
