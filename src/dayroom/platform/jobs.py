@@ -10,7 +10,11 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
 from django_tasks.base import Task
+
+from dayroom.platform.sweeping import tidy
 
 _JOBS: dict[str, Task] = {}
 
@@ -36,3 +40,9 @@ def _enqueue_now(name: str, arguments: dict[str, Any]) -> None:
 
 def known_jobs() -> list[str]:
     return sorted(_JOBS)
+
+
+@job("platform.tidy")
+@task()
+def tidy_house() -> dict[str, int]:
+    return tidy(now=timezone.now())

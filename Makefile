@@ -1,0 +1,44 @@
+# Every developer command. `make run` shows the site, `make test` checks everything.
+PORT ?= 8000
+PY := .venv/bin/python
+
+.PHONY: setup run test check fix bench demo-data vendor screenshots clean
+
+## setup: a ready virtual environment in .venv, with .venv/bin/dayroom
+setup: .venv/.ready
+
+.venv/.ready: requirements/dev.txt pyproject.toml tools/setup.sh
+	@sh tools/setup.sh
+
+## run: the demo on http://127.0.0.1:$(PORT), with its worker; Ctrl-C stops both
+run: setup
+	@exec .venv/bin/dayroom demo --port $(PORT)
+
+## test: lint, types, architecture, guards, unit, integration on both databases, browser stories
+test: setup
+	@bash tools/test.sh
+
+## check: the quick part of test (no browser, SQLite only)
+check: setup
+	@bash tools/test.sh quick
+
+## fix: what a machine can mend
+fix: setup
+	@$(PY) -m ruff check --fix src tests bench tools
+	@$(PY) -m ruff format src tests bench tools
+
+## bench: the figures of docs/performance.md
+bench: setup
+	@$(PY) -m bench $(ARGS)
+
+## screenshots: the pictures of the README, from the running demo
+screenshots: setup
+	@$(PY) tools/screenshots.py
+
+## vendor: fetch the front-end files again and check their sums
+vendor:
+	@sh tools/vendor.sh
+
+## demo-data: the demo in a database of its own, not started
+demo-data: setup
+	@.venv/bin/dayroom demo --reset --no-serve

@@ -1,0 +1,5 @@
+import sys
+
+from dayroom.cli import main
+
+sys.exit(main())

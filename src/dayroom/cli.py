@@ -1,0 +1,188 @@
+"""``dayroom``: one program for whoever runs the site, and for whoever only wants to check a text.
+
+``dayroom check`` needs no database; everything else starts Django.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+from dayroom.engines import guard
+
+SENTENCES = {
+    "demo": "make a demo site with made-up people and start it (--reset begins anew, --no-serve only makes it)",
+    "serve": "start the pages (--port, --host, --workers)",
+    "worker": "run jobs and what is due by the clock",
+    "migrate": "make or update the database",
+    "createowner": "make the first account of a new site",
+    "check": "read a text and say what the guard finds (FILE or -, --json, --jsonl)",
+    "import": "bring posts from a file into a community (import posts FILE)",
+    "backup": "write an encrypted copy of the site to a file",
+    "restore": "read a copy back, and forget again whoever has been erased since",
+    "doctor": "say what is not right with this site, in sentences",
+    "keys": "rotate the encryption keys",
+}
+EXIT_FOUND = 1  # check: something was found that the policy would not let pass
+EXIT_MISUSE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    if not argv or argv[0] in ("-h", "--help", "help"):
+        print(usage())
+        return 0
+    name, rest = argv[0], argv[1:]
+    if name == "check":
+        return check(rest)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dayroom.config.settings")
+    own = {"serve": serve, "worker": worker, "demo": demo}
+    if name in own:
+        return own[name](rest)
+    return manage([name, *rest])
+
+
+def usage() -> str:
+    lines = [f"  dayroom {name:<12} {sentence}" for name, sentence in SENTENCES.items()]
+    return "Dayroom, the health community that anyone can run themselves.\n\n" + "\n".join(lines)
+
+
+def manage(argv: list[str]) -> int:
+    """One of the site's own commands (or Django's)."""
+    # Django costs a second to load: "check" must not pay for it
+    from django.core.management import CommandError, execute_from_command_line
+
+    from dayroom.config.env import BadSetting
+
+    try:
+        execute_from_command_line(["dayroom", *argv])
+    except BadSetting as fault:
+        print(fault, file=sys.stderr)
+        return EXIT_MISUSE
+    except CommandError as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    return 0
+
+
+def check(argv: list[str]) -> int:
+    """Read texts, print findings; exit 1 when something would be held or blocked."""
+    parser = argparse.ArgumentParser(prog="dayroom check", description=SENTENCES["check"])
+    parser.add_argument("file", help="a text file, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--jsonl", action="store_true", help="read and print one JSON object per line")
+    parser.add_argument("--author", choices=[a.value for a in guard.Author], default="MEMBER")
+    parser.add_argument("--about", choices=[s.value for s in guard.Subject], default="UNKNOWN", dest="subject")
+    parser.add_argument("--place", choices=[p.value for p in guard.Place], default="PUBLIC")
+    parser.add_argument("--language", default="en")
+    parser.add_argument("--country", default="US")
+    chosen = parser.parse_args(argv)
+    context = guard.Context(
+        author=guard.Author(chosen.author), subject=guard.Subject(chosen.subject), place=guard.Place(chosen.place),
+        language=chosen.language, country=chosen.country,
+    )
+    from dayroom.checking import check_file  # printing is kept out of this file
+
+    return check_file(chosen.file, context=context, as_json=chosen.json, as_lines=chosen.jsonl)
+
+
+def serve(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="dayroom serve", description=SENTENCES["serve"])
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=int(os.environ.get("DAYROOM_WORKERS", "2")))
+    chosen = parser.parse_args(argv)
+    _explain_settings()
+    from granian import Granian  # loaded only by the process that serves
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    os.environ.setdefault("DAYROOM_URL", f"http://{chosen.host}:{chosen.port}")
+    Granian(
+        "dayroom.config.wsgi:application", address=chosen.host, port=chosen.port, interface=Interfaces.WSGI,
+        workers=chosen.workers, blocking_threads=2, websockets=False, log_level=LogLevels.warning,
+        backpressure=64, respawn_failed_workers=True,
+    ).serve()
+    return 0
+
+
+def worker(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="dayroom worker", description=SENTENCES["worker"])
+    parser.add_argument("--once", action="store_true", help="do what waits, then stop")
+    chosen = parser.parse_args(argv)
+    _explain_settings()
+    import django  # loaded only by the process that needs it
+
+    django.setup()
+    from dayroom.config.schedule import SCHEDULE
+    from dayroom.platform.worker import DayroomWorker
+
+    made = DayroomWorker(SCHEDULE)
+    made.configure_signals()
+    made.work(once=chosen.once)
+    return 0
+
+
+def demo(argv: list[str]) -> int:
+    """Make the demo when it is not there, then start pages and worker together."""
+    parser = argparse.ArgumentParser(prog="dayroom demo", description=SENTENCES["demo"])
+    parser.add_argument("--reset", action="store_true", help="throw the demo away and make it anew")
+    parser.add_argument("--no-serve", action="store_true", help="make it, do not start it")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    chosen = parser.parse_args(argv)
+    os.environ["DAYROOM_DEMO"] = "yes"
+    os.environ["DAYROOM_URL"] = f"http://{chosen.host}:{chosen.port}"
+    code = manage(["load_demo", *(["--reset"] if chosen.reset else [])])
+    if code or chosen.no_serve:
+        return code
+    return together(chosen.host, chosen.port)
+
+
+def together(host: str, port: int) -> int:
+    """Pages and worker as two processes; one Ctrl-C, or the end of either, stops both."""
+    program = [sys.executable, "-m", "dayroom"]
+    children = [
+        subprocess.Popen([*program, "serve", "--host", host, "--port", str(port)], start_new_session=True),  # noqa: S603 - ourselves
+        subprocess.Popen([*program, "worker"], start_new_session=True),  # noqa: S603 - ourselves
+    ]
+    stopping = False
+
+    def stop(*_signal: object) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    while not stopping and all(child.poll() is None for child in children):
+        time.sleep(0.2)
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            child.kill()
+    return 0 if stopping else max(abs(child.returncode or 0) for child in children)
+
+
+def _explain_settings() -> None:
+    """Read the settings now, so that what is wrong with them is one sentence and not a traceback."""
+    from django.conf import settings
+
+    from dayroom.config.env import BadSetting
+    from dayroom.config.safety import refuse_if_unsafe
+
+    try:
+        refuse_if_unsafe(settings)
+    except BadSetting as fault:
+        print(fault, file=sys.stderr)
+        raise SystemExit(EXIT_MISUSE) from fault
+
+

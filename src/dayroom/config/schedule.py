@@ -1,0 +1,11 @@
+"""What happens by the clock: job name and how often, in seconds."""
+
+SCHEDULE: tuple[tuple[str, int], ...] = (
+    ("audit.seal", 60),
+    ("notices.send_instant", 5 * 60),
+    ("notices.send_digests", 60 * 60),
+    ("people.expire_credentials", 6 * 60 * 60),
+    ("governance.erase_due", 60 * 60),
+    ("governance.forget_exports", 6 * 60 * 60),
+    ("platform.tidy", 24 * 60 * 60),
+)
