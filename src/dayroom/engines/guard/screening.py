@@ -16,11 +16,12 @@ errs      prefers a false alarm for identifiers and crisis: a person sees each o
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from .crisis import read_crisis
-from .detectors import DETECTORS
+from .detectors import DETECTORS, NEED_DIGIT
 from .errors import TextTooLong
 from .folding import Folded, fold
 from .packs import Pack, Rule, load_pack, pack_paths
@@ -30,6 +31,7 @@ from .vocabulary import Context, Family, Finding, Report, Subject, Tier
 ENGINE_VERSION = "2026.11.1"
 # code points; dated 2026-11-21, our own choice: a long post has 20,000
 MAX_LENGTH = 100_000
+_DIGIT = re.compile("[0-9]")
 
 DEFAULT_PACKS: tuple[Pack, ...] = tuple(load_pack(path) for path in pack_paths())
 
@@ -52,8 +54,9 @@ def screen(text: str, *, context: Context, packs: Sequence[Pack] = DEFAULT_PACKS
 
 
 def _identifiers(pack: Pack, folded: Folded, context: Context) -> Iterable[Finding]:
+    has_digit = _DIGIT.search(folded.text) is not None
     for rule in pack.rules:
-        if rule.detector is None:
+        if rule.detector is None or (not has_digit and rule.detector in NEED_DIGIT):
             continue
         for hit in DETECTORS[rule.detector](folded, context):
             yield _finding(rule, folded, hit.start, hit.end, hit.confidence, context)

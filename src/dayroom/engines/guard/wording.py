@@ -26,6 +26,7 @@ MASK_WORDS: Mapping[str, str] = MappingProxyType(
         "NHS_NUMBER": "health service number",
         "SIN": "social insurance number",
         "RECORD_NUMBER": "record number",
+        "LICENCE_NUMBER": "licence number",
         "DATE_OF_BIRTH": "date of birth",
         "AGE_OVER_89": "age",
         "IMEI": "device number",

@@ -70,6 +70,7 @@ _TOP = frozenset(
         "invalid",
     ]
 )
+_NOT_A_DOMAIN = frozenset({"a", "all", "an", "every", "his", "her", "home", "my", "our", "that", "the", "this", "your"})
 
 
 def find_emails(folded: Folded, context: Context) -> Iterator[Hit]:
@@ -89,5 +90,6 @@ def find_emails(folded: Folded, context: Context) -> Iterator[Hit]:
 def _spelled_out(folded: Folded) -> Iterator[Hit]:
     for match in _SPELLED.finditer(folded.low):
         last = re.split(r"[^a-z0-9-]+", match.group(2).strip(" ])}>"))[-1]
-        if last in _TOP and _SPELLED_DOT.search(match.group()):
+        domain = match.group(2).split()[0]
+        if last in _TOP and domain not in _NOT_A_DOMAIN and _SPELLED_DOT.search(match.group()):
             yield Hit(match.start(), match.end(), 0.8)

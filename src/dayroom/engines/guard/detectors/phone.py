@@ -86,7 +86,7 @@ def _is_valid_somewhere(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_valid(text: str, country: str | None) -> bool:
     # half a megabyte of number plans: only loaded when the first candidate turns up
-    import phonenumbers
+    import phonenumbers  # noqa: PLC0415 - late on purpose, see above
 
     try:
         number = phonenumbers.parse(text, country)

@@ -1,0 +1,95 @@
+"""Numbers without any check that a label gives away: records, plans, accounts, passwords.
+
+what      HIPAA Safe Harbor classes H (record), I (plan), J (account), K and R; credentials besides
+format    a label, then within 40 characters 5 to 15 letters, digits and dashes with three digits or more
+returns   hits; 0.85 right behind the label, 0.7 a few words on
+source    45 CFR 164.514(b)(2)(i)(H)-(K), (R)
+errs      prefers a false alarm once a label stands there; never takes a bare number without one
+measured  by bench/guard_dev.py; figures in its output
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..folding import BARRIER, Folded
+from ..vocabulary import Context
+from .base import WINDOW, Hit
+
+_NUMBER_WORD = r"(?:\s?(?:number|num|no\b\.?|nr|id|code|#))?(?:\s?#)?"
+_RECORD = re.compile(
+    rf"\b(?:mrn|m\.r\.n\.?|medical record{_NUMBER_WORD}|(?:health|patient|hospital|medical|clinic) (?:record )?(?:number|no\b\.?|id\b|#)"
+    rf"|hosp(?:ital)? ?(?:no\b\.?|number|#)|chart{_NUMBER_WORD}(?=\W{{0,3}}\w{{0,3}}-?\d)|chart (?:number|no\b|#|id)"
+    rf"|unit number|encounter{_NUMBER_WORD}|case (?:number|no\b\.?|#)|specimen (?:number|no\b|id|#)|accession{_NUMBER_WORD}"
+    r"|historia clinica|nhc|numero de (?:historia|paciente|expediente))"
+)
+_PLAN = re.compile(
+    r"\b(?:member (?:id|number|no\b\.?|#)|membership (?:id|number|no\b)|subscriber (?:id|number|no\b)|beneficiary (?:id|number)"
+    r"|policy(?: (?:id|number|no\b\.?|#))?(?=\W{0,3}(?:is |was )?\w{0,6}-?\d)|insurance (?:id|number|no\b\.?|policy|#)"
+    r"|(?:health )?plan (?:id|number|no\b\.?|#)|medicaid(?: (?:id|number|no\b))?|claim (?:id|number|no\b\.?|#)|group (?:id|number|no\b\.?|#)"
+    r"|numero de (?:poliza|afiliad[oa]|asegurad[oa])|poliza)"
+)
+_ACCOUNT = re.compile(
+    r"\b(?:(?:bank |checking |savings |billing |patient )?(?:account|acct)(?: (?:id|number|num|no\b\.?|#))?\.?(?=\W{0,3}(?:is |was |number )?\w{0,4}-?\d)"
+    r"|account (?:id|number|no\b\.?|#)|sort code|numero de cuenta|cuenta bancaria)"
+)
+_LICENCE = re.compile(
+    r"\b(?:(?:driver'?s?|driving|medical|nursing|state|professional) licen[cs]e(?: (?:number|no\b\.?|#|id))?|licen[cs]e (?:number|no\b\.?|#)|dl (?:number|no\b|#)"
+    r"|passport(?: (?:number|no\b\.?|#))?|licen[cs]e plate|number plate|certificate (?:number|no\b|#)|dni|nie|pasaporte)"
+)
+_SECRET = re.compile(
+    r"\b(?:password|passwd|passcode|contrasena|clave)\b\s{0,2}(?:is|es|was|=|:)\s{0,2}[\"']?([^\s\"'\ue000]{4,64})"
+    r"|\bpin(?: (?:code|number))?\s{0,2}(?:is|es|=|:|#)\s{0,2}(\d{4,8})(?!\d)"
+)
+# a value: starts and ends with a letter or digit; single dashes inside
+_VALUE = re.compile(r"(?<![\w/.$-])[a-z0-9](?:[a-z0-9-]{3,17})[a-z0-9](?![\w/%]|\.\d|-\w)")
+_NOT_A_VALUE = re.compile(r"(?:19|20)\d\d-\d\d?-\d\d?|\d{1,2}-\d{1,2}-\d{2,4}|\d+(?:mg|mcg|ml|kg|lbs?|iu|mmol|cm|mm|hrs?|am|pm|th|st|nd|rd)|covid-?\d+")
+
+
+def find_record_numbers(folded: Folded, context: Context) -> Iterator[Hit]:
+    """Every number of a medical record."""
+    return _labelled(folded, _RECORD)
+
+
+def find_plan_numbers(folded: Folded, context: Context) -> Iterator[Hit]:
+    """Every number of a health plan, a policy or a claim."""
+    return _labelled(folded, _PLAN)
+
+
+def find_account_numbers(folded: Folded, context: Context) -> Iterator[Hit]:
+    """Every number of an account."""
+    return _labelled(folded, _ACCOUNT)
+
+
+def find_licence_numbers(folded: Folded, context: Context) -> Iterator[Hit]:
+    """Every number of a licence, a passport or a plate."""
+    return _labelled(folded, _LICENCE)
+
+
+def find_credentials(folded: Folded, context: Context) -> Iterator[Hit]:
+    """Every password or code somebody wrote down."""
+    for match in _SECRET.finditer(folded.low):
+        group = 1 if match.group(1) else 2
+        if any(char.isdigit() or not char.isalnum() for char in match.group(group).rstrip(".,!?")):
+            yield Hit(match.start(group), match.start(group) + len(match.group(group).rstrip(".,!?;")), 0.85)
+
+
+def _labelled(folded: Folded, labels: re.Pattern[str]) -> Iterator[Hit]:
+    low = folded.low
+    for label in labels.finditer(low):
+        after = re.split(rf"[\n{BARRIER}]|[.!?]\s(?!\d)", low[label.end() : label.end() + WINDOW + 20])[0]
+        for value in _VALUE.finditer(after[: WINDOW + 20]):
+            if value.start() > WINDOW:
+                break
+            if _is_value(value.group()):
+                distance = len(re.findall(r"\w+", after[: value.start()]))
+                start = label.end() + value.start()
+                yield Hit(start, start + len(value.group()), 0.85 if distance <= 2 else 0.7)
+                break
+
+
+def _is_value(text: str) -> bool:
+    digits = sum(char.isdigit() for char in text)
+    plain = text.replace("-", "")
+    return digits >= 3 and 5 <= len(plain) <= 15 and "--" not in text and not _NOT_A_VALUE.fullmatch(text)
