@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -32,13 +33,16 @@ from dayroom.apps.moderation.actions import open_case
 from dayroom.apps.moderation.vocabulary import Priority, Source
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
-from dayroom.apps.people.models import Member, Persona
+from dayroom.apps.people.actions import count_post
 from dayroom.apps.screening.actions import override, screen_text
 from dayroom.apps.screening.vocabulary import Screened
 from dayroom.engines import guard
 from dayroom.kernel.errors import Unavailable
 from dayroom.platform import markup
 from dayroom.platform.jobs import enqueue
+
+if TYPE_CHECKING:
+    from dayroom.apps.people.models import Member, Persona
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +263,9 @@ def _follow_up(
     post: Post, topic: Topic, community: Community, author: Member, screened: Screened, mentioned_ids: list[int],
     quoted_ids: list[int], now: datetime,
 ) -> None:
-    if post.byline_number is None:
-        Member.objects.filter(pk=author.pk).update(posts_count=F("posts_count") + 1)
+    if post.byline_number is None and post.state == PostState.LIVE:
+        # a public count that rises with an anonymous post would give its author away
+        count_post(author.pk, now)
     TopicFollow.objects.get_or_create(member=author, topic=topic, defaults={"since": now})
     if writing.needs_case(screened.decision, PostState(post.state)):
         open_case(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dayroom.apps.communities.models import Post, Quote
 from dayroom.apps.communities.vocabulary import PostState
-from dayroom.apps.people.models import Member
+from dayroom.apps.people.queries import members_by_handles
 from dayroom.platform import markup
 
 QUOTE_MAX = 600  # characters of the quoted post that are shown; the rest is one tap away
@@ -18,16 +18,14 @@ def render_body(body: str, *, topic_id: int | None) -> tuple[str, list[int], lis
     """(html, ids of quoted posts, ids of mentioned members). Only posts of the same topic can be quoted: a quote
     never carries words out of a closed community."""
     handles = markup.mentioned(body)
-    members = {
-        handle.lower(): pk for pk, handle in Member.objects.filter(handle__in=handles).values_list("pk", "handle")
-    } if handles else {}
+    members = members_by_handles(handles) if handles else {}
     posts = _quoted_posts(body, topic_id)
     html = markup.render(
         body,
         mention_url=lambda handle: f"/m/{handle}" if handle in members else None,
         quote_html=lambda public_id: quote_html(posts.get(public_id)),
     )
-    return html, [post.pk for post in posts.values()], list(members.values())
+    return html, [post.pk for post in posts.values()], [member.pk for member in members.values()]
 
 
 def _quoted_posts(body: str, topic_id: int | None) -> dict[str, Post]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dayroom.apps.communities.models import Community, Membership
 from dayroom.apps.communities.rules import reading
 from dayroom.apps.communities.vocabulary import MembershipRole, MembershipState, Standing
-from dayroom.apps.people.models import Member
 from dayroom.apps.people.vocabulary import Role
 from dayroom.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from dayroom.apps.people.models import Member
 
 VISITOR = Standing()
 
