@@ -27,12 +27,14 @@ class Member(AbstractBaseUser):
     public_id = PublicIdField()
     email = models.EmailField(max_length=254, unique=True, null=True)  # null once erased
     handle = models.CharField(max_length=24)
+    # what a hurried eye sees of the handle (people.rules.handle_key): look-alikes are found at sign-up
+    handle_key = models.CharField(max_length=24, blank=True, default="", db_default="", db_index=True)
     about = models.CharField(max_length=600, blank=True)
     language = models.CharField(max_length=8, default="en")
     country = models.CharField(max_length=2, blank=True)
     time_zone = models.CharField(max_length=40, default="UTC")
     age_band = models.CharField(max_length=5, choices=AgeBand.choices, default=AgeBand.ADULT)
-    adult_on = models.DateField(null=True)  # for a teen: when the teen rules end; nothing else of the birth date is kept
+    adult_on = models.DateField(null=True)  # for a teen: when the teen rules end; the birth date itself is not kept
     guardian_confirmed_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=9, choices=MemberState.choices, default=MemberState.ACTIVE)
     state_until = models.DateTimeField(null=True)
@@ -62,7 +64,7 @@ class Member(AbstractBaseUser):
         public = ("public_id", "handle", "joined_at", "peer_supporter", "office_hours")
         pseudonymous = ("id", "state", "state_until", "trust_level", "posts_count", "unread_count", "roles_cached",
                         "has_factor_cached", "profile_private")
-        personal = ("email", "about", "language", "country", "time_zone", "age_band", "adult_on",
+        personal = ("email", "handle_key", "about", "language", "country", "time_zone", "age_band", "adult_on",
                     "guardian_confirmed_at", "last_login", "quiet_from", "quiet_until")
         secret = ("password",)
 

@@ -1,0 +1,34 @@
+"""What people's pages need from above."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from dayroom.platform.ports import Port
+
+
+class ProfileParts(Protocol):
+    def parts(self, member_id: int, reader_id: int | None) -> list[tuple[str, list[dict[str, object]]]]:
+        """(heading, rows) for a member's public page, already filtered for the reader.
+
+        A row has ``title``, ``url`` and perhaps ``meta`` (a short line) and ``at`` (when). Nothing that was posted
+        anonymously, and nothing of a place the reader cannot enter, may stand in it.
+        """
+
+
+PROFILE_PARTS: Port[ProfileParts] = Port("profile parts")
+
+
+class MemberNews(Protocol):
+    def tell(self, *, member_id: int, kind: str, now: datetime, actor_id: int | None, subject: tuple[str, int]) -> None:
+        """Tell one member; ``kind`` is one of FOLLOW_ASKED, FOLLOW_ACCEPTED, CREDENTIAL."""
+
+
+MEMBER_NEWS: Port[MemberNews] = Port("member news")
+
+
+def spread_news(*, member_id: int, kind: str, now: datetime, actor_id: int | None, subject: tuple[str, int]) -> None:
+    """Hand a piece of news to whoever tells members things; with nobody plugged in, nothing is told."""
+    for _key, teller in MEMBER_NEWS:
+        teller.tell(member_id=member_id, kind=kind, now=now, actor_id=actor_id, subject=subject)

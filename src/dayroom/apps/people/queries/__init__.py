@@ -1,0 +1,68 @@
+from dayroom.apps.people.queries.consents import has_consent, standing_consents
+from dayroom.apps.people.queries.desk import (
+    credential_for_desk,
+    credentials_waiting,
+    is_verified_clinician,
+    owners_besides,
+    roles_of,
+)
+from dayroom.apps.people.queries.members import (
+    is_handle_free,
+    member_by_email,
+    member_by_handle,
+    member_by_id,
+    member_cards,
+    members_by_handles,
+    profile_for,
+)
+from dayroom.apps.people.queries.personas import (
+    credentials_of,
+    persona_by_handle,
+    persona_for_speaking,
+    personas_of,
+    verified_personas,
+)
+from dayroom.apps.people.queries.ties import (
+    accepted_contacts,
+    are_contacts,
+    blocked_between,
+    blocks_of,
+    followed_ids,
+    follows_asked_by,
+    follows_asked_of,
+    hidden_from,
+    mutes_of,
+    tie_between,
+)
+
+__all__ = [
+    "accepted_contacts",
+    "are_contacts",
+    "blocked_between",
+    "blocks_of",
+    "credential_for_desk",
+    "credentials_of",
+    "credentials_waiting",
+    "followed_ids",
+    "follows_asked_by",
+    "follows_asked_of",
+    "has_consent",
+    "hidden_from",
+    "is_handle_free",
+    "is_verified_clinician",
+    "member_by_email",
+    "member_by_handle",
+    "member_by_id",
+    "member_cards",
+    "members_by_handles",
+    "mutes_of",
+    "owners_besides",
+    "persona_by_handle",
+    "persona_for_speaking",
+    "personas_of",
+    "profile_for",
+    "roles_of",
+    "standing_consents",
+    "tie_between",
+    "verified_personas",
+]

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from dayroom.apps.people.models import Credential, Persona, RoleGrant
+from dayroom.apps.people.vocabulary import CredentialState, Role
+from dayroom.kernel.errors import NotFound
+
+
+def roles_of(member_id: int) -> QuerySet[RoleGrant]:
+    """The grants of one member with who gave them."""
+    return RoleGrant.objects.filter(member_id=member_id).select_related("granted_by").order_by("granted_at", "id")
+
+
+def owners_besides(member_id: int) -> int:
+    return RoleGrant.objects.filter(role=Role.OWNER).exclude(member_id=member_id).count()
+
+
+def is_verified_clinician(member_id: int, today: date) -> bool:
+    return Persona.objects.filter(member_id=member_id, retired_at=None, verified_until__gte=today).exists()
+
+
+def credentials_waiting(state: str = CredentialState.CLAIMED) -> QuerySet[Credential]:
+    """Claims in one state, oldest first: who waits longest is looked at first."""
+    return Credential.objects.filter(state=state).select_related("persona").order_by("claimed_at", "id")
+
+
+def credential_for_desk(public_id: str) -> Credential:
+    found = Credential.objects.select_related("persona", "decided_by").filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound()
+    return found

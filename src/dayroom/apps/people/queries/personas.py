@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from dayroom.apps.people.models import Credential, Member, Persona
+from dayroom.apps.people.vocabulary import MemberState
+from dayroom.kernel.errors import NotFound, Refused
+
+
+class NotYourPersona(Refused):
+    """You cannot speak as this professional right now."""
+
+
+def verified_personas(member_id: int, today: date) -> list[Persona]:
+    """The professional faces this member may speak with today."""
+    rows = Persona.objects.filter(member_id=member_id, retired_at=None, verified_until__gte=today)
+    return list(rows.order_by("made_at", "id"))
+
+
+def persona_for_speaking(member: Member, public_id: str, today: date) -> Persona:
+    """The persona the member wants to speak as; raises Refused when it is not theirs, not verified, or has no factor.
+
+    Not theirs and not there are the same answer: the link between persona and member is nobody's business.
+    """
+    persona = Persona.objects.filter(member_id=member.pk, public_id=public_id, retired_at=None).first()
+    if persona is None:
+        raise NotYourPersona(_("You cannot speak as this professional right now."))
+    if persona.verified_until is None or persona.verified_until < today:
+        raise NotYourPersona(_("Your licence is not checked, or the check has run out. See your professional page."))
+    if not member.has_second_factor():
+        raise NotYourPersona(_("To speak as a professional you need a second factor. Set one up under Security."))
+    return persona
+
+
+def personas_of(member_id: int) -> QuerySet[Persona]:
+    """The member's own personas, for the member's own page."""
+    return Persona.objects.filter(member_id=member_id, retired_at=None).order_by("made_at", "id")
+
+
+def persona_by_handle(handle: str) -> Persona:
+    """A public professional page exists once a licence was checked, and stays (as expired) until it is retired."""
+    persona = Persona.objects.filter(
+        handle=handle.lower(), retired_at=None, verified_until__isnull=False,
+        member__state__in=(MemberState.ACTIVE, MemberState.LIMITED, MemberState.LEAVING),
+    ).first()
+    if persona is None:
+        raise NotFound()
+    return persona
+
+
+def credentials_of(member_id: int) -> QuerySet[Credential]:
+    return Credential.objects.filter(persona__member_id=member_id).select_related("persona").order_by("-claimed_at")
