@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any, NoReturn
+
 from django.db import models
+
+from dayroom.apps.audit.vocabulary import AppendOnly
+
+
+class EventRows(models.QuerySet["Event"]):
+    """Rows that may be read and added to. Changing them in bulk is refused as changing one is."""
+
+    def update(self, **_values: Any) -> NoReturn:
+        raise AppendOnly()
+
+    def delete(self) -> NoReturn:
+        raise AppendOnly()
+
+    def bulk_update(self, *_args: Any, **_values: Any) -> NoReturn:
+        raise AppendOnly()
+
+    def put_seal(self, pk: int, *, seq: int, digest: str) -> int:
+        """For the sealer only: give an unsealed row its place in the chain; returns 0 if it had one already."""
+        return models.QuerySet.update(self.filter(pk=pk, seq=None), seq=seq, digest=digest)
 
 
 class Event(models.Model):
@@ -18,6 +39,8 @@ class Event(models.Model):
     seq = models.BigIntegerField(null=True, unique=True)
     digest = models.CharField(max_length=64, blank=True)
 
+    objects = EventRows.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "-id"]),
@@ -29,3 +52,23 @@ class Event(models.Model):
         pseudonymous = (
             "id", "at", "actor_id", "action", "subject_kind", "subject_id", "reason", "facts", "seq", "digest",
         )
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnly()
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        raise AppendOnly()
+
+
+class ChainHead(models.Model):
+    """One row: the last seal. The sealer holds it while it works, so that two never seal at once;
+    and a chain whose end was cut off no longer fits it."""
+
+    seq = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    class Privacy:
+        pseudonymous = ("id", "seq", "digest", "sealed_at")

@@ -1,0 +1,3 @@
+from dayroom.apps.moderation.actions.cases import open_case
+
+__all__ = ["open_case"]

@@ -1,0 +1,3 @@
+from dayroom.apps.notices.actions.telling import tell
+
+__all__ = ["tell"]
