@@ -59,11 +59,31 @@ class Membership(models.Model):
         indexes = [
             models.Index(fields=["member", "state"]),
             models.Index(fields=["community", "state", "role"]),
+            models.Index(fields=["community", "state", "-since"], name="membership_newest"),
         ]
 
     class Privacy:
         pseudonymous = ("id", "community", "since", "role", "state", "follows", "last_active_at")
         health = ("member", "asked_note")  # that somebody belongs to a condition's community is about their health
+
+
+class RulesVersion(models.Model):
+    """The rules of a community as they stood from a day on: nobody is held to rules they could not read."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="rules_versions")
+    number = models.PositiveIntegerField()
+    rules = models.TextField(blank=True)
+    rules_html = models.TextField(blank=True)
+    sending = models.CharField(max_length=20, blank=True, db_index=True)  # of the network desk: one code for all places
+    written_by = models.ForeignKey("people.Member", null=True, on_delete=models.SET_NULL, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "number"], name="rules_version_once")]
+
+    class Privacy:
+        public = ("rules", "rules_html", "number", "written_at")
+        pseudonymous = ("id", "community", "sending", "written_by")
 
 
 class Invitation(models.Model):

@@ -40,6 +40,7 @@ class Topic(models.Model):
                 fields=["state", "-made_at", "-id"], condition=models.Q(replies_count=0), name="topic_unanswered"
             ),
             models.Index(fields=["author", "-made_at"]),
+            models.Index(fields=["community", "kind", "-made_at"], name="topic_board"),
         ]
 
     class Privacy:
