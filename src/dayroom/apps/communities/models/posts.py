@@ -21,6 +21,8 @@ class Post(models.Model):
     body_html = models.TextField()  # rendered and sanitised once, when written
     content_warning = models.CharField(max_length=WARNING_MAX, blank=True)
     state = models.CharField(max_length=9, choices=PostState.choices, default=PostState.HELD)
+    # a crisis tier asked for it: shown to members of the community only, even where anyone may read
+    members_only = models.BooleanField(default=False, db_default=False)
     revision = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
@@ -41,7 +43,7 @@ class Post(models.Model):
     class Privacy:
         public = ("public_id",)
         pseudonymous = ("id", "topic", "position", "byline_number", "state", "revision", "made_at", "edited_at",
-                        "withdrawn_at", "reactions", "submit_key")
+                        "withdrawn_at", "reactions", "submit_key", "members_only")
         personal = ("author", "persona", "imported_byline")
         health = ("body", "body_html", "content_warning")
 

@@ -23,6 +23,7 @@ class Topic(models.Model):
     state = models.CharField(max_length=9, choices=PostState.choices, default=PostState.HELD)
     pinned = models.BooleanField(default=False)
     locked = models.BooleanField(default=False)
+    members_only = models.BooleanField(default=False, db_default=False)  # as its opening post
     meets_at = models.DateTimeField(null=True)
     meets_where = models.CharField(max_length=200, blank=True)
     answer = models.ForeignKey("communities.Post", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -46,6 +47,6 @@ class Topic(models.Model):
     class Privacy:
         public = ("public_id", "kind", "language", "pinned", "locked")
         pseudonymous = ("id", "community", "byline_number", "state", "answer", "positions_given", "replies_count",
-                        "same_here_count", "made_at", "last_post_at")
+                        "same_here_count", "made_at", "last_post_at", "members_only")
         personal = ("author", "persona", "meets_at", "meets_where")
         health = ("title", "seeking", "content_warning")
