@@ -26,6 +26,8 @@ class NoticeKind(models.TextChoices):
     CHECK_IN = "CHECK_IN", _("Somebody thought of you")
     CASE_OPEN = "CASE_OPEN", _("Something waits for a moderator")
     WELCOME = "WELCOME", _("Welcome")
+    RULES = "RULES", _("The rules of a community have changed")
+    STANDING = "STANDING", _("You have a new part in a community")
 
 
 class Mode(models.TextChoices):
