@@ -103,7 +103,10 @@ def identifiers() -> None:
         texts = 0
         for row in rows(name):
             texts += 1
-            counter.update(f.klass for f in identifiers_in(screen(str(row.get(field) or row.get("text"))[:100_000], context=CONTEXT)))
+            counter.update(
+                f.klass
+                for f in identifiers_in(screen(str(row.get(field) or row.get("text"))[:100_000], context=CONTEXT))
+            )
         print(f"{name} texts {texts}, findings {dict(counter)}")
 
 
@@ -123,14 +126,18 @@ def _touches(finding: Any, span: dict[str, Any]) -> bool:
 
 def speed() -> None:
     """Posts and characters per second of CPU, on real posts where they are, and on hostile ones."""
-    texts = [row["text"] for row in rows("healthmention_rhmd")][:3000] or ["I slept badly and my sugar was 120 again."] * 3000
+    texts = [row["text"] for row in rows("healthmention_rhmd")][:3000] or [
+        "I slept badly and my sugar was 120 again."
+    ] * 3000
     for text in texts[:200]:
         screen(text, context=CONTEXT)
     start = time.process_time()
     for text in texts:
         screen(text, context=CONTEXT)
     spent = time.process_time() - start
-    print(f"{len(texts)} posts, {sum(map(len, texts)) / len(texts):.0f} characters each: {len(texts) / spent:.0f} posts per CPU second")
+    print(
+        f"{len(texts)} posts, {sum(map(len, texts)) / len(texts):.0f} characters each: {len(texts) / spent:.0f} posts per CPU second"
+    )
     for name, piece in (("a", "a"), ("digits", "1"), ("at", "@"), ("a@", "a@"), ("1 ", "1 "), ("dots", "1."), ("url", "www."),
                         ("i want ", "i want "), ("colons", "a:"), ("brackets", "["), ("phone", "202-555-0189 ")):  # fmt: skip
         text = (piece * 100_000)[:100_000]

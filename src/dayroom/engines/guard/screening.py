@@ -82,16 +82,16 @@ def _finding(rule: Rule, folded: Folded, start: int, end: int, confidence: float
     return Finding(rule.family, rule.klass, begin, stop, confidence, rule.id, rule.version, sentence, about)
 
 
-def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
+def _without_overlaps(findings: Sequence[Finding]) -> list[Finding]:
     """Where two identifiers claim the same place the surer one stays, then the longer one."""
     kept: list[Finding] = []
     others: list[Finding] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(max((finding.end for finding in findings), default=0))
     for finding in sorted(set(findings), key=lambda f: (-f.confidence, f.start - f.end, f.rule_id)):
         if finding.family is not Family.IDENTIFIER:
             others.append(finding)
-        elif not any(finding.start < end and start < finding.end for start, end in taken):
-            taken.append((finding.start, finding.end))
+        elif taken.find(1, finding.start, finding.end) < 0:
+            taken[finding.start : finding.end] = b"\x01" * (finding.end - finding.start)
             kept.append(finding)
     return sorted(kept + others, key=lambda f: (f.start, f.end, f.rule_id))
 

@@ -38,11 +38,11 @@ def just_before(folded: Folded, start: int, words: re.Pattern[str], *, window: i
 
 
 def _last_piece(text: str) -> str:
-    return re.split(rf"[\n{BARRIER}]", text)[-1]
+    return text[max(text.rfind("\n"), text.rfind(BARRIER)) + 1 :]
 
 
 def _first_piece(text: str) -> str:
-    return re.split(rf"[\n{BARRIER}]", text)[0]
+    return text.split("\n", 1)[0].split(BARRIER, 1)[0]
 
 
 def luhn(digits: str) -> bool:

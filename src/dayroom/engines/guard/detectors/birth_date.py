@@ -27,13 +27,19 @@ _DATE = re.compile(
     rf"|(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?[ -](?:of |de )?{_MONTH}\.?,?[ -](?:de |del )?(?:19|20)?\d\d"
     rf"|{_MONTH}\.? (?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,? (?:19|20)\d\d)(?![\w/]|[.-]\d)"
 )
-_BORN = re.compile(r"\bd\.?o\.?b\b|\bborn\b|\bbirth ?date|\bbirthday\b|\bdate of birth\b|\bnaci\w*\b|\bnacimiento\b|\bcumpleanos\b")
-_LABEL = re.compile(r"(?:\bd\.?o\.?b\.?|\bborn(?: on)?(?: the)?|birth ?date|birthday|date of birth|nacimiento)\W{0,3}(?:is |was |es )?$")
+_BORN = re.compile(
+    r"\bd\.?o\.?b\b|\bborn\b|\bbirth ?date|\bbirthday\b|\bdate of birth\b|\bnaci\w*\b|\bnacimiento\b|\bcumpleanos\b"
+)
+_LABEL = re.compile(
+    r"(?:\bd\.?o\.?b\.?|\bborn(?: on)?(?: the)?|birth ?date|birthday|date of birth|nacimiento)\W{0,3}(?:is |was |es )?$"
+)
 _AGE = re.compile(
     r"\b(?:(9\d|1[01]\d)[ -]?(?:years?|yrs?|y)[ /.-]?(?:old|o)\b|(9\d|1[01]\d) ?(?:yo|y/o)\b|(?:aged?|is|am|turn(?:ed|ing|s)|was) (9\d|1[01]\d)(?=\s(?:years|now|today|and|this|in)|[.,!?]|\Z)"
     r"|(ninet(?:y|ies)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)[ -]years?[ -]old)"
 )
-_OF_PEOPLE = re.compile(r"\b(?:mother|father|mum|mom|dad|gran\w*|nan|nana|aunt|uncle|he|she|i|who|patient|woman|man|lady|gentleman|husband|wife|aged?|turn\w*)\b")
+_OF_PEOPLE = re.compile(
+    r"\b(?:mother|father|mum|mom|dad|gran\w*|nan|nana|aunt|uncle|he|she|i|who|patient|woman|man|lady|gentleman|husband|wife|aged?|turn\w*)\b"
+)
 
 
 def find_birth_dates(folded: Folded, context: Context) -> Iterator[Hit]:

@@ -17,8 +17,12 @@ from ..folding import Folded
 from ..vocabulary import Context
 from .base import Hit, just_before, luhn, only_digits
 
-_SHAPE = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w]|-\d)")
-_LABEL = re.compile(r"\b(?:credit|debit|bank|visa|mastercard|amex|payment)(?: card)?(?: number| no| #)?\W{0,3}(?:is )?$")
+_SHAPE = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){11,18}(?![\w]|-\d)")
+_LABEL = re.compile(
+    r"\b(?:card|cc|visa|mastercard|amex|credit|debit)(?: card)?(?: number| no\b\.?| #)?"
+    r"(?: transactions?)?\W{0,3}(?:is )?$"
+)
+_NOT_PAYMENT = re.compile(r"\b(?:insurance|medicare|health|member|id|library|report|score) card")
 _PREFIXES: tuple[tuple[re.Pattern[str], frozenset[int]], ...] = (
     (re.compile(r"4"), frozenset({13, 16, 19})),
     (re.compile(r"5[1-5]|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720"), frozenset({16})),
@@ -36,7 +40,7 @@ def find_cards(folded: Folded, context: Context) -> Iterator[Hit]:
     for match in _SHAPE.finditer(folded.text):
         if is_card(match.group()):
             yield Hit(*match.span(), 0.95)
-        elif just_before(folded, match.start(), _LABEL):
+        elif just_before(folded, match.start(), _LABEL) and not just_before(folded, match.start(), _NOT_PAYMENT):
             yield Hit(*match.span(), 0.7)
 
 

@@ -82,7 +82,9 @@ def is_vin(text: str) -> bool:
     text = text.upper()
     if not _VIN.fullmatch(text):
         return False
-    total = sum(weight * (int(char) if char.isdigit() else _VALUES[char]) for char, weight in zip(text, _WEIGHTS, strict=True))
+    total = sum(
+        weight * (int(char) if char.isdigit() else _VALUES[char]) for char, weight in zip(text, _WEIGHTS, strict=True)
+    )
     return "0123456789X"[total % 11] == text[8]
 
 

@@ -80,11 +80,15 @@ def find_emails(folded: Folded, context: Context) -> Iterator[Hit]:
     while at >= 0:
         left = _LEFT.search(text[max(0, at - 64) : at])
         right = _RIGHT.match(text, at + 1)
-        if left and right and not right.group().rsplit(".", 1)[1].isdigit():
+        if left and right and _is_top(right.group().rsplit(".", 1)[1]):
             yield Hit(at - len(left.group()), right.end(), 0.95)
         at = text.find("@", at + 1)
     if _SPELLED_DOT.search(folded.low):
         yield from _spelled_out(folded)
+
+
+def _is_top(label: str) -> bool:
+    return label.isalpha() or label.lower().startswith("xn--")
 
 
 def _spelled_out(folded: Folded) -> Iterator[Hit]:

@@ -19,7 +19,9 @@ from ..vocabulary import Context
 from .base import Hit, just_before
 
 _V4 = re.compile(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
-_V6 = re.compile(r"(?<![\w:.])(?=[0-9a-f:.]{2,45}(?![\w:]))[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}", re.I)
+_V6 = re.compile(
+    r"(?<![\w:.])(?=[0-9a-f:.]{2,45}(?![\w:]))[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}", re.I
+)
 _VERSION = re.compile(r"\b(?:version|ver|v|release|firmware|build|section|chapter|figure|table|step)\.?\s{0,2}$")
 
 

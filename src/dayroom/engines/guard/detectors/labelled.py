@@ -19,17 +19,18 @@ from .base import WINDOW, Hit
 
 _NUMBER_WORD = r"(?:\s?(?:number|num|no\b\.?|nr|id|code|#))?(?:\s?#)?"
 _RECORD = re.compile(
-    rf"\b(?:mrn|m\.r\.n\.?|medical record{_NUMBER_WORD}|(?:health|patient|hospital|medical|clinic) (?:record )?(?:number|no\b\.?|id\b|#)"
+    rf"\b(?:mrn|m\.r\.n\.?|med(?:ical)?\.? rec(?:ord)?{_NUMBER_WORD}|(?:health|patient|hospital|medical|clinic|site|pt) (?:record )?(?:number|no\b\.?|id\b|#)"
     rf"|hosp(?:ital)? ?(?:no\b\.?|number|#)|chart{_NUMBER_WORD}(?=\W{{0,3}}\w{{0,3}}-?\d)|chart (?:number|no\b|#|id)"
     rf"|unit number|encounter{_NUMBER_WORD}|case (?:number|no\b\.?|#)|specimen (?:number|no\b|id|#)|accession{_NUMBER_WORD}"
-    r"|historia clinica|nhc|numero de (?:historia|paciente|expediente))"
+    r"|ref(?:erence)?\.? (?:code|number|no\b\.?|id|#)|historia clinica|nhc|numero de (?:historia|paciente|expediente))"
 )
 _PLAN = re.compile(
     r"\b(?:member (?:id|number|no\b\.?|#)|membership (?:id|number|no\b)|subscriber (?:id|number|no\b)|beneficiary (?:id|number)"
-    r"|policy(?: (?:id|number|no\b\.?|#))?(?=\W{0,3}(?:is |was )?\w{0,6}-?\d)|insurance (?:id|number|no\b\.?|policy|#)"
+    r"|policy(?: (?:id|number|no\b\.?|#))?(?=\W{0,3}(?:is |was )?\w{0,6}-?\d)|ins(?:ur(?:ance)?)?\.?\s?(?:id|number|no\b\.?|policy|#|:)|insurance (?:is|was)(?= [a-z]{1,4}-?\d{4})|medicare\s?#|(?:hmo|ppo|epo) (?:id|number|#)"
     r"|(?:health )?plan (?:id|number|no\b\.?|#)|medicaid(?: (?:id|number|no\b))?|claim (?:id|number|no\b\.?|#)|group (?:id|number|no\b\.?|#)"
     r"|numero de (?:poliza|afiliad[oa]|asegurad[oa])|poliza)"
 )
+_PLAN_PREFIX = re.compile(r"(?<![\w-])(?:hmo|ppo|epo|bcbs)-?\d{5,12}(?![\w-])")
 _ACCOUNT = re.compile(
     r"\b(?:(?:bank |checking |savings |billing |patient )?(?:account|acct)(?: (?:id|number|num|no\b\.?|#))?\.?(?=\W{0,3}(?:is |was |number )?\w{0,4}-?\d)"
     r"|account (?:id|number|no\b\.?|#)|sort code|numero de cuenta|cuenta bancaria)"
@@ -44,7 +45,9 @@ _SECRET = re.compile(
 )
 # a value: starts and ends with a letter or digit; single dashes inside
 _VALUE = re.compile(r"(?<![\w/.$-])[a-z0-9](?:[a-z0-9-]{3,17})[a-z0-9](?![\w/%]|\.\d|-\w)")
-_NOT_A_VALUE = re.compile(r"(?:19|20)\d\d-\d\d?-\d\d?|\d{1,2}-\d{1,2}-\d{2,4}|\d+(?:mg|mcg|ml|kg|lbs?|iu|mmol|cm|mm|hrs?|am|pm|th|st|nd|rd)|covid-?\d+")
+_NOT_A_VALUE = re.compile(
+    r"(?:19|20)\d\d-\d\d?-\d\d?|\d{1,2}-\d{1,2}-\d{2,4}|\d+(?:mg|mcg|ml|kg|lbs?|iu|mmol|cm|mm|hrs?|am|pm|th|st|nd|rd)|covid-?\d+"
+)
 
 
 def find_record_numbers(folded: Folded, context: Context) -> Iterator[Hit]:
@@ -54,7 +57,9 @@ def find_record_numbers(folded: Folded, context: Context) -> Iterator[Hit]:
 
 def find_plan_numbers(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every number of a health plan, a policy or a claim."""
-    return _labelled(folded, _PLAN)
+    yield from _labelled(folded, _PLAN)
+    for match in _PLAN_PREFIX.finditer(folded.low):
+        yield Hit(*match.span(), 0.8)
 
 
 def find_account_numbers(folded: Folded, context: Context) -> Iterator[Hit]:

@@ -23,7 +23,9 @@ _EITHER = "[0-9AC-HJKMNP-RT-Y]"
 _SHAPE = re.compile(
     rf"(?<![\w-])[1-9]{_LETTER}{_EITHER}\d([ -]?){_LETTER}{_EITHER}\d\1{_LETTER}{{2}}\d\d(?![\w]|-\w)", re.IGNORECASE
 )
-_LOOSE = re.compile(r"(?<![\w-])(?=[\w-]{0,6}\d)(?=[\w-]{0,8}[a-z])[\da-z]{4}-?[\da-z]{3}-?[\da-z]{4}(?![\w-])", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"(?<![\w-])(?=[\w-]{0,6}\d)(?=[\w-]{0,8}[a-z])[\da-z]{4}-?[\da-z]{3}-?[\da-z]{4}(?![\w-])", re.IGNORECASE
+)
 _WORD = re.compile(r"\bmedicare\b|\bmbi\b")
 _LABEL = re.compile(r"\b(?:medicare|mbi)(?: (?:id|number|no|card|beneficiary|identifier))*\W{0,3}(?:is )?$")
 

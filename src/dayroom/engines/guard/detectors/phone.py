@@ -18,17 +18,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..folding import Folded
+from ..helplines import all_helplines
 from ..vocabulary import Context
 from .base import Hit, just_before, near, only_digits
 
 _CANDIDATE = re.compile(
-    r"(?<![\w.,/@#=$£€+-])(?:\+\s?|\(\+?)?\d(?:[ \t.()/-]{0,3}\d){6,16}"
+    r"(?<![\w.,/@#=$£€+])(?<!\w-)(?:\+\s?|\(\+?)?\d(?:(?:\.|[ \t()/-]{0,3})\d){6,16}"
     r"(?:\s{0,2}(?:ext\.?|extension|x)\s?\d{1,5})?(?![\w%@]|[-/.]\d)",
     re.IGNORECASE,
 )
 _PHONE_WORD = re.compile(
     r"\b(?:phone|fone|tel|telephone|mobile|cell|cel|cellphone|landline|fax|call|calling|text|txt|sms|ring|dial"
-    r"|whatsapp|signal|reach (?:me|us|him|her|them)|contact|voicemail|hotline|helpline|telefono|movil|celular"
+    r"|whatsapp|signal|reach (?:me|us|him|her|them)|contact|messages?|office|voicemail|hotline|helpline|telefono|movil|celular"
     r"|llam[ae]\w*|my number|her number|his number|their number|number is)\b|☎|📞"
 )
 _OTHER_LABEL = re.compile(
@@ -44,6 +45,11 @@ _DATE = re.compile(
 _SHAPED = re.compile(r"^\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)|^\(\d{2,5}\)")
 _ISBN13 = re.compile(r"^97[89]")
 _READINGS = re.compile(r"^(?:\d{1,3}[ \t./-]+){3,}\d{1,3}$|^\d{2,3}/\d{2,3}")
+# a national drug code, as pharmacies print it
+_DRUG_CODE = re.compile(r"\d{4,5}-\d{3,4}-\d{1,2}")
+# free numbers belong to organisations; they are reported, without consequence
+_TOLL_FREE = re.compile(r"1?8(?:00|33|44|55|66|77|88)\d{7}\Z")
+_AMERICAN = re.compile(r"[2-9]\d\d[2-9]\d{6}")
 _MANY = 200
 
 
@@ -60,9 +66,13 @@ def find_phones(folded: Folded, context: Context) -> Iterator[Hit]:
 
 
 def _confidence(folded: Folded, start: int, end: int, text: str, country: str) -> float:
-    if _DATE.fullmatch(text) or just_before(folded, start, _OTHER_LABEL):
+    if _DATE.fullmatch(text) or _DRUG_CODE.fullmatch(text) or just_before(folded, start, _OTHER_LABEL):
         return 0.0
     digits = only_digits(re.split(r"(?i)e?x", text)[0])
+    if digits in _public_numbers():
+        return 0.0
+    if _TOLL_FREE.match(digits):
+        return 0.45
     if text.lstrip("( ").startswith("+"):
         return 0.95 if _is_valid(text, None) else 0.6 if len(digits) >= 9 else 0.0
     labelled = near(folded, start, end, _PHONE_WORD, after=12)
@@ -72,15 +82,25 @@ def _confidence(folded: Folded, start: int, end: int, text: str, country: str) -
         if labelled:
             return 0.95
         return 0.9 if _SHAPED.match(text) else 0.6 if len(digits) >= 9 else 0.0
-    if _SHAPED.match(text) and len(digits) == 10:
+    if len(digits) == 10 and _SHAPED.match(text):
         return 0.6
     if labelled and 7 <= len(digits) <= 15:
         return 0.7
-    return 0.6 if text.startswith(("0", "(0")) and _is_valid_somewhere(text) else 0.0
+    if text.startswith(("0", "(0")) and _is_valid_somewhere(text):
+        return 0.6
+    return 0.5 if country in {"US", "CA"} and _AMERICAN.fullmatch(text) else 0.0
 
 
 def _is_valid_somewhere(text: str) -> bool:
     return any(_is_valid(text, region) for region in ("GB", "IE", "AU", "NZ", "DE", "FR"))
+
+
+@lru_cache(maxsize=1)
+def _public_numbers() -> frozenset[str]:
+    """Helplines: passing one on is help, not a leak."""
+    values = (channel.value for line in all_helplines() for channel in line.channels if channel.kind == "phone")
+    # the number 988 had before; people still pass it on
+    return frozenset(filter(None, map(only_digits, values))) | {"18002738255", "8002738255"}
 
 
 @lru_cache(maxsize=1024)

@@ -32,7 +32,7 @@ _PERSONAL = re.compile(
 )
 _SOCIAL = re.compile(
     r"(?:^|\.)(?:facebook|instagram|tiktok|twitter|x|linkedin|threads|snapchat|t|wa|bsky|venmo|paypal|linktr|patreon"
-    r"|onlyfans|reddit|tumblr|wordpress|blogspot|medium|substack|discord)\.(?:com|me|app|ee|net|gg)$"
+    r"|onlyfans|tumblr|wordpress|blogspot|medium|substack|discord)\.(?:com|me|app|ee|net|gg)$"
 )
 # Public education and public authorities: reading them says nothing about a person.
 _PUBLIC_HOSTS = [
