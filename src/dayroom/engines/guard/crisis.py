@@ -1,12 +1,51 @@
-"""Tell apart who speaks of dying, of when, and how near."""
+"""Tell apart who speaks of dying, of when, and how near.
+
+low          the folded text, lower case, without accents
+occurrences  where the phrases of a crisis pack stand: rule, start, end
+returns      signals, each with the tier its phrase has where it stands
+units        code points of the folded text
+source       standards 4 (tiers T0-T4). The words are our own. Not the C-SSRS screener, which only a
+             person answers, and not a diagnosis: a tier says how soon somebody should look
+errs         prefers a false alarm: a kind question too many harms less than a cry nobody heard; a
+             saying, a denial, a quotation and a story from before are still told apart
+measured     by bench/guard_dev.py; figures in its output
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from .packs import Rule
 from .vocabulary import Tier
+
+_SENTENCE = re.compile(r"[.!?\n]+")
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|nor|without|don'?t|do not|didn'?t|wasn'?t|isn'?t|aren'?t|won'?t|wouldn'?t|haven'?t|ain'?t|would never"
+    r"|am not|i'?m not|no longer|nunca|jamas|no quiero|ya no|sin)(?: (?:\w+|go(?:ing)? to)){0,3} ?$"
+)
+# a denial that is none: "I can't stop", "no reason not to", "why not just"
+_NOT_A_DENIAL = re.compile(r"\b(?:stop|help|reason|anymore|if|why|not sure|don'?t know|know why|care|wait|no way|no hope|no one|no point)\b")
+_PAST = re.compile(
+    r"\b(?:used to|years? ago|months? ago|back (?:then|when|in)|when i was|in (?:19|20)\d\d|in (?:high|middle) school|in college"
+    r"|as a (?:kid|child|teen\w*)|at (?:age )?1\d|in the past|once|previously|decades? ago|last year|my teens|long time ago|growing up"
+    r"|hace (?:\w+ )?(?:anos?|meses)|cuando (?:era|tenia)|antes)\b"
+)
+_STILL = re.compile(
+    r"\b(?:still|again|now|lately|these days|keep|keeps|everyday|every (?:day|night|single)|today|tonight|anymore|right now|recently"
+    r"|all the time|constantly|always|since then|ever since|todavia|otra vez|ahora|hoy|siempre)\b"
+)
+_BETTER = re.compile(r"\b(?:so glad|recovered|recovery|got better|am better|glad i (?:didn'?t|did not|survived)|no longer|years clean|got help)\b")
+_JOKE = re.compile(r"\b(?:lol|lmao|lmfao|rofl|haha\w*|jaja\w*|jk|just kidding|figuratively|xd)\b|[😂🤣😆😅]|(?:^|\s)/s(?:\s|$)")
+_CONDITION = re.compile(r"\b(?:if|unless|or|every time|whenever|makes? me|made me|make me|si)\b")
+_SAID = re.compile(
+    r"\b(?:said|says|say|saying|told|tells|tell|texted|messaged|wrote|lyrics?|sings?|song|quote|quotes?|book|movie|film|character|show"
+    r"|episode|called|titled|novel|scene|post saying|hear|read)\b[^.!?\n]{0,30}$"
+)
+_SOMEONE = re.compile(r"\b(?:he|she|they|who|people|someone|somebody|friend|you|anyone|everybody|everyone) (?:\w+ ){0,3}(?:to|that|about|of|i)? ?$")
+_NOW = re.compile(r"\b(?:tonight|right now|in an hour|this is it|it'?s time|esta noche|ahora mismo)\b")
+_ALERT = Tier.T2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +59,86 @@ class Signal:
     confidence: float
 
 
-def read_crisis(low: str, occurrences: Iterable[tuple[Rule, int, int]]) -> Iterator[Signal]:
-    """Every crisis phrase that means what it says."""
+def read_crisis(low: str, occurrences: Sequence[tuple[Rule, int, int]]) -> list[Signal]:
+    """Every crisis phrase that means what it says; see the module."""
+    idioms = [(start, end) for rule, start, end in occurrences if rule.speaker == "idiom"]
+    signals = []
     for rule, start, end in occurrences:
-        yield Signal(rule, start, end, rule.tier, rule.confidence)
+        if rule.speaker == "method" or _is_inside(start, end, idioms):
+            continue
+        tier = _tier_in_place(rule, low, start, end)
+        if tier > Tier.T0 or rule.speaker == "idiom":
+            signals.append(Signal(rule, start, end, tier, rule.confidence))
+    methods = [Signal(rule, start, end, Tier.T0, rule.confidence) for rule, start, end in occurrences if rule.speaker == "method"]
+    return _combined(low, signals, methods)
+
+
+def _tier_in_place(rule: Rule, low: str, start: int, end: int) -> Tier:
+    """What a phrase weighs after its surroundings have been read."""
+    if rule.speaker not in {"first", "past"}:
+        return rule.tier
+    before, after = _around(low, start, end)
+    inside = low[start:end]
+    sentence = f"{before}{inside}{after}"
+    if _is_quoted(before, after):
+        return Tier.T1
+    if _is_denied(before, rule):
+        return Tier.T1
+    if rule.speaker == "past":
+        return Tier.T1
+    tier = rule.tier
+    if _PAST.search(sentence) and not _STILL.search(sentence):
+        return Tier.T1
+    if _BETTER.search(sentence):
+        return Tier.T1
+    if _JOKE.search(sentence):
+        return Tier.T1 if tier <= Tier.T2 else Tier.T2
+    if tier is Tier.T3 and _CONDITION.search(before[-60:]):
+        return Tier.T2
+    return tier
+
+
+def _is_quoted(before: str, after: str) -> bool:
+    open_quote = before.count('"') % 2 == 1 and '"' in after
+    return open_quote and bool(_SAID.search(before[: before.rfind('"')].rstrip(" ,:") + " "[:0]))
+
+
+def _is_denied(before: str, rule: Rule) -> bool:
+    # wishes are often denials themselves ("I don't want to live"): there a "not" belongs to the phrase
+    close = before[-40:]
+    return bool(_NEGATED.search(close)) and not _NOT_A_DENIAL.search(close[-25:])
+
+
+def _combined(low: str, signals: list[Signal], methods: list[Signal]) -> list[Signal]:
+    """A method beside a wish makes a plan; "tonight" beside a plan makes it now."""
+    alerts = [signal for signal in signals if signal.tier >= _ALERT]
+    if not alerts:
+        return signals
+    raised = []
+    for signal in signals:
+        tier = signal.tier
+        if tier >= _ALERT and signal.rule.speaker == "first" and signal.rule.klass != "SELF_HARM":
+            before, after = _around(low, signal.start, signal.end)
+            first, last = signal.start - len(before), signal.end + len(after)
+            if tier is Tier.T2 and any(first <= method.start < last for method in methods):
+                tier = Tier.T3
+            if tier is Tier.T3 and _NOW.search(low[first:last]) and not _CONDITION.search(before):
+                tier = Tier.T4
+        raised.append(replace(signal, tier=tier))
+    return raised + methods
+
+
+def _around(low: str, start: int, end: int) -> tuple[str, str]:
+    """The rest of the sentence before and after a phrase, 160 characters at most each way."""
+    before = low[max(0, start - 160) : start]
+    after = low[end : end + 160]
+    ends = list(_SENTENCE.finditer(before))
+    if ends:
+        before = before[ends[-1].end() :]
+    stop = _SENTENCE.search(after)
+    return before, after[: stop.start()] if stop else after
+
+
+def _is_inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a saying covers the phrase or most of it."""
+    return any(min(end, last) - max(start, first) > (end - start) // 2 for first, last in spans)
