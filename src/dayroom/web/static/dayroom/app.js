@@ -9,7 +9,9 @@
    [data-focus]                    takes the focus when the page loads (error summaries)
    form[data-draft-url]            keeps the draft on the server: POST of its fields 2 s after the last key and when
                                    the page is left. data-draft-key must differ between members and between places.
+                                   data-draft-at (milliseconds) is when the server's draft was written: an older copy here is dropped.
                                    [data-draft-status] inside it says what happened. Fields with data-draft-skip stay out.
+   [data-words-kept]               on error pages: what was being sent did not arrive, so keep it for the form's next visit
    form[data-sign-out]             wipes what this device holds before it signs out
 
    A copy stays on this device only while the server cannot be reached (no connection, or signed out meanwhile). */
@@ -168,16 +170,20 @@
   Draft.prototype.save = function (leaving) {
     var draft = this, text = this.text();
     clearTimeout(this.timer);
-    if (text === this.saved || this.form.dataset.sent) return;
+    if (text === this.saved || text === this.underWay || this.form.dataset.sent) return;
     if (navigator.onLine === false) { this.keepHere("offline"); return; }
     if (!leaving) this.tell("saving");
     var token = this.form.querySelector("[name=csrfmiddlewaretoken]");
     var body = new URLSearchParams(this.fields());
+    this.underWay = text; // leaving fires two events: one letter is enough
+    this.call = new AbortController();
     fetch(this.url, {
+      signal: this.call.signal,
       method: "POST", body: body, credentials: "same-origin", redirect: "manual",
       keepalive: Boolean(leaving) && body.toString().length < KEEPALIVE_LIMIT,
       headers: { "X-CSRFToken": token ? token.value : "", "X-Requested-With": "XMLHttpRequest" }
     }).then(function (answer) {
+      draft.underWay = null;
       if (answer.ok) {
         draft.saved = text;
         write(local, DRAFT + draft.key, null);
@@ -185,21 +191,30 @@
         draft.tell(draft.text() === text ? "saved" : "");
       } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) draft.keepHere("signed-out");
       else draft.keepHere("offline");
-    }, function () { draft.keepHere("offline"); });
+    }, function (fault) { draft.underWay = null; if (fault.name !== "AbortError") draft.keepHere("offline"); });
   };
   Draft.prototype.later = function () {
     var draft = this;
     clearTimeout(this.timer);
     this.timer = setTimeout(function () { draft.save(false); }, PAUSE_MS);
   };
-  /* what was under way when the connection broke comes back with the browser's back button; anything newer from this device too */
-  Draft.prototype.restore = function (cameBack) {
+  Draft.prototype.restore = function () {
     var sending = parse(read(tab, SENDING + this.key)), kept = parse(read(local, DRAFT + this.key));
+    var copy = sending || kept;
     write(tab, SENDING + this.key, null);
-    if (sending && !cameBack) { write(local, DRAFT + this.key, null); return; }
-    var copy = sending && cameBack ? sending : kept;
+    if (copy && copy.at < Number(this.form.getAttribute("data-draft-at") || 0)) { write(local, DRAFT + this.key, null); return; }
     if (copy && this.fill(copy.fields)) { this.tell("restored"); this.later(); }
   };
+  /* What was being sent is held in this tab until we know how it went. An error page keeps it for the form's next visit;
+     the browser's back button brings it back at once; any other page means that it has arrived. */
+  function settleSending() {
+    var failed = document.querySelector("[data-words-kept]");
+    if (!failed && cameByBack()) return;
+    keys(tab, SENDING).forEach(function (key) {
+      write(local, DRAFT + key.slice(SENDING.length), failed ? read(tab, key) : null);
+      write(tab, key, null);
+    });
+  }
   Draft.prototype.start = function () {
     var draft = this, form = this.form;
     form.dataset.draftOn = "yes";
@@ -208,6 +223,7 @@
     form.addEventListener("submit", function (event) {
       clearTimeout(draft.timer);
       if (navigator.onLine === false) { event.preventDefault(); draft.keepHere("offline"); return; }
+      if (draft.call) draft.call.abort(); // a late answer must not bring the draft back after the post
       write(tab, SENDING + draft.key, JSON.stringify({ at: Date.now(), fields: draft.fields() }));
     });
     document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") draft.save(true); });
@@ -224,12 +240,13 @@
     each("form[data-draft-url]:not([data-draft-on])", within, function (form) {
       var draft = new Draft(form);
       draft.start();
-      draft.restore(cameByBack());
+      draft.restore();
     });
     showTheme();
   }
   document.addEventListener("DOMContentLoaded", function () {
     forgetOld();
+    settleSending();
     wake(document);
     var first = document.querySelector("[data-focus]");
     if (first) first.focus();
