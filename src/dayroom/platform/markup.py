@@ -25,7 +25,7 @@ ALLOWED_TAGS = {
 ALLOWED_ATTRIBUTES = {
     "a": {"href", "class"}, "ol": {"start"}, "blockquote": {"class", "data-post"}, "span": {"class"}, "cite": {"class"},
 }
-MENTION = re.compile(r"(?<![\w@/.])@([a-z0-9][a-z0-9_-]{2,23})(?![\w@])", re.IGNORECASE)
+MENTION = re.compile(r"(?<![\w@/.])@([a-z0-9][a-z0-9_-]{1,23})(?![\w@])", re.IGNORECASE)
 HASHTAG = re.compile(r"(?<![\w#/&])#([^\W\d_]\w{1,49})(?!\w)")
 QUOTE = re.compile(r"^[ \t]*\[\[quote:([0-9a-z]{20})\]\][ \t]*$", re.MULTILINE)
 # control characters and the bidi overrides that can make a text read as something else; joiners stay, scripts need them

@@ -49,3 +49,13 @@ class PersonalData(Protocol):
 
 
 PERSONAL_DATA: Port[PersonalData] = Port("personal data")
+
+
+class Checkup(Protocol):
+    """What one app finds wrong with the site, for ``dayroom doctor``."""
+
+    def sentences(self) -> Iterable[str]:
+        """One sentence per thing an operator or a steward should see to; nothing when all is well."""
+
+
+CHECKUPS: Port[Checkup] = Port("checkups")

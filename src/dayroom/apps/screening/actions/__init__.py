@@ -1,3 +1,3 @@
-from dayroom.apps.screening.actions.screenings import override, screen_text
+from dayroom.apps.screening.actions.screenings import examine, override, screen_text
 
-__all__ = ["override", "screen_text"]
+__all__ = ["examine", "override", "screen_text"]

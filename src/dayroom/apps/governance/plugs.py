@@ -1,0 +1,40 @@
+"""What governance itself keeps about a member."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from dayroom.apps.governance.actions.exports import folder
+from dayroom.apps.governance.models import Export
+from dayroom.apps.notices.ports import NOTICE_SUBJECTS
+from dayroom.platform.ports import PERSONAL_DATA
+
+
+class RightsData:
+    title = _("Requests about your data")
+
+    def export(self, member_id: int) -> Iterable[tuple[str, list[dict[str, object]]]]:
+        rows = Export.objects.filter(member_id=member_id).order_by("id")
+        yield "exports", [{"asked_at": row.asked_at.isoformat(), "state": row.state} for row in rows]
+
+    def files(self, member_id: int) -> Iterable[tuple[str, str]]:
+        return ()
+
+    def erase(self, member_id: int) -> None:
+        for row in Export.objects.filter(member_id=member_id):
+            if row.file_name:
+                (folder() / row.file_name).unlink(missing_ok=True)
+        Export.objects.filter(member_id=member_id).delete()
+
+
+class ExportSubject:
+    def describe(self, ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
+        rows = Export.objects.filter(pk__in=ids, member_id=reader_id)
+        return {row.pk: (str(_("Your data")), reverse("export-page", args=[row.public_id])) for row in rows}
+
+
+PERSONAL_DATA.plug("governance", RightsData())
+NOTICE_SUBJECTS.plug("export", ExportSubject())
