@@ -1,0 +1,108 @@
+"""Write to a contact, take a message back, mark a conversation as read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from dayroom.apps.audit.actions import record
+from dayroom.apps.conversations import rules
+from dayroom.apps.conversations.models import Conversation, Message
+from dayroom.apps.conversations.queries import tie_of
+from dayroom.apps.conversations.vocabulary import MESSAGE_KIND, PER_HOUR
+from dayroom.apps.moderation.actions import open_case
+from dayroom.apps.moderation.vocabulary import Priority, Source
+from dayroom.apps.notices.actions import tell
+from dayroom.apps.notices.vocabulary import NoticeKind
+from dayroom.apps.screening.actions import override, screen_text
+from dayroom.engines import guard
+from dayroom.kernel.errors import NotFound
+from dayroom.platform import markup
+from dayroom.platform.limits import spend
+
+if TYPE_CHECKING:
+    from dayroom.apps.people.models import Member
+
+
+def send_message(
+    *, sender: Member, to: Member, body: str, now: datetime, overridden: bool = False, submit_key: str = ""
+) -> tuple[Message, guard.Decision | None]:
+    """Send a message through the guard. Held ones are kept for the sender and looked at; the other is told of sent
+    ones only. The decision is None when the same form came twice. Raises GuardSpoke, NotContacts, NotFound, TooMany."""
+    rules.check_may_write(tie_of(sender, to))
+    rules.check_body(body)
+    again = Message.objects.filter(sender=sender, submit_key=submit_key).first() if submit_key else None
+    if again:
+        return again, None
+    spend(what="message", who=str(sender.pk), most=PER_HOUR, per_seconds=3600, now=now)
+    try:
+        with transaction.atomic():
+            return _send(sender, to, body, now=now, overridden=overridden, submit_key=submit_key)
+    except IntegrityError:
+        return Message.objects.get(sender=sender, submit_key=submit_key), None
+
+
+def _send(
+    sender: Member, to: Member, body: str, *, now: datetime, overridden: bool, submit_key: str
+) -> tuple[Message, guard.Decision]:
+    conversation = _conversation(sender.pk, to.pk, now)
+    message = Message.objects.create(
+        conversation=conversation, sender=sender, body=body, body_html=markup.render(body), sent_at=now, held=True,
+        submit_key=submit_key[:40],
+    )
+    context = guard.Context(place=guard.Place.DIRECT, language=sender.language, country=sender.country or "US")
+    screened = screen_text(subject=(MESSAGE_KIND, message.pk), revision=1, text=body, context=context, now=now)
+    rules.check_guard(screened.decision, screened.findings, overridden=overridden)
+    if overridden and screened.findings:
+        override(screening_id=screened.screening_id, now=now)
+    message.held = screened.decision.action is guard.Action.HOLD
+    message.save(update_fields=["held"])
+    if message.held or screened.decision.tier >= guard.Tier.T2:
+        urgent = screened.decision.tier >= guard.Tier.T3
+        open_case(subject=(MESSAGE_KIND, message.pk), scope_id=None, author_id=sender.pk, anonymous=False,
+                  priority=Priority.CRISIS if urgent else Priority.URGENT, source=Source.MACHINE,
+                  reasons=list(screened.decision.reasons), now=now)
+    if not message.held:
+        deliver(message, to_id=to.pk, now=now)
+    record(actor_id=sender.pk, action="message.sent", now=now, subject=(MESSAGE_KIND, message.pk),
+           facts={"held": message.held})
+    mark_read(conversation=conversation, reader_id=sender.pk, now=now)
+    return message, screened.decision
+
+
+def deliver(message: Message, *, to_id: int, now: datetime) -> None:
+    """The other one can see it from now on, and is told so in words that may stand on a locked screen."""
+    Conversation.objects.filter(pk=message.conversation_id).update(last_message_at=now)
+    message.conversation.last_message_at = now
+    tell(member_ids=[to_id], kind=NoticeKind.MESSAGE, now=now, subject=("conversation", message.conversation_id),
+         actor_id=message.sender_id)
+
+
+def _conversation(one_id: int, other_id: int, now: datetime) -> Conversation:
+    row, _made = Conversation.objects.get_or_create(
+        first_id=min(one_id, other_id), second_id=max(one_id, other_id),
+        defaults={"started_at": now, "last_message_at": now},
+    )
+    return row
+
+
+def mark_read(*, conversation: Conversation, reader_id: int, now: datetime) -> None:
+    field = "first_read_at" if conversation.first_id == reader_id else "second_read_at"
+    seen = getattr(conversation, field)
+    if seen is None or seen < conversation.last_message_at:
+        Conversation.objects.filter(pk=conversation.pk).update(**{field: now})
+
+
+def withdraw_message(*, member: Member, public_id: str, now: datetime) -> Message:
+    """Take one's own message back: its words go, the place stays. Raises NotFound for anybody else's."""
+    with transaction.atomic():
+        message = Message.objects.select_for_update().filter(public_id=public_id, sender=member).first()
+        if message is None:
+            raise NotFound()
+        if message.withdrawn_at is None:
+            message.body, message.body_html, message.withdrawn_at = "", "", now
+            message.save(update_fields=["body", "body_html", "withdrawn_at"])
+            record(actor_id=member.pk, action="message.withdrawn", now=now, subject=(MESSAGE_KIND, message.pk))
+    return message
