@@ -90,6 +90,20 @@ def test_every_icon_that_a_template_names_is_drawn(path: Path) -> None:
     assert named <= set(re.findall(r'symbol id="([a-z-]+)"', ICONS))
 
 
+EVERY_TEMPLATE = sorted(WEB.parent.glob("**/templates/**/*.html"))
+
+
+@pytest.mark.parametrize("path", EVERY_TEMPLATE, ids=lambda path: path.as_posix().split("templates/", 1)[1])
+def test_every_class_that_a_template_names_is_in_the_style_sheet(path: Path) -> None:
+    known = set(re.findall(r"\.([a-zA-Z][\w-]*)", re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL)))
+    named: set[str] = set()
+    for value in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")):
+        # a class put together by the template ("note--{{ level }}") leaves a stump that ends in a dash
+        words = re.sub(r"\{[%{].*?[%}]\}", " ", value).split()
+        named |= {word for word in words if not word.endswith("-")}
+    assert named <= known
+
+
 def test_the_broken_page_needs_nothing() -> None:
     page = get_template("500.html").template.render(_bare_context())
     assert 'href="/help/now"' in page
