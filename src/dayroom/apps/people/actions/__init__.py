@@ -19,6 +19,7 @@ from dayroom.apps.people.actions.members import (
     uncount_post,
     welcome_adults,
 )
+from dayroom.apps.people.actions.profiles import save_profile
 from dayroom.apps.people.actions.refusals import is_refusal_remembered, remember_refusal
 from dayroom.apps.people.actions.roles import grant_role, make_owner, withdraw_role
 from dayroom.apps.people.actions.sessions import end_sessions
@@ -71,6 +72,7 @@ __all__ = [
     "remember_factors",
     "remember_refusal",
     "retire_persona",
+    "save_profile",
     "stop_leaving",
     "suspend_member",
     "unblock",

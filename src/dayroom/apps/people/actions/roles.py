@@ -6,10 +6,11 @@ from django.db import transaction
 
 from dayroom.apps.audit.actions import record
 from dayroom.apps.people.actions.members import confirm_email, register_member
+from dayroom.apps.people.actions.sessions import end_sessions
 from dayroom.apps.people.models import Member, RoleGrant
 from dayroom.apps.people.queries import member_by_email, member_by_id, owners_besides
 from dayroom.apps.people.rules import check_may_grant, check_may_withdraw
-from dayroom.apps.people.vocabulary import Role
+from dayroom.apps.people.vocabulary import SECOND_FACTOR_ROLES, Role
 
 
 def _recache(member_id: int) -> None:
@@ -24,6 +25,9 @@ def _grant(*, member_id: int, role: str, by_id: int | None, now: datetime) -> No
             member_id=member_id, role=role, defaults={"granted_by_id": by_id, "granted_at": now}
         )
         _recache(member_id)
+        if made and role in SECOND_FACTOR_ROLES:
+            # a role with a desk starts with a fresh sign-in, under the session rules of that role
+            end_sessions(member_id)
         if made:
             record(actor_id=by_id, action="role.grant", now=now, subject=("member", member_id), facts={"role": role})
 

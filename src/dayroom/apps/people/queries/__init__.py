@@ -6,7 +6,9 @@ from dayroom.apps.people.queries.desk import (
     owners_besides,
     roles_of,
 )
+from dayroom.apps.people.queries.factors import is_last_factor
 from dayroom.apps.people.queries.members import (
+    ids_by_public_ids,
     is_handle_free,
     member_by_email,
     member_by_handle,
@@ -48,7 +50,9 @@ __all__ = [
     "follows_asked_of",
     "has_consent",
     "hidden_from",
+    "ids_by_public_ids",
     "is_handle_free",
+    "is_last_factor",
     "is_verified_clinician",
     "member_by_email",
     "member_by_handle",

@@ -76,3 +76,9 @@ def profile_for(reader: Member | None, handle: str) -> tuple[Member, bool]:
     if not (member.profile_private or member.is_teen):
         return member, True
     return member, reader is not None and are_contacts(reader.pk, member.pk)
+
+
+def ids_by_public_ids(public_ids: Collection[str]) -> dict[str, int]:
+    """Public id → id of those members who exist and are not erased already; for forgetting again after a restore."""
+    rows = Member.objects.filter(public_id__in=list(public_ids)).exclude(state=MemberState.ERASED)
+    return dict(rows.values_list("public_id", "pk"))

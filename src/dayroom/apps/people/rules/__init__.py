@@ -18,6 +18,7 @@ from dayroom.apps.people.rules.passwords import (
     needs_second_factor,
 )
 from dayroom.apps.people.rules.roles import check_may_grant, check_may_withdraw
+from dayroom.apps.people.rules.sessions import SessionPolicy, is_session_over, session_policy
 from dayroom.apps.people.rules.states import check_member_may_write, is_over
 from dayroom.apps.people.rules.ties import check_may_block, check_may_follow
 from dayroom.apps.people.rules.trust import (
@@ -40,6 +41,7 @@ __all__ = [
     "HandleTaken",
     "Limits",
     "PasswordShort",
+    "SessionPolicy",
     "TooYoung",
     "TrustFacts",
     "TrustLine",
@@ -59,8 +61,10 @@ __all__ = [
     "explain_trust",
     "handle_key",
     "is_over",
+    "is_session_over",
     "least_length",
     "needs_second_factor",
     "new_member_limits",
+    "session_policy",
     "trust_level",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dayroom.kernel.errors import Conflict, Invalid
 
-HANDLE_LEAST, HANDLE_MOST = 3, 24  # characters
+HANDLE_LEAST, HANDLE_MOST = 2, 24  # characters
 _FORM = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 _DIGITS_LIKE_A_NUMBER = 7  # that many digits are a telephone or a record number, not a name; house convention
 
@@ -25,7 +25,7 @@ RESERVED = frozenset({
 
 
 class HandleOdd(Invalid):
-    """A handle has 3 to 24 letters or digits, and may have - or _ inside."""
+    """A handle has 2 to 24 letters or digits, and may have - or _ inside."""
 
 
 class HandleReserved(Invalid):
@@ -47,9 +47,9 @@ _RESERVED_KEYS = frozenset(handle_key(word) for word in RESERVED)
 
 
 def check_handle_form(handle: str) -> None:
-    """A handle is 3 to 24 letters, digits, - or _, is no reserved word, and holds no long number."""
+    """A handle is 2 to 24 letters, digits, - or _, is no reserved word, and holds no long number."""
     if not HANDLE_LEAST <= len(handle) <= HANDLE_MOST or not _FORM.fullmatch(handle):
-        raise HandleOdd(_("A handle has 3 to 24 letters or digits, and may have - or _ inside."))
+        raise HandleOdd(_("A handle has 2 to 24 letters or digits, and may have - or _ inside."))
     if sum(character.isdigit() for character in handle) >= _DIGITS_LIKE_A_NUMBER:
         raise HandleOdd(_("This looks like a telephone or record number. A made-up name keeps you safer."))
     if handle_key(handle) in _RESERVED_KEYS:

@@ -1,0 +1,3 @@
+from dayroom.apps.people.forms.signup import BirthDateField, SignupForm
+
+__all__ = ["BirthDateField", "SignupForm"]
