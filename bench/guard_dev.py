@@ -62,10 +62,11 @@ def crisis() -> None:
     if serious:
         print(f"cssrs500 ideation or worse, T2+ {interval(sum(t >= Tier.T2 for t in serious), len(serious))}"
               f"; false negatives {sum(t < Tier.T2 for t in serious)}")  # fmt: skip
-    for name, group in (("healthmention_rhmd", "label"), ("support_offmychest", None)):
+    ordinary = ("support_offmychest", "forum_topics_ichi2016", "reviews_psytar", "patientqa_forums")
+    for name, group in (("healthmention_rhmd", "label"), *((name, None) for name in ordinary)):
         counts: dict[str, Counter[str]] = {}
         for row in rows(name):
-            counts.setdefault(row[group] if group else "all", Counter())[tier_of(row["text"]).name] += 1
+            counts.setdefault(row[group] if group else "all", Counter())[tier_of(str(row.get("text") or row.get("question"))).name] += 1
         for label, counter in counts.items():
             alerts = sum(counter[tier] for tier in ("T2", "T3", "T4"))
             print(f"{name} {label:11} alerts {interval(alerts, counter.total())}  {dict(sorted(counter.items()))}")

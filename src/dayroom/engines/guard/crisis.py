@@ -45,6 +45,12 @@ _SAID = re.compile(
 )
 _SOMEONE = re.compile(r"\b(?:he|she|they|who|people|someone|somebody|friend|you|anyone|everybody|everyone) (?:\w+ ){0,3}(?:to|that|about|of|i)? ?$")
 _NOW = re.compile(r"\b(?:tonight|right now|in an hour|this is it|it'?s time|esta noche|ahora mismo)\b")
+_OWN = re.compile(r"\b(?:i|im|ive|id|me|my|myself|mine)\b")
+_YOURS = re.compile(r"\b(?:you|your|youre|yours|yourself|youll|youve|u|ur)\b")
+_OWN_AT_LEAST = 2
+# characters; a long story holds more heavy words than a short one; tuned on the sets of bench/guard_dev.py, 2026-11-21
+_LONG = 1500
+_READ_LATER = frozenset({"idiom", "method", "cue", "dark"})
 _ALERT = Tier.T2
 
 
@@ -64,13 +70,36 @@ def read_crisis(low: str, occurrences: Sequence[tuple[Rule, int, int]]) -> list[
     idioms = [(start, end) for rule, start, end in occurrences if rule.speaker == "idiom"]
     signals = []
     for rule, start, end in occurrences:
-        if rule.speaker == "method" or _is_inside(start, end, idioms):
+        if rule.speaker in _READ_LATER or _is_inside(start, end, idioms):
             continue
         tier = _tier_in_place(rule, low, start, end)
-        if tier > Tier.T0 or rule.speaker == "idiom":
+        if tier > Tier.T0:
             signals.append(Signal(rule, start, end, tier, rule.confidence))
     methods = [Signal(rule, start, end, Tier.T0, rule.confidence) for rule, start, end in occurrences if rule.speaker == "method"]
-    return _combined(low, signals, methods)
+    signals = _combined(low, signals, methods)
+    if all(signal.tier < _ALERT for signal in signals):
+        signals += _distress(low, occurrences, [*idioms, *((signal.start, signal.end) for signal in signals)])
+    return signals
+
+
+def _distress(low: str, occurrences: Sequence[tuple[Rule, int, int]], read: Sequence[tuple[int, int]]) -> list[Signal]:
+    """No phrase says it, but many heavy words about oneself do: with a word of dying few, without it many."""
+    cues = [item for item in occurrences if item[0].speaker == "cue"]
+    dark = [item for item in occurrences if item[0].speaker == "dark" and not _touches(item[1], item[2], read)]
+    length = len(low) // _LONG
+    enough = [item for item in dark if len(cues) >= item[0].needs + length]
+    if not enough:
+        enough = [item for item in cues if len(cues) >= item[0].needs + length]
+    if not enough or not _is_about_oneself(low):
+        return []
+    rule, start, end = enough[0]
+    return [Signal(rule, start, end, rule.tier, rule.confidence)]
+
+
+def _is_about_oneself(low: str) -> bool:
+    """Whether a text says "I" at least as often as "you": those who comfort say "you"."""
+    own = len(_OWN.findall(low))
+    return own >= _OWN_AT_LEAST and own >= len(_YOURS.findall(low))
 
 
 def _tier_in_place(rule: Rule, low: str, start: int, end: int) -> Tier:
@@ -100,7 +129,7 @@ def _tier_in_place(rule: Rule, low: str, start: int, end: int) -> Tier:
 
 def _is_quoted(before: str, after: str) -> bool:
     open_quote = before.count('"') % 2 == 1 and '"' in after
-    return open_quote and bool(_SAID.search(before[: before.rfind('"')].rstrip(" ,:") + " "[:0]))
+    return open_quote and bool(_SAID.search(before[: before.rfind('"')].rstrip(" ,:")))
 
 
 def _is_denied(before: str, rule: Rule) -> bool:
@@ -139,6 +168,10 @@ def _around(low: str, start: int, end: int) -> tuple[str, str]:
     return before, after[: stop.start()] if stop else after
 
 
+def _touches(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for first, last in spans)
+
+
 def _is_inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a saying covers the phrase or most of it."""
-    return any(min(end, last) - max(start, first) > (end - start) // 2 for first, last in spans)
+    """Whether a saying covers enough of a phrase to be what was meant: a third of it."""
+    return any(3 * (min(end, last) - max(start, first)) > end - start for first, last in spans)

@@ -7,6 +7,7 @@ examples that must match and near misses that must not; both are tested by gener
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Mapping
@@ -22,6 +23,11 @@ from .errors import BrokenPack
 from .vocabulary import Family, Tier
 
 PACK_FOLDER = Path(__file__).parent / "data" / "packs"
+# bytes; with the library's 8 MB the automaton of a large pack is thrown away and rebuilt all the time,
+# which took 25 times as long (measured 2026-11-21); it grows only as far as it is needed
+SET_MEMORY = 64 << 20
+# who a pattern of a crisis rule speaks of, or what else it is; see crisis.py
+SPEAKERS = frozenset({"any", "first", "other", "past", "idiom", "method", "cue", "dark"})
 _REQUIRED = ("id", "version", "family", "class", "source", "date", "sentence", "match", "miss")
 
 
@@ -43,6 +49,7 @@ class Rule:
     patterns: tuple[str, ...] = ()
     tier: Tier = Tier.T0
     speaker: str = "any"
+    needs: int = 0
     translations: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def sentence_in(self, language: str) -> str:
@@ -72,17 +79,23 @@ class PhraseIndex:
 
     def __init__(self, entries: list[tuple[Rule, str]]) -> None:
         self._entries = [(rule, re2.compile(pattern)) for rule, pattern in entries]
-        self._set = re2.Set.SearchSet()
+        options = re2.Options()
+        options.max_mem = SET_MEMORY
+        options.log_errors = False
+        self._set = re2.Set.SearchSet(options)
         for _, pattern in entries:
             self._set.Add(pattern)
         self._set.Compile()
 
     def occurrences(self, low: str) -> list[tuple[Rule, int, int]]:
-        """Every place where a pattern matches, in order of the text."""
+        """Every place where a pattern matches, in order of the text; of a cue only the first."""
         found = []
         for number in self._set.Match(low) or ():
             rule, pattern = self._entries[number]
-            found += [(rule, *match.span()) for match in pattern.finditer(low) if match.end() > match.start()]
+            matches = pattern.finditer(low)
+            if rule.speaker == "cue":
+                matches = itertools.islice(matches, 1)
+            found += [(rule, *match.span()) for match in matches if match.end() > match.start()]
         return sorted(found, key=lambda item: (item[1], item[2]))
 
 
@@ -132,6 +145,8 @@ def _rule_from(entry: Mapping[str, Any], words: Mapping[str, str], pack: str, li
         raise BrokenPack(pack, line, "a rule has either a detector or patterns")
     if detector is not None and detector not in DETECTORS:
         raise BrokenPack(pack, line, f"no detector is called {detector!r}")
+    if entry.get("speaker", "any") not in SPEAKERS:
+        raise BrokenPack(pack, line, "the speaker is not one of the known words")
     for pattern in patterns:
         _check_pattern(pattern, pack, line)
     try:
@@ -150,6 +165,7 @@ def _rule_from(entry: Mapping[str, Any], words: Mapping[str, str], pack: str, li
             patterns=patterns,
             tier=Tier[entry.get("tier", "T0")],
             speaker=entry.get("speaker", "any"),
+            needs=int(entry.get("needs", 0)),
             translations={key[9:]: value for key, value in entry.items() if key.startswith("sentence_")},
         )
     except (KeyError, ValueError, TypeError) as error:

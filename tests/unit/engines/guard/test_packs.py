@@ -2,26 +2,136 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from datetime import date
 
 import pytest
+import re2
 
-from dayroom.engines.guard import DEFAULT_PACKS, BrokenPack, Context, load_pack, screen
+from dayroom.engines.guard import DEFAULT_PACKS, BrokenPack, Context, Tier, load_pack, screen
+from dayroom.engines.guard.folding import fold
+
+WRITER = Context()
 
 RULES = [(pack, rule) for pack in DEFAULT_PACKS for rule in pack.rules]
-EXAMPLES = [pytest.param(pack, rule, text, id=f"{rule.id}: {text}") for pack, rule in RULES for text in rule.match]
-NEAR_MISSES = [pytest.param(pack, rule, text, id=f"{rule.id}: {text}") for pack, rule in RULES for text in rule.miss]
+SIGHTED = [(pack, rule) for pack, rule in RULES if rule.speaker != "idiom"]
+SAYINGS = [(pack, rule) for pack, rule in RULES if rule.speaker == "idiom"]
+
+
+def examples(rules, which):
+    return [
+        pytest.param(pack, rule, text, id=f"{rule.id}: {text}") for pack, rule in rules for text in getattr(rule, which)
+    ]
 
 
 def rule_ids(text, pack):
-    return {finding.rule_id for finding in screen(text, context=Context(), packs=[pack]).findings}
+    return {finding.rule_id for finding in screen(text, context=WRITER, packs=[pack]).findings}
 
 
-@pytest.mark.parametrize(("pack", "rule", "text"), EXAMPLES)
+@pytest.mark.parametrize(("pack", "rule", "text"), examples(SIGHTED, "match"))
 def test_each_rule_sees_its_examples(pack, rule, text):
     assert rule.id in rule_ids(text, pack)
 
 
-@pytest.mark.parametrize(("pack", "rule", "text"), NEAR_MISSES)
+@pytest.mark.parametrize(("pack", "rule", "text"), examples(SIGHTED, "miss"))
 def test_each_rule_leaves_its_near_misses_alone(pack, rule, text):
     assert rule.id not in rule_ids(text, pack)
+
+
+@pytest.mark.parametrize(("pack", "rule", "text"), examples(SAYINGS, "match"))
+def test_a_saying_is_no_alert(pack, rule, text):
+    assert screen(text, context=WRITER, packs=[pack]).tier < Tier.T2
+
+
+@pytest.mark.parametrize(("pack", "rule", "text"), examples(SAYINGS, "miss"))
+def test_what_only_resembles_a_saying_is_an_alert(pack, rule, text):
+    assert screen(text, context=WRITER, packs=[pack]).tier >= Tier.T2
+
+
+@pytest.mark.parametrize(("pack", "rule"), RULES, ids=[rule.id for _, rule in RULES])
+def test_each_rule_has_a_source_a_date_and_a_plain_sentence(pack, rule):
+    assert rule.source
+    assert date.fromisoformat(rule.date) <= date(2026, 12, 31)
+    assert rule.sentence.endswith(".")
+    assert max(len(sentence.split()) for sentence in rule.sentence.split(".")) <= 26
+
+
+def test_no_two_packs_share_a_rule_id():
+    ids = [rule.id for _, rule in RULES]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("pack", [pack for pack in DEFAULT_PACKS if pack.phrases], ids=lambda pack: pack.name)
+def test_one_pass_over_all_patterns_finds_what_each_alone_finds(pack):
+    for rule in pack.rules:
+        for text in (*rule.match, *rule.miss):
+            low = fold(text).low
+            alone = {(r.id, pattern) for r in pack.rules for pattern in r.patterns if re2.search(pattern, low)}
+            found = {r.id for r, _, _ in pack.phrases.occurrences(low)}
+            assert found == {rule_id for rule_id, _ in alone}
+
+
+GOOD = """name = "own"
+version = "1"
+title = "Own words"
+languages = ["en"]
+
+[words]
+fruit = "apple|pear"
+
+[[rule]]
+id = "own.fruit"
+version = 1
+family = "LANGUAGE"
+class = "FRUIT"
+patterns = ['\\b{fruit}\\b']
+source = "the market"
+date = "2026-11-21"
+sentence = "Fruit was seen."
+match = ["an apple a day"]
+miss = ["a pearl"]
+"""
+
+
+def written(tmp_path, text, name="own.toml"):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_pack_from_outside_works_without_touching_the_code(tmp_path):
+    pack = load_pack(written(tmp_path, GOOD))
+    assert rule_ids("an Apple, a PEAR", pack) == {"own.fruit"}
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (("family =", "famly ="), 9),
+        (("LANGUAGE", "FRUITS"), 9),
+        (("{fruit}", "{meat}"), 9),
+        (("\\b{fruit}", "({fruit}"), 9),
+        (('match = ["an apple a day"]', "match = []"), 9),
+        (("patterns = ", "detector = 'nose'\npatterns = "), 9),
+        (('version = "1"\n', ""), 1),
+        (('title = "Own words"', "title = Own words"), 3),
+    ],
+    ids=["missing key", "unknown family", "unknown word list", "bad pattern", "no example", "two ways", "no version", "not TOML"],
+)
+def test_a_broken_pack_is_refused_by_name_and_line(tmp_path, change, line):
+    assert change[0] in GOOD
+    with pytest.raises(BrokenPack) as caught:
+        load_pack(written(tmp_path, GOOD.replace(*change)))
+    assert caught.value.pack == "own"
+    assert caught.value.line == line
+    assert f"line {line}" in str(caught.value)
+
+
+def test_a_pack_that_is_not_there_is_refused_by_name(tmp_path):
+    with pytest.raises(BrokenPack) as caught:
+        load_pack(tmp_path / "absent.toml")
+    assert "absent" in str(caught.value)
+
+
+def test_a_pack_with_the_same_rule_twice_is_refused(tmp_path):
+    with pytest.raises(BrokenPack):
+        load_pack(written(tmp_path, GOOD + GOOD[GOOD.index("[[rule]]") :]))
