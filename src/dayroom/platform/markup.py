@@ -27,6 +27,7 @@ ALLOWED_ATTRIBUTES = {
 }
 MENTION = re.compile(r"(?<![\w@/.])@([a-z0-9][a-z0-9_-]{1,23})(?![\w@])", re.IGNORECASE)
 HASHTAG = re.compile(r"(?<![\w#/&])#([^\W\d_]\w{1,49})(?!\w)")
+LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 QUOTE = re.compile(r"^[ \t]*\[\[quote:([0-9a-z]{20})\]\][ \t]*$", re.MULTILINE)
 # control characters and the bidi overrides that can make a text read as something else; joiners stay, scripts need them
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
@@ -58,12 +59,17 @@ def hashtags(text: str) -> list[str]:
     return list(dict.fromkeys(found.lower() for found in HASHTAG.findall(_without_code(text))))[:10]
 
 
+def link_count(text: str) -> int:
+    """Links to elsewhere, however they are written."""
+    return len(LINK.findall(_without_code(text)))
+
+
 def quoted(text: str) -> list[str]:
     return list(dict.fromkeys(QUOTE.findall(text)))[:10]
 
 
 def _without_code(text: str) -> str:
-    return re.sub(r"`[^`\n]*`", " ", text)
+    return re.sub(r"```.*?(?:```|\Z)|`[^`\n]*`", " ", text, flags=re.DOTALL)
 
 
 @lru_cache(maxsize=1)

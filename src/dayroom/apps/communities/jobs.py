@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from dayroom.apps.communities.actions.following import tell_followers
+from dayroom.apps.communities.actions.withdrawing import clear_withdrawn
 from dayroom.platform.jobs import job
 
 
@@ -13,3 +14,10 @@ from dayroom.platform.jobs import job
 @task()
 def tell_followers_of(post_id: int) -> int:
     return tell_followers(post_id=post_id, now=timezone.now())
+
+
+@job("communities.clear_withdrawn")
+@task()
+def clear_withdrawn_posts() -> int:
+    """Daily: the words of posts that were taken back go for good."""
+    return clear_withdrawn(timezone.now())

@@ -66,6 +66,8 @@ class ReactionKind(models.TextChoices):
     SAME_HERE = "SAME_HERE", _("same here")
 
 
+BOOKMARKED = "BOOKMARKED"  # stands beside the reaction kinds in what a reader has done with a post
+
 POST_KIND = "post"  # subject kinds under which lower apps know our rows
 TOPIC_KIND = "topic"
 COMMUNITY_KIND = "community"
@@ -75,6 +77,7 @@ BODY_MAX = 40_000  # code points; a very long letter, still rendered in millisec
 WARNING_MAX = 80
 POSTS_PER_PAGE = 25
 TOPICS_PER_PAGE = 25
+WITHDRAWN_KEPT_DAYS = 7  # how long its words wait unseen, so that an open case can still be judged; then they go
 UNDO_SECONDS = 15 * 60  # how long a withdrawn post can be taken back out of the drawer by its author
 
 

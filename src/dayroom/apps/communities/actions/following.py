@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from dayroom.apps.communities.models import Byline, Membership, Post, TopicFollow
 from dayroom.apps.communities.vocabulary import POST_KIND, TOPIC_KIND, MembershipState, PostState
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
+
+if TYPE_CHECKING:
+    from dayroom.apps.communities.models import Topic
+    from dayroom.apps.people.models import Member
 
 
 def tell_followers(*, post_id: int, now: datetime) -> int:
@@ -28,5 +33,14 @@ def tell_followers(*, post_id: int, now: datetime) -> int:
     if post.byline_number is not None:
         writer = Byline.objects.filter(topic=topic, number=post.byline_number).values_list("member_id", flat=True).first()
     members.discard(writer)
-    return tell(member_ids=members, kind=kind, now=now, subject=subject, scope_id=topic.community_id,
-                actor_id=post.author_id)
+    # a persona is publicly separate from its member: the notice names nobody then
+    actor_id = post.author_id if post.persona_id is None else None
+    return tell(member_ids=members, kind=kind, now=now, subject=subject, scope_id=topic.community_id, actor_id=actor_id)
+
+
+def follow_topic(*, member: Member, topic: Topic, now: datetime) -> bool:
+    """Follow a topic, or stop following it; returns whether it is followed now. Nobody else sees this."""
+    row, made = TopicFollow.objects.get_or_create(member=member, topic=topic, defaults={"since": now})
+    if not made:
+        row.delete()
+    return made

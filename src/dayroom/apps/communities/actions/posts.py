@@ -1,16 +1,22 @@
-"""Say something in a community, change it, take it back."""
+"""Say something in a community."""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.audit.actions import record
-from dayroom.apps.communities.actions.indexing import index_post
+from dayroom.apps.communities.actions.announcing import announce
+from dayroom.apps.communities.actions.checking import for_readers, guard_context, screen_post, screened_text
+from dayroom.apps.communities.actions.indexing import index_post, keep_references
 from dayroom.apps.communities.actions.rendering import render_body
 from dayroom.apps.communities.models import (
     AnonymousAuthorship,
@@ -18,31 +24,32 @@ from dayroom.apps.communities.models import (
     Byline,
     Community,
     Draft,
-    Hashtag,
+    Membership,
     Post,
-    PostHashtag,
-    Quote,
     Topic,
     TopicFollow,
 )
 from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.rules import writing
 from dayroom.apps.communities.rules.writing import Written
-from dayroom.apps.communities.vocabulary import POST_KIND, PostState, TopicKind, Visibility
+from dayroom.apps.communities.vocabulary import POST_KIND, MembershipRole, PostState, TopicKind
 from dayroom.apps.moderation.actions import open_case
 from dayroom.apps.moderation.vocabulary import Priority, Source
-from dayroom.apps.notices.actions import tell
-from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.people.actions import count_post
-from dayroom.apps.screening.actions import override, screen_text
 from dayroom.apps.screening.vocabulary import Screened
 from dayroom.engines import guard
-from dayroom.kernel.errors import Unavailable
+from dayroom.kernel.errors import TooMany, Unavailable
+from dayroom.platform import limits as rate
 from dayroom.platform import markup
-from dayroom.platform.jobs import enqueue
 
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member, Persona
+    from dayroom.apps.people.rules import Limits
+
+__all__ = ["Sent", "Way", "announce", "guard_context", "screened_text", "submit_post", "submit_topic"]
+
+DAY_SECONDS = 24 * 3600
+AUTHOR_ASKED = "author.asked"  # the reason of a case that the writer asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,18 @@ class Sent:
     repeated: bool = False  # the same form came twice: this is the post of the first time
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a text is sent, beside its words."""
+
+    persona: Persona | None = None
+    overridden: bool = False  # posted as it is, although the guard had asked to look again
+    asks_moderator: bool = False  # kept back until a moderator has looked, because the writer wants it so
+    submit_key: str | None = None
+    attachment_ids: tuple[str, ...] = ()
+    limits: Limits | None = None  # None: not counted (the demo, an import)
+
+
 def submit_topic(
     *,
     author: Member,
@@ -64,20 +83,24 @@ def submit_topic(
     kind: str = TopicKind.TOPIC,
     persona: Persona | None = None,
     overridden: bool = False,
+    asks_moderator: bool = False,
     submit_key: str | None = None,
     attachment_ids: tuple[str, ...] = (),
+    limits: Limits | None = None,
     meets_at: datetime | None = None,
     meets_where: str = "",
 ) -> Sent:
     """Open a topic with its first post. Raises GuardSpoke, Refused, Invalid; then nothing is kept but the draft."""
+    way = Way(persona, overridden, asks_moderator, submit_key, attachment_ids, limits)
+    again = _sent_before(author, submit_key)
+    if again:
+        return again
     standing = standing_in(author, community.pk)
     writing.check_member_can_post(
         standing, community_closed=community.closed_at is not None, topic_locked=False, kind=kind
     )
     writing.check_written(written, needs_title=True)
-    again = _sent_before(author, submit_key)
-    if again:
-        return again
+    writing.check_face(written, speaks_as_professional=persona is not None)
     try:
         with transaction.atomic():
             topic = Topic.objects.create(
@@ -86,13 +109,9 @@ def submit_topic(
                 author=None if written.anonymous else author, persona=persona, meets_at=meets_at,
                 meets_where=meets_where, state=PostState.HELD,
             )
-            sent = _add_post(
-                author=author, topic=topic, community=community, written=written, persona=persona,
-                overridden=overridden, submit_key=submit_key, attachment_ids=attachment_ids, now=now,
-            )
+            return _add_post(author=author, topic=topic, community=community, written=written, way=way, now=now)
     except IntegrityError:
         return _raced(author, submit_key)
-    return sent
 
 
 def submit_post(
@@ -103,36 +122,43 @@ def submit_post(
     now: datetime,
     persona: Persona | None = None,
     overridden: bool = False,
+    asks_moderator: bool = False,
     submit_key: str | None = None,
     attachment_ids: tuple[str, ...] = (),
+    limits: Limits | None = None,
 ) -> Sent:
     """Reply in a topic. Raises GuardSpoke, Refused, Invalid; then nothing is kept but the draft."""
+    way = Way(persona, overridden, asks_moderator, submit_key, attachment_ids, limits)
+    again = _sent_before(author, submit_key)
+    if again:
+        return again
     community = topic.community
     standing = standing_in(author, community.pk)
     writing.check_member_can_post(
         standing, community_closed=community.closed_at is not None, topic_locked=topic.locked
     )
     writing.check_written(written, needs_title=False)
-    again = _sent_before(author, submit_key)
-    if again:
-        return again
+    writing.check_face(written, speaks_as_professional=persona is not None)
     try:
         with transaction.atomic():
             # one writer per topic at a time: positions are given without gaps or doubles
             locked = Topic.objects.select_for_update().get(pk=topic.pk)
             locked.community = community
-            return _add_post(
-                author=author, topic=locked, community=community, written=written, persona=persona,
-                overridden=overridden, submit_key=submit_key, attachment_ids=attachment_ids, now=now,
-            )
+            return _add_post(author=author, topic=locked, community=community, written=written, way=way, now=now)
     except IntegrityError:
         return _raced(author, submit_key)
+
+
+def _key(author: Member, submit_key: str) -> str:
+    """Keyed digest: the row of an anonymous post must not say whose form it came from."""
+    made = hmac.new(settings.SECRET_KEY.encode(), f"{author.pk}|{submit_key}".encode(), hashlib.sha256)
+    return made.hexdigest()[:40]
 
 
 def _sent_before(author: Member, submit_key: str | None) -> Sent | None:
     if not submit_key:
         return None
-    post = Post.objects.filter(submit_key=f"{author.pk}:{submit_key}"[:40]).select_related("topic").first()
+    post = Post.objects.filter(submit_key=_key(author, submit_key)).select_related("topic").first()
     if post is None:
         return None
     nothing = guard.Decision(
@@ -150,39 +176,56 @@ def _raced(author: Member, submit_key: str | None) -> Sent:
 
 
 def _add_post(
-    *,
-    author: Member,
-    topic: Topic,
-    community: Community,
-    written: Written,
-    persona: Persona | None,
-    overridden: bool,
-    submit_key: str | None,
-    attachment_ids: tuple[str, ...],
-    now: datetime,
+    *, author: Member, topic: Topic, community: Community, written: Written, way: Way, now: datetime
 ) -> Sent:
+    """The post, its references, counters, case, notices and index entry, in the caller's transaction."""
+    _spend(author, way.limits, opens=topic.positions_given == 0, body=written.body, now=now)
     byline = _byline(topic, author) if written.anonymous else None
-    html, quoted_ids, mentioned_ids = render_body(written.body, topic_id=topic.pk)
     topic.positions_given += 1
     post = Post.objects.create(
-        topic=topic, position=topic.positions_given, author=None if byline else author, persona=persona,
-        byline_number=byline.number if byline else None, body=written.body, body_html=html,
+        topic=topic, position=topic.positions_given, author=None if byline else author, persona=way.persona,
+        byline_number=byline.number if byline else None, body=written.body, body_html="",
         content_warning=written.content_warning, state=PostState.HELD, made_at=now,
-        submit_key=f"{author.pk}:{submit_key}"[:40] if submit_key else None,
+        submit_key=_key(author, way.submit_key) if way.submit_key else None,
     )
     if byline:
         AnonymousAuthorship.objects.create(post=post, byline=byline)
-    screened = _screen(post, topic, community, written, author=author, persona=persona, overridden=overridden, now=now)
-    post.state = writing.first_state(
-        screened.decision, overridden=overridden, crisis_rules=community.crisis_rules
+    screened = screen_post(
+        post, community, written, author=author, persona=way.persona, overridden=way.overridden,
+        asked=way.asks_moderator, now=now,
     )
-    post.save(update_fields=["state"])
-    words = _keep_references(post, quoted_ids, written)
-    _attach(post, author, attachment_ids)
-    _count(topic, community, post, byline, now)
-    _follow_up(post, topic, community, author, screened, mentioned_ids, quoted_ids, now)
+    shown = for_readers(written.body, written.title if post.position == 1 else "", screened)
+    post.body_html, quoted_ids, mentioned_ids = render_body(shown, topic_id=topic.pk)
+    post.state = writing.first_state(
+        screened.decision, overridden=way.overridden, crisis_rules=community.crisis_rules, asked=way.asks_moderator
+    )
+    post.members_only = screened.decision.limit_to_members
+    post.save(update_fields=["body_html", "state", "members_only"])
+    words = keep_references(post, quoted_ids, written.body)
+    _attach(post, author, way.attachment_ids)
+    _count(topic, community, post, now)
+    _follow_up(post, topic, community, author, screened, asked=way.asks_moderator, now=now)
+    if post.state == PostState.LIVE:
+        announce(post, topic, community, author_id=author.pk, mentioned_ids=mentioned_ids, quoted_ids=quoted_ids, now=now)
     index_post(post, topic, community, words)
     return Sent(post=post, topic=topic, decision=screened.decision)
+
+
+def _spend(author: Member, limits: Limits | None, *, opens: bool, body: str, now: datetime) -> None:
+    """Count against the day. Inside the transaction: a text that the guard hands back has cost nothing."""
+    if limits is None:
+        return
+    writing.check_links(markup.link_count(body), links_allowed=limits.links_allowed)
+    try:
+        rate.spend(what="post", who=str(author.pk), most=limits.posts_per_day, per_seconds=DAY_SECONDS, now=now)
+        if opens:
+            rate.spend(what="topic", who=str(author.pk), most=limits.topics_per_day, per_seconds=DAY_SECONDS, now=now)
+    except TooMany as fault:
+        raise TooMany(
+            _("You have written a lot today, and this was one more than fits in a day. Your words are kept as a draft: "
+              "send them tomorrow. The more you are known here, the more you can write."),
+            retry_after_seconds=fault.retry_after_seconds,
+        ) from fault
 
 
 def _byline(topic: Topic, author: Member) -> Byline:
@@ -194,50 +237,6 @@ def _byline(topic: Topic, author: Member) -> Byline:
     return Byline.objects.create(topic=topic, member=author, number=(last or 0) + 1)
 
 
-def guard_context(author: Member, persona: Persona | None, community: Community) -> guard.Context:
-    return guard.Context(
-        author=guard.Author.PROFESSIONAL if persona else guard.Author.MEMBER,
-        subject=guard.Subject.UNKNOWN,
-        place=guard.Place.PUBLIC if community.visibility == Visibility.PUBLIC else guard.Place.MEMBERS,
-        language=community.language,
-        country=author.country or "US",
-    )
-
-
-def _screen(
-    post: Post, topic: Topic, community: Community, written: Written, *, author: Member, persona: Persona | None,
-    overridden: bool, now: datetime,
-) -> Screened:
-    """The title is screened with the body of an opening post, as one text."""
-    text = screened_text(written.title if post.position == 1 else "", written.body)
-    screened = screen_text(
-        subject=(POST_KIND, post.pk), revision=post.revision, text=text,
-        context=guard_context(author, persona, community), now=now,
-    )
-    if not screened.checked and persona is not None:
-        # never fail open: a professional's text is not published unchecked; a patient's own is kept and held
-        raise Unavailable()
-    writing.check_guard(screened.decision, screened.findings, overridden=overridden)
-    if overridden and screened.findings:
-        override(screening_id=screened.screening_id, now=now)
-    return screened
-
-
-def screened_text(title: str, body: str) -> str:
-    """The text whose offsets the findings are in."""
-    return f"{title}\n\n{body}" if title else body
-
-
-def _keep_references(post: Post, quoted_ids: list[int], written: Written) -> list[str]:
-    Quote.objects.bulk_create(Quote(post=post, quoted_id=quoted) for quoted in quoted_ids)
-    words = markup.hashtags(written.body)
-    if words:
-        Hashtag.objects.bulk_create((Hashtag(word=word) for word in words), ignore_conflicts=True)
-        keys = Hashtag.objects.filter(word__in=words).values_list("pk", flat=True)
-        PostHashtag.objects.bulk_create(PostHashtag(post=post, hashtag_id=key) for key in keys)
-    return words
-
-
 def _attach(post: Post, author: Member, attachment_ids: tuple[str, ...]) -> None:
     if attachment_ids:
         Attachment.objects.filter(public_id__in=attachment_ids, uploader=author, post=None).update(
@@ -245,13 +244,15 @@ def _attach(post: Post, author: Member, attachment_ids: tuple[str, ...]) -> None
         )
 
 
-def _count(topic: Topic, community: Community, post: Post, byline: Byline | None, now: datetime) -> None:
+def _count(topic: Topic, community: Community, post: Post, now: datetime) -> None:
     live = post.state == PostState.LIVE
     topic.last_post_at = now if live else topic.last_post_at
     topic.replies_count += 1 if live and post.position > 1 else 0
     if post.position == 1:
-        topic.state, topic.byline_number = post.state, post.byline_number
-    topic.save(update_fields=["positions_given", "last_post_at", "replies_count", "state", "byline_number"])
+        topic.state, topic.byline_number, topic.members_only = post.state, post.byline_number, post.members_only
+    topic.save(
+        update_fields=["positions_given", "last_post_at", "replies_count", "state", "byline_number", "members_only"]
+    )
     if live:
         Community.objects.filter(pk=community.pk).update(
             posts_count=F("posts_count") + 1, last_post_at=now,
@@ -260,56 +261,33 @@ def _count(topic: Topic, community: Community, post: Post, byline: Byline | None
 
 
 def _follow_up(
-    post: Post, topic: Topic, community: Community, author: Member, screened: Screened, mentioned_ids: list[int],
-    quoted_ids: list[int], now: datetime,
+    post: Post, topic: Topic, community: Community, author: Member, screened: Screened, *, asked: bool, now: datetime
 ) -> None:
-    if post.byline_number is None and post.state == PostState.LIVE:
+    openly = post.byline_number is None
+    if openly:
+        # a moderator who writes is there; an anonymous post must not move this
+        Membership.objects.filter(community=community, member=author, role=MembershipRole.MODERATOR).update(
+            last_active_at=now
+        )
+    if openly and post.state == PostState.LIVE:
         # a public count that rises with an anonymous post would give its author away
         count_post(author.pk, now)
     TopicFollow.objects.get_or_create(member=author, topic=topic, defaults={"since": now})
     if writing.needs_case(screened.decision, PostState(post.state)):
         open_case(
-            subject=(POST_KIND, post.pk), scope_id=community.pk, author_id=None if post.byline_number else author.pk,
-            anonymous=post.byline_number is not None, priority=_priority(screened.decision),
-            source=Source.MACHINE, reasons=list(screened.decision.reasons), now=now,
+            subject=(POST_KIND, post.pk), scope_id=community.pk, author_id=author.pk if openly else None,
+            anonymous=not openly, priority=priority_of(screened.decision), source=Source.MACHINE,
+            reasons=[*screened.decision.reasons, *([AUTHOR_ASKED] if asked else [])], now=now,
         )
     record(
-        actor_id=None if post.byline_number else author.pk, action="post.submitted", now=now,
-        subject=(POST_KIND, post.pk),
+        actor_id=author.pk if openly else None, action="post.submitted", now=now, subject=(POST_KIND, post.pk),
         facts={"topic": topic.pk, "community": community.pk, "state": str(post.state), "position": post.position},
     )
-    Draft.objects.filter(
-        member=author, place=f"community:{community.slug}" if post.position == 1 else f"topic:{topic.public_id}"
-    ).delete()
-    if post.state == PostState.LIVE:
-        announce(post, topic, community, author_id=author.pk, mentioned_ids=mentioned_ids, quoted_ids=quoted_ids, now=now)
+    place = f"community:{community.slug}" if post.position == 1 else f"topic:{topic.public_id}"
+    Draft.objects.filter(member=author, place=place).delete()
 
 
-def _priority(decision: guard.Decision) -> int:
+def priority_of(decision: guard.Decision) -> int:
     if decision.tier >= guard.Tier.T3:
         return Priority.CRISIS
     return Priority.URGENT if decision.tier >= guard.Tier.T2 else Priority.NORMAL
-
-
-def announce(
-    post: Post, topic: Topic, community: Community, *, author_id: int, mentioned_ids: list[int],
-    quoted_ids: list[int], now: datetime,
-) -> None:
-    """Tell those who were named; followers are told by a job. An anonymous author is never named as the actor."""
-    actor_id = None if post.byline_number else author_id
-    quoted_authors = Post.objects.filter(pk__in=quoted_ids, author__isnull=False).values_list("author_id", flat=True)
-    named = {kind: set(ids) - {author_id} for kind, ids in
-             ((NoticeKind.MENTION, mentioned_ids), (NoticeKind.QUOTE, quoted_authors))}
-    for kind, ids in named.items():
-        if ids:
-            # only those who may read the place are told that something stands there
-            readers = _may_be_told(ids, community)
-            tell(member_ids=readers, kind=kind, now=now, subject=(POST_KIND, post.pk), scope_id=community.pk,
-                 actor_id=actor_id)
-    enqueue("communities.tell_followers", post_id=post.pk)
-
-
-def _may_be_told(member_ids: set[int], community: Community) -> set[int]:
-    if community.visibility == Visibility.PUBLIC:
-        return member_ids
-    return set(community.memberships.filter(member_id__in=member_ids, state="ACTIVE").values_list("member_id", flat=True))

@@ -6,6 +6,7 @@ from html import escape
 
 from django.utils.translation import gettext as _
 
+from dayroom.apps.communities.actions.checking import body_for_readers
 from dayroom.apps.communities.models import Post, Quote
 from dayroom.apps.communities.vocabulary import PostState
 from dayroom.apps.people.queries import members_by_handles
@@ -59,8 +60,8 @@ def byline_text(post: Post) -> str:
 def render_quotes_of(post_ids: list[int]) -> int:
     """Render anew every post that quotes one of these; returns how many."""
     quoting = Post.objects.filter(pk__in=Quote.objects.filter(quoted_id__in=post_ids).values("post_id"))
-    changed = list(quoting)
+    changed = list(quoting.select_related("topic__community", "author", "persona"))
     for post in changed:
-        post.body_html = render_body(post.body, topic_id=post.topic_id)[0]
+        post.body_html = render_body(body_for_readers(post, author=post.author), topic_id=post.topic_id)[0]
     Post.objects.bulk_update(changed, ["body_html"], batch_size=200)
     return len(changed)

@@ -27,6 +27,8 @@ class Post(models.Model):
     made_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    # what it was when it was taken back: it is put back as that, never as more
+    state_before = models.CharField(max_length=9, choices=PostState.choices, blank=True, default="", db_default="")
     reactions = models.JSONField(default=dict)  # counts by kind, kept with the reaction rows
     submit_key = models.CharField(max_length=40, null=True)  # a form sent twice is one post
 
@@ -43,7 +45,8 @@ class Post(models.Model):
     class Privacy:
         public = ("public_id",)
         pseudonymous = ("id", "topic", "position", "byline_number", "state", "revision", "made_at", "edited_at",
-                        "withdrawn_at", "reactions", "submit_key", "members_only")
+                        "withdrawn_at", "reactions", "submit_key", "members_only",
+                        "state_before")
         personal = ("author", "persona", "imported_byline")
         health = ("body", "body_html", "content_warning")
 

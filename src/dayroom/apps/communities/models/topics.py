@@ -24,6 +24,8 @@ class Topic(models.Model):
     pinned = models.BooleanField(default=False)
     locked = models.BooleanField(default=False)
     members_only = models.BooleanField(default=False, db_default=False)  # as its opening post
+    # the title of a topic whose opening post was taken back: only for putting it back, then cleared
+    title_before = models.CharField(max_length=TITLE_MAX, blank=True, default="", db_default="")
     meets_at = models.DateTimeField(null=True)
     meets_where = models.CharField(max_length=200, blank=True)
     answer = models.ForeignKey("communities.Post", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -49,4 +51,4 @@ class Topic(models.Model):
         pseudonymous = ("id", "community", "byline_number", "state", "answer", "positions_given", "replies_count",
                         "same_here_count", "made_at", "last_post_at", "members_only")
         personal = ("author", "persona", "meets_at", "meets_where")
-        health = ("title", "seeking", "content_warning")
+        health = ("title", "title_before", "seeking", "content_warning")

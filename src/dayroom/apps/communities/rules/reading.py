@@ -21,6 +21,11 @@ def may_read_posts(standing: Standing, *, visibility: str, audience: str) -> boo
     return visibility == Visibility.PUBLIC or standing.is_member
 
 
+def is_inside(standing: Standing) -> bool:
+    """Posts kept to the members are for members, and for those who look after them."""
+    return (standing.is_member and not standing.is_banned) or standing.may_moderate
+
+
 def may_read_post(
     standing: Standing, *, visibility: str, audience: str, state: str, pinned: bool, is_author: bool
 ) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from dayroom.apps.communities.vocabulary import (
     BODY_MAX,
@@ -46,6 +48,18 @@ class NoTitle(Invalid):
     """Give your topic a short title, so that others can find it."""
 
 
+class TooManyLinks(Invalid):
+    """There are more links in this than you can post for now."""
+
+
+class TooManyFiles(Invalid):
+    """There are more files in this than one post can hold."""
+
+
+class NoMeetingTime(Invalid):
+    """Say when you meet: a day and a time that are still to come."""
+
+
 class GuardSpoke(Invalid):
     """Please look at this before you send it."""
 
@@ -80,6 +94,12 @@ def check_written(written: Written, *, needs_title: bool) -> None:
         raise TooLarge(_("Please keep the content warning under 80 characters."))
 
 
+def check_face(written: Written, *, speaks_as_professional: bool) -> None:
+    """A professional speaks under the name that was checked, or speaks as a member."""
+    if written.anonymous and speaks_as_professional:
+        raise SpeaksAsClinician()
+
+
 def check_member_can_post(
     standing: Standing, *, community_closed: bool, topic_locked: bool, kind: str = TopicKind.TOPIC
 ) -> None:
@@ -93,9 +113,10 @@ def check_member_can_post(
         raise Refused(_("Announcements are written by the people who look after this community."))
 
 
-def first_state(decision: Decision, *, overridden: bool, crisis_rules: bool) -> PostState:
-    """The state of a post once the guard has spoken. Blocked and nudged texts do not get here (``check_guard``)."""
-    if decision.action is Action.HOLD:
+def first_state(decision: Decision, *, overridden: bool, crisis_rules: bool, asked: bool = False) -> PostState:
+    """The state of a post once the guard has spoken. Blocked and nudged texts get here only when their writer has asked
+    a moderator to look (``check_guard``)."""
+    if asked or decision.action in (Action.HOLD, Action.BLOCK):
         return PostState.HELD
     if crisis_rules and decision.tier >= Tier.T2:
         return PostState.HELD
@@ -108,6 +129,34 @@ def check_guard(decision: Decision, findings: tuple[Finding, ...], *, overridden
         raise GuardSpoke(decision, findings)
     if decision.action is Action.NUDGE and not (overridden and decision.may_override):
         raise GuardSpoke(decision, findings)
+
+
+def check_links(links: int, *, links_allowed: int) -> None:
+    """Few links at first: it is how sellers are kept out, not a judgement of the person."""
+    if links > links_allowed:
+        raise TooManyLinks(
+            ngettext(
+                "While you are new here, one post can hold %(count)d link. Take some out, and send it again.",
+                "One post of yours can hold %(count)d links for now. Take some out, and send it again.",
+                links_allowed,
+            ) % {"count": links_allowed}
+        )
+
+
+def check_files(files: int, *, files_allowed: int) -> None:
+    if files > files_allowed:
+        raise TooManyFiles(
+            ngettext(
+                "While you are new here, one post can hold %(count)d file.",
+                "One post of yours can hold %(count)d files.", files_allowed,
+            ) % {"count": files_allowed}
+        )
+
+
+def check_meeting(kind: str, meets_at: datetime | None, now: datetime) -> None:
+    """A meet-up has a day, and the day is still to come."""
+    if kind == TopicKind.MEETUP and (meets_at is None or meets_at < now):
+        raise NoMeetingTime()
 
 
 def needs_case(decision: Decision, state: PostState) -> bool:

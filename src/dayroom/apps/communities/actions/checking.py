@@ -1,0 +1,106 @@
+"""What the guard is asked, and what is done with its answer, before somebody else can read a post."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from dayroom.apps.communities.rules import writing
+from dayroom.apps.communities.rules.writing import Written
+from dayroom.apps.communities.vocabulary import POST_KIND, Visibility
+from dayroom.apps.screening.actions import override, screen_text
+from dayroom.apps.screening.actions.screenings import examine
+from dayroom.apps.screening.queries import latest_screening
+from dayroom.apps.screening.vocabulary import Screened
+from dayroom.engines import guard
+from dayroom.kernel.errors import Unavailable
+from dayroom.platform import markup
+
+if TYPE_CHECKING:
+    from dayroom.apps.communities.models import Community, Post
+    from dayroom.apps.people.models import Member, Persona
+
+
+def guard_context(author: Member | None, persona: Persona | None, community: Community) -> guard.Context:
+    return guard.Context(
+        author=guard.Author.PROFESSIONAL if persona else guard.Author.MEMBER,
+        subject=guard.Subject.UNKNOWN,
+        place=guard.Place.PUBLIC if community.visibility == Visibility.PUBLIC else guard.Place.MEMBERS,
+        language=community.language,
+        country=(author.country if author else "") or settings.DEFAULT_COUNTRY,
+    )
+
+
+def screened_text(title: str, body: str) -> str:
+    """The text whose offsets the findings are in: the title is screened with the body of an opening post."""
+    return f"{title}\n\n{body}" if title else body
+
+
+def screen_post(
+    post: Post, community: Community, written: Written, *, author: Member, persona: Persona | None,
+    overridden: bool, asked: bool, now: datetime,
+) -> Screened:
+    """Screen one revision and keep what was said. Raises GuardSpoke when the writer should look again; not when they
+    have asked a moderator to look instead."""
+    text = screened_text(written.title if post.position == 1 else "", written.body)
+    screened = screen_text(
+        subject=(POST_KIND, post.pk), revision=post.revision, text=text,
+        context=guard_context(author, persona, community), now=now,
+    )
+    if not screened.checked and persona is not None:
+        # never fail open: a professional's text is not published unchecked; a patient's own is kept and held
+        raise Unavailable()
+    if not asked:
+        writing.check_guard(screened.decision, screened.findings, overridden=overridden)
+    if overridden and screened.findings:
+        override(screening_id=screened.screening_id, now=now)
+    return screened
+
+
+def masked(written: Written, *, author: Member, persona: Persona | None, community: Community) -> Written:
+    """The same words with everything taken out that the guard would point at."""
+    text = screened_text(written.title, written.body)
+    context = guard_context(author, persona, community)
+    report, decision = examine(text, context=context)
+    if report is None:
+        raise Unavailable()
+    pointed_at = [found for found in report.findings if found.rule_id in decision.reasons]
+    text = guard.redact(text, report, only=[*pointed_at, *decision.must_mask])
+    title, body = written.title, text
+    if written.title:
+        title, _, body = text.partition("\n\n")
+    return Written(
+        body=body, title=markup.clean_line(title), seeking=written.seeking, content_warning=written.content_warning,
+        anonymous=written.anonymous,
+    )
+
+
+def for_readers(body: str, title: str, screened: Screened) -> str:
+    """The body with what nobody may read taken out: a method that was named in a crisis, for instance. The words as
+    they were written stay in the row, for the person and for those who help."""
+    if screened.decision.action is not guard.Action.HOLD or not screened.decision.must_mask:
+        return body
+    return _without(body, title, screened.decision.must_mask)
+
+
+def body_for_readers(post: Post, *, author: Member | None) -> str:
+    """The same for a post that was screened earlier, when it is rendered anew."""
+    screening = latest_screening(POST_KIND, post.pk)
+    if screening is None or screening.action != guard.Action.HOLD.value:
+        return post.body
+    topic = post.topic
+    title = topic.title if post.position == 1 else ""
+    text = screened_text(title, post.body)
+    _report, decision = examine(text, context=guard_context(author, post.persona, topic.community))
+    return _without(post.body, title, decision.must_mask)
+
+
+def _without(body: str, title: str, findings: tuple[guard.Finding, ...]) -> str:
+    """Mask what was found in the body; offsets count from the start of title and body together."""
+    if not findings:
+        return body
+    report = guard.Report(findings=findings, tier=guard.Tier.T0, engine_version="", checked=True, language="")
+    text = guard.redact(screened_text(title, body), report, only=list(findings))
+    return text.partition("\n\n")[2] if title else text

@@ -1,0 +1,365 @@
+"""A topic page in as few questions as it takes: fetched and authorised in one, the same number whatever it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+
+from dayroom.apps.communities.models import (
+    Attachment,
+    Bookmark,
+    Byline,
+    Draft,
+    Membership,
+    Post,
+    Reaction,
+    ReadMark,
+    Topic,
+    TopicFollow,
+)
+from dayroom.apps.communities.queries.standing import VISITOR, standing_in, standing_of
+from dayroom.apps.communities.rules import reading
+from dayroom.apps.communities.vocabulary import (
+    BOOKMARKED,
+    POSTS_PER_PAGE,
+    MembershipRole,
+    MembershipState,
+    PostState,
+    Standing,
+    Visibility,
+)
+from dayroom.apps.people.queries import hidden_from
+from dayroom.kernel.errors import NotFound
+from dayroom.platform.keyset import BadPlace
+
+if TYPE_CHECKING:
+    from dayroom.apps.people.models import Member
+
+POSITION_MOST = 10**9
+
+
+class TopicRow(NamedTuple):
+    """A topic and its community as the page shows them."""
+
+    id: int
+    public_id: str
+    title: str
+    kind: str
+    seeking: str
+    content_warning: str
+    language: str
+    author_id: int | None
+    byline_number: int | None
+    state: str
+    pinned: bool
+    locked: bool
+    meets_at: datetime | None
+    meets_where: str
+    answer_id: int | None
+    answer_position: int | None
+    positions_given: int
+    replies_count: int
+    same_here_count: int
+    members_only: bool
+    made_at: datetime
+    community_id: int
+    slug: str
+    community_name: str
+    visibility: str
+    audience: str
+    crisis_rules: bool
+    members_count: int
+    closed_at: datetime | None
+
+
+class ReaderRow(NamedTuple):
+    """What the database knows of the reader in this topic."""
+
+    membership_state: str | None = None
+    membership_role: str | None = None
+    byline: int | None = None  # their own number, if they wrote here anonymously
+    read_position: int | None = None
+    follows: bool = False
+    draft_id: int | None = None
+
+
+class PostRow(NamedTuple):
+    """A post with its face: exactly the columns a card needs."""
+
+    id: int
+    public_id: str
+    position: int
+    author_id: int | None
+    byline_number: int | None
+    imported_byline: str
+    body_html: str
+    content_warning: str
+    state: str
+    made_at: datetime
+    edited_at: datetime | None
+    withdrawn_at: datetime | None
+    reactions: dict[str, int]
+    members_only: bool
+    handle: str | None
+    trust_level: int | None
+    joined_at: datetime | None
+    peer_supporter: bool | None
+    persona_handle: str | None
+    persona_name: str | None
+    profession: str | None
+    employer: str | None
+    own_views: bool | None
+    interests: str | None
+    verified_until: object | None
+
+
+class MediaRow(NamedTuple):
+    post_id: int
+    public_id: str
+    kind: str
+    media_type: str
+    alt: str
+    decorative: bool
+    transcript: str
+    captions: str
+    width: int | None
+    height: int | None
+
+
+@dataclass(slots=True)
+class TopicPage:
+    """Everything the page shows, already cut to what this reader may see."""
+
+    topic: TopicRow
+    standing: Standing
+    reader: ReaderRow
+    open: bool  # False: the title is for the reader, the posts are not
+    posts: list[PostRow] = field(default_factory=list)
+    media: dict[int, list[MediaRow]] = field(default_factory=dict)
+    mine: dict[int, set[str]] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
+    hidden_quotes: frozenset[str] = frozenset()
+    roles: dict[int, str] = field(default_factory=dict)
+    has_earlier: bool = False
+    has_later: bool = False
+
+    @property
+    def first(self) -> int:
+        return self.posts[0].position if self.posts else 0
+
+    @property
+    def last(self) -> int:
+        return self.posts[-1].position if self.posts else 0
+
+    @property
+    def wrote_topic(self) -> bool:
+        """The reader opened this topic, under their handle or behind a byline."""
+        me, topic = self.standing.member_id, self.topic
+        if me is None:
+            return False
+        if topic.byline_number is not None:
+            return topic.byline_number == self.reader.byline
+        return topic.author_id == me
+
+
+TOPIC_FIELDS = (
+    "id", "public_id", "title", "kind", "seeking", "content_warning", "language", "author_id", "byline_number", "state",
+    "pinned", "locked", "meets_at", "meets_where", "answer_id", "answer__position", "positions_given", "replies_count",
+    "same_here_count", "members_only", "made_at", "community_id", "community__slug", "community__name",
+    "community__visibility", "community__audience", "community__crisis_rules", "community__members_count",
+    "community__closed_at",
+)
+POST_FIELDS = (
+    "id", "public_id", "position", "author_id", "byline_number", "imported_byline", "body_html", "content_warning",
+    "state", "made_at", "edited_at", "withdrawn_at", "reactions", "members_only", "author__handle",
+    "author__trust_level", "author__joined_at", "author__peer_supporter", "persona__handle", "persona__display_name",
+    "persona__profession", "persona__employer", "persona__own_views", "persona__interests", "persona__verified_until",
+)
+MEDIA_FIELDS = (
+    "post_id", "public_id", "kind", "media_type", "alt", "decorative", "transcript", "captions", "width", "height",
+)
+
+
+def topic_page(
+    reader: Member | None, public_id: str, *, after: int | None = None, before: int | None = None,
+    limit: int = POSTS_PER_PAGE,
+) -> TopicPage:
+    """One page of a topic for this reader. NotFound for what is absent and for what is not theirs: the same answer."""
+    _check_place(after, before)
+    topic, about, standing = _topic_row(reader, public_id)
+    page = TopicPage(topic=topic, standing=standing, reader=about, open=True)
+    inside = reading.may_read_posts(standing, visibility=topic.visibility, audience=topic.audience)
+    if not reading.may_read_title(
+        standing, visibility=topic.visibility, audience=topic.audience, state=topic.state, is_author=page.wrote_topic
+    ) or (topic.members_only and not reading.is_inside(standing)):
+        raise NotFound()
+    if not inside and not (topic.visibility == Visibility.HYBRID and topic.pinned):
+        page.open = False
+        return page
+    page.posts, page.has_earlier, page.has_later = _posts(page, after, before, limit)
+    ids = [post.id for post in page.posts]
+    for row in Attachment.objects.filter(post_id__in=ids).order_by("id").values_list(*MEDIA_FIELDS):
+        page.media.setdefault(row[0], []).append(MediaRow(*row))
+    page.roles = _roles(topic.community_id)
+    if reader is not None:
+        page.mine = _mine(reader.pk, ids)
+        page.hidden = hidden_from(reader.pk)
+        if page.hidden:
+            page.hidden_quotes = _quotes_by(topic.id, page.hidden)
+    return page
+
+
+def _check_place(after: int | None, before: int | None) -> None:
+    for position in (after, before):
+        if position is not None and not 0 <= position < POSITION_MOST:
+            raise BadPlace()
+
+
+def _topic_row(reader: Member | None, public_id: str) -> tuple[TopicRow, ReaderRow, Standing]:
+    rows = Topic.objects.filter(public_id=public_id)
+    if reader is None:
+        found = rows.values_list(*TOPIC_FIELDS).first()
+        if found is None:
+            raise NotFound()
+        return TopicRow(*found), ReaderRow(), VISITOR
+    found = _with_reader(rows, reader.pk, public_id).first()
+    if found is None:
+        raise NotFound()
+    cut = len(TOPIC_FIELDS)
+    about = ReaderRow(*found[cut:])
+    return TopicRow(*found[:cut]), about, standing_of(reader, about.membership_state, about.membership_role)
+
+
+def _with_reader(rows: QuerySet[Topic], me: int, public_id: str) -> QuerySet[Topic, tuple[object, ...]]:
+    """The topic's columns and, behind them, what the reader is to it: one question instead of six."""
+    membership = Membership.objects.filter(member_id=me, community_id=OuterRef("community_id"))
+    return rows.annotate(
+        membership_state=Subquery(membership.values("state")[:1]),
+        membership_role=Subquery(membership.values("role")[:1]),
+        own_byline=Subquery(Byline.objects.filter(topic_id=OuterRef("pk"), member_id=me).values("number")[:1]),
+        read_position=Subquery(ReadMark.objects.filter(topic_id=OuterRef("pk"), member_id=me).values("position")[:1]),
+        is_followed=Exists(TopicFollow.objects.filter(topic_id=OuterRef("pk"), member_id=me)),
+        draft_id=Subquery(Draft.objects.filter(member_id=me, place=f"topic:{public_id}").values("pk")[:1]),
+    ).values_list(
+        *TOPIC_FIELDS, "membership_state", "membership_role", "own_byline", "read_position", "is_followed", "draft_id"
+    )
+
+
+def _posts(page: TopicPage, after: int | None, before: int | None, limit: int) -> tuple[list[PostRow], bool, bool]:
+    """(posts in reading order, is there something before them, is there something after them)."""
+    rows = Post.objects.filter(_visible(page), topic_id=page.topic.id)
+    if before is not None:
+        found = list(rows.filter(position__lt=before).order_by("-position").values_list(*POST_FIELDS)[: limit + 1])
+        kept = [PostRow(*row) for row in reversed(found[:limit])]
+        return kept, len(found) > limit, True
+    if after:
+        rows = rows.filter(position__gt=after)
+    found = list(rows.order_by("position").values_list(*POST_FIELDS)[: limit + 1])
+    return [PostRow(*row) for row in found[:limit]], bool(after), len(found) > limit
+
+
+def _visible(page: TopicPage) -> Q:
+    """What stands there for everyone, and what is the reader's own; gaps of withdrawn posts stay in place."""
+    standing, about = page.standing, page.reader
+    seen = Q(state__in=(PostState.LIVE, PostState.WITHDRAWN))
+    if standing.may_moderate:
+        return Q()
+    if not reading.is_inside(standing):
+        seen &= Q(members_only=False)
+    if standing.member_id is not None:
+        seen |= Q(author_id=standing.member_id)
+    if about.byline is not None:
+        seen |= Q(byline_number=about.byline)
+    return seen
+
+
+def _roles(community_id: int) -> dict[int, str]:
+    """Who looks after this community and who is trained to support; a few people, by index."""
+    return dict(
+        Membership.objects.filter(
+            community_id=community_id, state=MembershipState.ACTIVE,
+            role__in=(MembershipRole.MODERATOR, MembershipRole.PEER_SUPPORTER),
+        ).values_list("member_id", "role")
+    )
+
+
+def _mine(member_id: int, post_ids: list[int]) -> dict[int, set[str]]:
+    """What the reader has done with these posts: reactions and bookmarks in one question."""
+    kept = Bookmark.objects.filter(member_id=member_id, post_id__in=post_ids).order_by()
+    felt = Reaction.objects.filter(member_id=member_id, post_id__in=post_ids).order_by()
+    rows = felt.values_list("post_id", F("kind")).union(
+        kept.values_list("post_id", Value(BOOKMARKED, output_field=CharField())), all=True
+    )
+    mine: dict[int, set[str]] = {}
+    for post_id, kind in rows:
+        mine.setdefault(post_id, set()).add(kind)
+    return mine
+
+
+def _quotes_by(topic_id: int, hidden: frozenset[int]) -> frozenset[str]:
+    """Posts of hidden people in this topic, so that quotations of them are hidden too. Never anonymous ones, and never
+    those of a professional persona: hiding somebody must not show what else they wrote."""
+    return frozenset(
+        Post.objects.filter(
+            topic_id=topic_id, author_id__in=hidden, byline_number=None, persona_id=None
+        ).values_list("public_id", flat=True)
+    )
+
+
+def topic_for(reader: Member | None, public_id: str) -> tuple[Topic, Standing]:
+    """The row for doing something with it: readable to the reader, or NotFound."""
+    topic = Topic.objects.select_related("community").filter(public_id=public_id).first()
+    if topic is None:
+        raise NotFound()
+    standing = standing_in(reader, topic.community_id)
+    place = topic.community
+    if not reading.may_read_posts(standing, visibility=place.visibility, audience=place.audience) and not (
+        place.visibility == Visibility.HYBRID and topic.pinned and not standing.is_banned
+    ):
+        raise NotFound()
+    if topic.state != PostState.LIVE and not standing.may_moderate and not is_topic_author(topic, standing.member_id):
+        raise NotFound()
+    if topic.members_only and not reading.is_inside(standing):
+        raise NotFound()
+    return topic, standing
+
+
+def is_topic_author(topic: Topic, member_id: int | None) -> bool:
+    """The member opened this topic, under their handle or behind a byline. For decisions about the member's own
+    request only: the answer is never shown to anyone else."""
+    if member_id is None:
+        return False
+    if topic.byline_number is not None:
+        return Byline.objects.filter(topic=topic, member_id=member_id, number=topic.byline_number).exists()
+    return topic.author_id == member_id
+
+
+class SameHereRow(NamedTuple):
+    handle: str
+    about: str
+    peer_supporter: bool
+    at: datetime
+
+
+SAME_HERE_MOST = 200
+
+
+def same_here(reader_id: int, topic: Topic) -> list[SameHereRow]:
+    """Members of the community who said "same here" to the opening post, newest first; hidden people are left out."""
+    accepted = Membership.objects.filter(
+        community_id=topic.community_id, member_id=OuterRef("member_id"), state=MembershipState.ACTIVE
+    )
+    rows = (
+        Reaction.objects.filter(post__topic=topic, post__position=1, kind="SAME_HERE", member__state="ACTIVE")
+        .filter(Exists(accepted))
+        .exclude(member_id__in=hidden_from(reader_id))
+        .order_by("-made_at", "-id")
+        .values_list("member__handle", "member__about", "member__profile_private", "member__peer_supporter", "made_at")
+    )
+    return [
+        SameHereRow(handle, "" if private else about, supporter, at)
+        for handle, about, private, supporter, at in rows[:SAME_HERE_MOST]
+    ]
