@@ -11,7 +11,7 @@ class DayroomError(Exception):
 
     status = 500
 
-    def __init__(self, sentence: str = "") -> None:
+    def __init__(self, sentence: object = "") -> None:
         # lazy translations are kept lazy: the sentence is read in the reader's language, later
         self.sentence = sentence or (self.__doc__ or "").strip().splitlines()[0]
         super().__init__(type(self).__name__)
@@ -49,7 +49,7 @@ class TooMany(Refused):
 
     status = 429
 
-    def __init__(self, sentence: str = "", *, retry_after_seconds: int = 60) -> None:
+    def __init__(self, sentence: object = "", *, retry_after_seconds: int = 60) -> None:
         super().__init__(sentence)
         self.retry_after_seconds = retry_after_seconds
 
@@ -71,6 +71,6 @@ class Unavailable(DayroomError):
 
     status = 503
 
-    def __init__(self, sentence: str = "", *, permanent: bool = False) -> None:
+    def __init__(self, sentence: object = "", *, permanent: bool = False) -> None:
         super().__init__(sentence)
         self.permanent = permanent

@@ -74,10 +74,11 @@ class Decision(models.Model):
     automated_detection = models.BooleanField(default=False)
     limit_until = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+    state_before = models.CharField(max_length=12, blank=True)  # of the subject, for taking the decision back
 
     class Privacy:
         pseudonymous = ("id", "public_id", "case", "verdict", "decided_by", "decided_at", "decision_ground",
-                        "ground_reference", "automated_detection", "limit_until", "undone_at")
+                        "ground_reference", "automated_detection", "limit_until", "undone_at", "state_before")
         personal = ("ground_explanation", "decision_facts")
 
 
@@ -96,7 +97,8 @@ class Appeal(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(decided_at=None, outcome="") | models.Q(decided_at__isnull=False) & ~models.Q(outcome=""),
+                condition=models.Q(decided_at=None, outcome="")
+                | models.Q(decided_at__isnull=False) & ~models.Q(outcome=""),
                 name="appeal_outcome_with_time",
             )
         ]

@@ -41,6 +41,8 @@ class Moderatable(Protocol):
 
     def moderators_of(self, scope_id: int) -> list[int]: ...
 
+    # each of the three may be called again when it already is so, and then changes nothing
+
     def release(self, subject_id: int, *, by_id: int, now: datetime) -> None: ...
 
     def hide(self, subject_id: int, *, by_id: int, now: datetime) -> None: ...
@@ -49,3 +51,24 @@ class Moderatable(Protocol):
 
 
 SUBJECTS: Port[Moderatable] = Port("moderation subjects")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPart:
+    """One thing that waits for somebody, or a desk they may open (without a count)."""
+
+    title: str
+    url: str
+    count: int | None = None
+    note: str = ""
+    urgent: bool = False
+
+
+class Desk(Protocol):
+    """What one app puts on the start page of staff and moderators."""
+
+    def parts(self, member_id: int, roles: frozenset[str], now: datetime) -> list[DeskPart]:
+        """What this member may open and what waits there; empty for those without such a desk."""
+
+
+DESK_PARTS: Port[Desk] = Port("desk parts")

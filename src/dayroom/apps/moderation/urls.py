@@ -1,4 +1,3 @@
-from django.urls import path
 
 urlpatterns: list = [  # type: ignore[type-arg]  # Django's own type is not public
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +36,14 @@ class Priority(models.IntegerChoices):
 DUE_SECONDS = {Priority.CRISIS: 15 * 60, Priority.URGENT: 4 * 3600, Priority.NORMAL: 72 * 3600}
 APPEAL_DUE_SECONDS = 7 * 24 * 3600
 APPEAL_OPEN_DAYS = 183  # DSA art 20: at least six months
+
+
+UNDO_SECONDS = 600  # a wrong click is taken back before anybody has acted on it
+FLAGS_A_DAY = 20  # by one member; beyond it, a talk with a moderator helps more
+FLAGS_THAT_RAISE = 3  # so many people are heard sooner
+LOOK_REASON_LEAST = 10  # characters: a word is no reason
+LIMIT_DAYS = (1, 7, 30)  # a first answer, a serious one, the longest; all of them end
+CASES_PER_PAGE = 25
 
 
 class FlagReason(models.TextChoices):
@@ -71,3 +81,80 @@ class Ground(models.TextChoices):
 class AppealOutcome(models.TextChoices):
     UPHELD = "UPHELD", _("the decision stands")
     OVERTURNED = "OVERTURNED", _("the decision was changed")
+
+
+NEEDS_STATEMENT = frozenset(Verdict) - {Verdict.RELEASE}
+STAYS_VISIBLE = frozenset({Verdict.RELEASE, Verdict.WARN})
+TOUCHES_ACCOUNT = frozenset({Verdict.LIMIT, Verdict.SUSPEND})
+CRISIS_REASON = "crisis"  # the guard's rules about crisis are all named crisis.…
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """Somebody who may decide, and where: their communities by id and name; a steward everywhere."""
+
+    member_id: int
+    is_steward: bool = False
+    scopes: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def has_a_desk(self) -> bool:
+        return self.is_steward or bool(self.scopes)
+
+    def may_handle(self, scope_id: int | None) -> bool:
+        return self.is_steward or (scope_id is not None and scope_id in self.scopes)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the author is told: the ground, the rule or law it refers to, and why it fits (DSA art 17)."""
+
+    ground: str = ""
+    reference: str = ""
+    explanation: str = ""
+    facts: str = ""  # what was looked at, beyond the text itself
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a moderator asks the queue for."""
+
+    scope_id: int | None = None
+    show: str = "waiting"  # waiting, mine, decided
+    source: str = ""  # a Source, or both
+    without_crisis: bool = False  # nobody has to read about self-harm
+
+
+@dataclass(frozen=True, slots=True)
+class Canned:
+    """A ready-made explanation; the moderator adds or rewrites."""
+
+    code: str
+    label: object  # lazy translations: read in the language of whoever looks
+    reference: object
+    text: object
+
+
+CANNED = (
+    Canned("IDENTIFIER", _("Gives a person away"), _("Keep people private"),
+           _("Your text had details that could show who somebody is. We do not show such details here, even when they "
+             "are your own, because they cannot be taken back once others have seen them. You are welcome to post it "
+             "again without them.")),
+    Canned("ADVICE", _("Tells somebody what to take or stop"), _("Tell what you live; treatment is for the care team"),
+           _("Your text told somebody what to take, change or stop. We cannot know what is safe for that person. "
+             "Telling what you yourself went through is always welcome.")),
+    Canned("FALSE_HEALTH", _("Could mislead about health"), _("Health claims need a source"),
+           _("Your text made a claim about health that does not fit what is known, and somebody could be hurt by "
+             "following it. You may post it again with a source that others can check.")),
+    Canned("HURTFUL", _("Hurtful words"), _("Be kind, also when you disagree"),
+           _("Some of the words were hurtful to another person. Hard feelings are welcome here; words against a person "
+             "are not.")),
+    Canned("SELLING", _("Sells or promotes"), _("No selling"),
+           _("Your text sells or promotes something. Members come here to talk without being sold to.")),
+    Canned("METHOD", _("Ways of self-harm"), _("No methods"),
+           _("Thank you for saying how you feel. We took out the text because it names a way of self-harm, and reading "
+             "it can put others in danger. You are not in trouble. Please write again without that part, and use the "
+             "crisis help: people are there for you now.")),
+    Canned("OFF_TOPIC", _("Belongs elsewhere"), _("Keep to what the community is for"),
+           _("Your text does not fit what this community is for. It may be just right in another one.")),
+)

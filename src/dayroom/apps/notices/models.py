@@ -50,3 +50,14 @@ class Preference(models.Model):
     class Privacy:
         pseudonymous = ("id", "mode")
         personal = ("member", "scope_id")
+
+
+class DigestMark(models.Model):
+    """When a member's last summary left; taken before sending, so that two workers do not both send."""
+
+    member = models.OneToOneField("people.Member", on_delete=models.CASCADE, related_name="+")
+    sent_at = models.DateTimeField()
+
+    class Privacy:
+        pseudonymous = ("id", "sent_at")
+        personal = ("member",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Protocol
 
 from dayroom.platform.ports import Port
@@ -14,3 +15,30 @@ class NoticeSubject(Protocol):
 
 
 NOTICE_SUBJECTS: Port[NoticeSubject] = Port("notice subjects")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A place for which a member can choose how to be told."""
+
+    id: int
+    public_id: str
+    name: str
+
+
+class Scopes(Protocol):
+    def of_member(self, member_id: int) -> list[Scope]:
+        """The places this member belongs to, by name; one query."""
+
+
+SCOPES: Port[Scopes] = Port("scopes of notices")
+
+
+class MailLink(Protocol):
+    """For the few kinds that are mailed with a link of their own."""
+
+    def link(self, subject_id: int, member_id: int) -> str:
+        """The path that opens the subject from a mail, also without signing in where the law asks for it; or ""."""
+
+
+MAIL_LINKS: Port[MailLink] = Port("links in mails")

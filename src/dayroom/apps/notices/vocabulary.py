@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime, time
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +28,7 @@ class NoticeKind(models.TextChoices):
     EXPORT_READY = "EXPORT_READY", _("Your data is ready")
     CHECK_IN = "CHECK_IN", _("Somebody thought of you")
     CASE_OPEN = "CASE_OPEN", _("Something waits for a moderator")
+    CASE_URGENT = "CASE_URGENT", _("Something urgent waits for a moderator")
     WELCOME = "WELCOME", _("Welcome")
     RULES = "RULES", _("The rules of a community have changed")
     STANDING = "STANDING", _("You have a new part in a community")
@@ -35,3 +39,46 @@ class Mode(models.TextChoices):
     SITE = "SITE", _("here only")
     DIGEST = "DIGEST", _("here, and in a summary by e-mail")
     INSTANT = "INSTANT", _("here, and by e-mail at once")
+
+
+# said whatever was chosen: a person must learn what was decided about them, and staff that somebody waits
+ALWAYS_TOLD = frozenset({
+    NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.RELEASED, NoticeKind.CREDENTIAL,
+    NoticeKind.EXPORT_READY, NoticeKind.CASE_URGENT, NoticeKind.CASE_OPEN, NoticeKind.JOIN_DECIDED,
+})
+# mailed at once, with a link of their own, whatever was chosen
+ALWAYS_MAILED = frozenset({NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.CASE_URGENT})
+NIGHT_TOO = frozenset({NoticeKind.CASE_URGENT})  # fear for a life does not wait for the morning
+
+NOTICES_PER_PAGE = 40
+TOLD_AT_ONCE = 500  # members per statement, below every database's limit of parameters
+DIGEST_EVERY_SECONDS = 23 * 3600  # a little under a day, so that it does not creep through the clock
+DIGEST_FROM, DIGEST_UNTIL = time(8), time(20)  # local hours in which a summary may arrive
+INSTANT_WITHIN_SECONDS = 24 * 3600  # what could not be mailed for a day is left to the summary
+MAILED_AT_ONCE = 500  # members per run of a job
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A notice as its reader sees it."""
+
+    kind: str
+    sentence: str
+    title: str
+    url: str
+    count: int
+    made_at: datetime
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MailDue:
+    """One mail that may leave now: whose, in which language, how many of what, with which direct links."""
+
+    member_id: int
+    public_id: str
+    email: str
+    language: str
+    counts: dict[str, int]
+    links: tuple[str, ...]
+    notice_ids: tuple[int, ...]

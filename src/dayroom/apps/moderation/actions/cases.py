@@ -1,12 +1,23 @@
-"""Open and walk cases."""
+"""Open cases and walk them until somebody decides."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
 
 from dayroom.apps.audit.actions import record
 from dayroom.apps.moderation.models import Case
-from dayroom.apps.moderation.vocabulary import DUE_SECONDS, CaseState, Priority
+from dayroom.apps.moderation.queries import case_for, handler_of, moderators_of, next_case
+from dayroom.apps.moderation.queries.handlers import stewards
+from dayroom.apps.moderation.rules import check_not_taken_by_another, next_state
+from dayroom.apps.moderation.vocabulary import DUE_SECONDS, CaseState, Handler, Priority
+from dayroom.apps.notices.actions import tell
+from dayroom.apps.notices.vocabulary import NoticeKind
+
+if TYPE_CHECKING:
+    from dayroom.apps.people.models import Member
 
 
 def open_case(
@@ -20,24 +31,98 @@ def open_case(
     reasons: list[str],
     now: datetime,
 ) -> Case:
-    """Open a case about a subject, or add to the one that is open: its priority only ever rises."""
+    """Open a case about a subject, or add to the one that is open: its priority only ever rises.
+
+    Who can act is told: about urgent cases one by one, about others once until they look.
+    """
     kind, subject_id = subject
-    case, made = Case.objects.get_or_create(
-        subject_kind=kind,
-        subject_id=subject_id,
-        state__in=[CaseState.OPEN, CaseState.TAKEN],
-        defaults={
-            "scope_id": scope_id, "author_id": author_id, "author_anonymous": anonymous, "priority": priority,
-            "source": source, "reasons": " ".join(sorted(set(reasons)))[:300], "opened_at": now,
-            "due_at": now + timedelta(seconds=DUE_SECONDS[Priority(priority)]), "state": CaseState.OPEN,
-        },
-    )
-    if not made:
-        case.reasons = " ".join(sorted({*case.reasons.split(), *reasons}))[:300]
-        if priority < case.priority:
-            case.priority = priority
-            case.due_at = min(case.due_at, now + timedelta(seconds=DUE_SECONDS[Priority(priority)]))
-        case.save(update_fields=["reasons", "priority", "due_at"])
-    record(actor_id=None, action="case.opened" if made else "case.added", now=now, subject=("case", case.pk),
-           facts={"priority": priority, "source": source, "kind": kind})
+    with transaction.atomic():
+        case, made = Case.objects.get_or_create(
+            subject_kind=kind,
+            subject_id=subject_id,
+            state__in=[CaseState.OPEN, CaseState.TAKEN],
+            defaults={
+                "scope_id": scope_id, "author_id": author_id, "author_anonymous": anonymous, "priority": priority,
+                "source": source, "reasons": _joined(reasons), "opened_at": now,
+                "due_at": now + timedelta(seconds=DUE_SECONDS[Priority(priority)]), "state": CaseState.OPEN,
+            },
+        )
+        rose = not made and _add(case, priority, reasons, now)
+        record(actor_id=None, action="case.opened" if made else "case.added", now=now, subject=("case", case.pk),
+               facts={"priority": priority, "source": source, "kind": kind})
+        if made or rose:
+            _call_moderators(case, now)
     return case
+
+
+def _joined(reasons: list[str]) -> str:
+    """Codes only, as many as fit whole."""
+    kept: list[str] = []
+    for reason in sorted(set(reasons)):
+        if sum(map(len, kept)) + len(kept) + len(reason) <= 300:
+            kept.append(reason)
+    return " ".join(kept)
+
+
+def _add(case: Case, priority: int, reasons: list[str], now: datetime) -> bool:
+    """Add reasons to an open case; returns whether it has become more urgent."""
+    rose = priority < case.priority
+    case.reasons = _joined([*case.reasons.split(), *reasons])
+    if rose:
+        case.priority = priority
+        case.due_at = min(case.due_at, now + timedelta(seconds=DUE_SECONDS[Priority(priority)]))
+    case.save(update_fields=["reasons", "priority", "due_at"])
+    return rose
+
+
+def _call_moderators(case: Case, now: datetime) -> None:
+    """The author is left out, also behind a byline only they know of: they will be refused when they open it."""
+    people = set(moderators_of(case.subject_kind, case.scope_id))
+    if case.priority == Priority.CRISIS:
+        people.update(stewards())
+    people.discard(case.author_id or 0)
+    if case.priority < Priority.NORMAL:
+        tell(member_ids=people, kind=NoticeKind.CASE_URGENT, now=now, subject=("case", case.pk))
+    else:
+        tell(member_ids=people, kind=NoticeKind.CASE_OPEN, now=now, subject=("queue", case.scope_id or 0))
+
+
+def take_case(*, by: Member, case_public_id: str, now: datetime) -> Case:
+    """Say "I am on it", so that two people do not work on one case. Audited. Raises CaseMoved, OwnContent, NotFound."""
+    handler = handler_of(by)
+    with transaction.atomic():
+        case = locked_case(handler, case_public_id)
+        check_not_taken_by_another(handler, case.taken_by_id)
+        if case.state == CaseState.TAKEN and case.taken_by_id == by.pk:
+            return case
+        if case.state != CaseState.TAKEN:
+            case.state = next_state(case.state, CaseState.TAKEN)
+        case.taken_by = by
+        case.save(update_fields=["state", "taken_by"])
+        record(actor_id=by.pk, action="case.taken", now=now, subject=("case", case.pk))
+    return case
+
+
+def take_next_case(*, by: Member, without_crisis: bool, now: datetime) -> Case | None:
+    """Take the most urgent case that waits for this person; None when nothing waits."""
+    found = next_case(handler_of(by), without_crisis=without_crisis)
+    return take_case(by=by, case_public_id=found.public_id, now=now) if found else None
+
+
+def put_back(*, by: Member, case_public_id: str, now: datetime) -> Case:
+    """Leave a case to others. Nobody has to do this one, and nobody is asked why. Audited."""
+    handler = handler_of(by)
+    with transaction.atomic():
+        case = locked_case(handler, case_public_id)
+        check_not_taken_by_another(handler, case.taken_by_id)
+        case.state = next_state(case.state, CaseState.OPEN)
+        case.taken_by = None
+        case.save(update_fields=["state", "taken_by"])
+        record(actor_id=by.pk, action="case.put_back", now=now, subject=("case", case.pk))
+    return case
+
+
+def locked_case(handler: Handler, public_id: str) -> Case:
+    """The case, held until the transaction ends; authorised after the lock, on what is true now."""
+    list(Case.objects.select_for_update().filter(public_id=public_id).values_list("pk"))
+    return case_for(handler, public_id)

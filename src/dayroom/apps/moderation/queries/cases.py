@@ -1,0 +1,144 @@
+"""The queue and the case page, already filtered for who asks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from dayroom.apps.moderation.models import Appeal, Case, Decision, Flag
+from dayroom.apps.moderation.ports import SubjectCard
+from dayroom.apps.moderation.queries.handlers import card_of, facts_of
+from dayroom.apps.moderation.rules import check_member_can_handle, check_not_own
+from dayroom.apps.moderation.vocabulary import CASES_PER_PAGE, Asked, CaseState, Handler, Priority
+from dayroom.apps.screening.models import Finding
+from dayroom.apps.screening.queries import latest_findings
+from dayroom.kernel.errors import NotFound
+from dayroom.platform.keyset import Page, newest_first, place_of, read_place
+
+WAITING = (CaseState.OPEN, CaseState.TAKEN)
+
+
+def _in_reach(handler: Handler) -> QuerySet[Case]:
+    """Cases this person may handle. Their own are left out here where the row says so, and refused when opened."""
+    rows = Case.objects.exclude(author_id=handler.member_id)
+    return rows if handler.is_steward else rows.filter(scope_id__in=handler.scopes)
+
+
+def queue(handler: Handler, asked: Asked, *, place: str = "", limit: int = CASES_PER_PAGE) -> Page[Case]:
+    """A page of the queue: most urgent first, then what is due first; decided cases newest first."""
+    rows = _in_reach(handler).select_related("taken_by")
+    if asked.scope_id is not None:
+        rows = rows.filter(scope_id=asked.scope_id)
+    if asked.source:
+        rows = rows.filter(source=asked.source)
+    if asked.without_crisis:
+        rows = rows.exclude(priority=Priority.CRISIS)
+    if asked.show == "decided":
+        return newest_first(rows.exclude(decided_at=None), time_field="decided_at", place=place, limit=limit)
+    rows = rows.filter(state__in=WAITING)
+    if asked.show == "mine":
+        rows = rows.filter(taken_by_id=handler.member_id)
+    return _most_urgent_first(rows, place, limit)
+
+
+def _most_urgent_first(rows: QuerySet[Case], place: str, limit: int) -> Page[Case]:
+    if place:
+        priority, due_at, last_id = read_place(place, int, datetime, int)
+        rows = rows.filter(
+            Q(priority__gt=priority) | Q(priority=priority, due_at__gt=due_at)
+            | Q(priority=priority, due_at=due_at, pk__gt=last_id)
+        )
+    found = list(rows.order_by("priority", "due_at", "id")[: limit + 1])
+    kept = found[:limit]
+    last = kept[-1] if len(found) > limit else None
+    return Page(rows=kept, older=place_of(last.priority, last.due_at, last.pk) if last else "", newer="")
+
+
+def next_case(handler: Handler, *, without_crisis: bool = False) -> Case | None:
+    """The most urgent case that nobody has taken and that is not about this person's own words."""
+    rows = _in_reach(handler).filter(state=CaseState.OPEN)
+    if without_crisis:
+        rows = rows.exclude(priority=Priority.CRISIS)
+    for case in rows.order_by("priority", "due_at", "id")[:10]:
+        if facts_of(case)[0] != handler.member_id:
+            return case
+    return None
+
+
+def waiting_counts(handler: Handler, now: datetime) -> dict[str, int]:
+    """How much waits, how much of it is over its time, what is mine, which appeals wait: one query each."""
+    waiting = _in_reach(handler).filter(state__in=WAITING).aggregate(
+        all=Count("pk"), crisis=Count("pk", filter=Q(priority=Priority.CRISIS)),
+        late=Count("pk", filter=Q(due_at__lt=now)), mine=Count("pk", filter=Q(taken_by_id=handler.member_id)),
+    )
+    return {**waiting, "appeals": appeals_waiting(handler).count()}
+
+
+def appeals_waiting(handler: Handler) -> QuerySet[Appeal]:
+    """Appeals this person may decide: not on their own decision, not on their own words."""
+    rows = Appeal.objects.filter(decided_at=None).select_related("decision__case")
+    rows = rows.exclude(decision__decided_by_id=handler.member_id).exclude(made_by_id=handler.member_id)
+    if not handler.is_steward:
+        rows = rows.filter(decision__case__scope_id__in=handler.scopes)
+    return rows.order_by("due_at", "id")
+
+
+def case_for(handler: Handler, public_id: str) -> Case:
+    """The case, if this person may handle it. Raises NotFound, and OwnContent on one's own words."""
+    case = Case.objects.select_related("taken_by").filter(public_id=public_id).first()
+    if case is None:
+        raise NotFound()
+    author_id, _anonymous, scope_id = facts_of(case)
+    check_member_can_handle(handler, scope_id)
+    check_not_own(handler, author_id)
+    return case
+
+
+def appeal_for(handler: Handler, public_id: str) -> Appeal:
+    """The appeal with its decision and case, for those who may handle the case."""
+    found = Appeal.objects.select_related("decision__case", "decision__decided_by").filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound()
+    author_id, _anonymous, scope_id = facts_of(found.decision.case)
+    check_member_can_handle(handler, scope_id)
+    check_not_own(handler, author_id)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything needed to decide, for one screen."""
+
+    case: Case
+    card: SubjectCard | None
+    findings: list[Finding]
+    flags: list[Flag]
+    decisions: list[Decision]
+    earlier: dict[str, int]  # verdict → how often before, about the same author
+    anonymous: bool
+    has_author: bool
+    place: str
+
+
+def case_file(handler: Handler, public_id: str) -> CaseFile:
+    case = case_for(handler, public_id)
+    author_id, anonymous, scope_id = facts_of(case)
+    card = card_of(case)
+    return CaseFile(
+        case=case, card=card, findings=latest_findings(case.subject_kind, case.subject_id),
+        flags=list(case.flags.order_by("flagged_at", "id")),
+        decisions=list(case.decisions.select_related("decided_by", "appeal").order_by("-decided_at", "-id")),
+        earlier=_earlier(author_id, besides=case.pk), anonymous=anonymous, has_author=author_id is not None,
+        place=card.place if card else handler.scopes.get(scope_id or 0, ""),
+    )
+
+
+def _earlier(author_id: int | None, *, besides: int) -> dict[str, int]:
+    """What was decided before about this author's signed words. What stood behind a byline is not counted."""
+    if author_id is None:
+        return {}
+    rows = Decision.objects.filter(case__author_id=author_id, undone_at=None).exclude(case_id=besides)
+    return dict(Counter(rows.values_list("verdict", flat=True)))

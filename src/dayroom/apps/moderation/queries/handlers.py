@@ -1,0 +1,53 @@
+"""Who may handle what, as far as the apps that own the things say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import get_user_model
+
+from dayroom.apps.moderation.models import Case
+from dayroom.apps.moderation.ports import SUBJECTS, SubjectCard
+from dayroom.apps.moderation.vocabulary import Handler
+from dayroom.apps.people.vocabulary import Role
+from dayroom.platform.gates import SecondFactorNeeded
+
+if TYPE_CHECKING:
+    from dayroom.apps.people.models import Member
+
+
+def handler_of(member: Member) -> Handler:
+    """What this member may handle. A steward without a second factor is asked for one."""
+    scopes: dict[int, str] = {}
+    for _kind, plug in SUBJECTS:
+        scopes.update(plug.moderated_scopes(member.pk))
+    is_steward = member.has_role(Role.STEWARD)
+    if is_steward and not member.has_second_factor():
+        raise SecondFactorNeeded()
+    return Handler(member_id=member.pk, is_steward=is_steward, scopes=scopes)
+
+
+def facts_of(case: Case) -> tuple[int | None, bool, int | None]:
+    """(author, also behind a byline; is anonymous; scope), fresh from the app that owns the subject."""
+    plug = SUBJECTS.get(case.subject_kind)
+    if plug is None:
+        return case.author_id, case.author_anonymous, case.scope_id
+    author_id, anonymous, scope_id = plug.facts(case.subject_id)
+    return author_id or case.author_id, anonymous or case.author_anonymous, scope_id or case.scope_id
+
+
+def card_of(case: Case) -> SubjectCard | None:
+    plug = SUBJECTS.get(case.subject_kind)
+    return plug.card(case.subject_id) if plug else None
+
+
+def stewards() -> list[int]:
+    rows = get_user_model().objects.filter(role_grants__role=Role.STEWARD).order_by("pk")
+    return list(rows.values_list("pk", flat=True))
+
+
+def moderators_of(kind: str, scope_id: int | None) -> list[int]:
+    """Who is told first: the moderators of the place, or the stewards where there is none."""
+    plug = SUBJECTS.get(kind)
+    found = plug.moderators_of(scope_id) if plug and scope_id is not None else []
+    return found or stewards()

@@ -1,0 +1,43 @@
+"""What notices offer to ports of lower apps, and what they say about people, whose app stands below."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from dayroom.apps.notices import actions, queries
+from dayroom.apps.notices.ports import NOTICE_SUBJECTS
+from dayroom.apps.people.ports import MEMBER_NEWS
+from dayroom.apps.people.queries import member_cards
+from dayroom.platform.ports import PERSONAL_DATA
+
+
+class NoticesData:
+    title = "Notices"
+
+    def export(self, member_id: int) -> Iterable[tuple[str, list[dict[str, object]]]]:
+        yield "notices", queries.records_about(member_id)
+        chosen = queries.modes_of(member_id)
+        names = {scope.id: scope.name for scope in queries.scopes_of(member_id)}
+        yield "choices", [{"place": names.get(scope_id or 0, ""), "mode": mode} for scope_id, mode in chosen.items()]
+
+    def files(self, member_id: int) -> Iterable[tuple[str, str]]:
+        return ()
+
+    def erase(self, member_id: int) -> None:
+        actions.forget_notices(member_id)
+
+
+class Members:
+    def describe(self, ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
+        return member_cards(ids)
+
+
+class News:
+    def tell(self, *, member_id: int, kind: str, now: datetime, actor_id: int | None, subject: tuple[str, int]) -> None:
+        actions.tell(member_ids=[member_id], kind=kind, now=now, actor_id=actor_id, subject=subject)
+
+
+PERSONAL_DATA.plug("notices", NoticesData())
+NOTICE_SUBJECTS.plug("member", Members())
+MEMBER_NEWS.plug("notices", News())
