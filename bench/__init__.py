@@ -1,0 +1,1 @@
+"""What the figures in docs/performance.md are measured with: ``python -m bench --help``."""

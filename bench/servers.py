@@ -1,0 +1,146 @@
+"""Start a server, wait for it, read what it has used, stop it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+GRANIAN = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--log-level", "warning", "--no-ws"]
+
+
+@dataclass(slots=True)
+class Server:
+    port: int
+    pid: int
+    started_seconds: float  # from the start of the process to the first answer
+    database_pid: int = 0  # the PostgreSQL that works for it
+
+    def cpu_seconds(self) -> float:
+        return sum(_cpu(pid) for pid in _family(self.pid))
+
+    def database_cpu_seconds(self) -> float:
+        return sum(_cpu(pid) for pid in _family(self.database_pid)) if self.database_pid else 0.0
+
+    def memory_bytes(self) -> int:
+        """Proportional: pages that processes share are counted once."""
+        return sum(_pss(pid) for pid in _family(self.pid))
+
+
+@contextmanager
+def serving(command: list[str], env: dict[str, str], *, port: int, path: str, database_pid: int = 0) -> Iterator[Server]:
+    began = time.perf_counter()
+    process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
+    try:
+        _wait(process, port, path)
+        yield Server(port, process.pid, time.perf_counter() - began, database_pid)
+    finally:
+        for pid in _family(process.pid):
+            try:
+                os.kill(pid, signal.SIGTERM)
+            except ProcessLookupError:
+                continue
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def pages_command(port: int, workers: int) -> list[str]:
+    return [sys.executable, "-m", "dayroom", "serve", "--port", str(port), "--workers", str(workers)]
+
+
+def floor_command(port: int, workers: int) -> list[str]:
+    """Exactly as the pages are served: threads and backpressure included."""
+    return [
+        *GRANIAN, "--port", str(port), "--interface", "wsgi", "--workers", str(workers), "--blocking-threads", "2",
+        "--backpressure", "64", "bench.floor.wsgi:application",
+    ]
+
+
+def bare_command(port: int, workers: int) -> list[str]:
+    return [*GRANIAN, "--port", str(port), "--interface", "asgi", "--workers", str(workers), "bench.floor.bare:application"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def ask(server: Server, paths: list[str], *, cookie: str = "", clients: int = 1, requests: int = 200) -> dict[str, Any]:
+    """One measured round: latency, throughput, CPU of server and database for each request."""
+    spec = {"port": server.port, "paths": paths, "cookie": cookie, "clients": clients, "requests": requests}
+    cpu, database = server.cpu_seconds(), server.database_cpu_seconds()
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.client"], input=json.dumps(spec), capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    found = json.loads(done.stdout)
+    found["cpu_ms"] = (server.cpu_seconds() - cpu) * 1000 / requests
+    found["database_cpu_ms"] = (server.database_cpu_seconds() - database) * 1000 / requests
+    return found
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, path: str) -> None:
+    import http.client
+
+    for _ in range(600):
+        if process.poll() is not None:
+            raise SystemExit(f"the server stopped with {process.returncode}")
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.request("GET", path)
+            connection.getresponse().read()
+            return
+        except OSError:
+            time.sleep(0.02)
+    raise SystemExit("the server did not answer")
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all that it started."""
+    parents: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                after_name = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            parents.setdefault(int(after_name[1]), []).append(int(entry.name))
+    found, waiting = [], [pid]
+    while waiting:
+        current = waiting.pop()
+        found.append(current)
+        waiting += parents.get(current, [])
+    return found
+
+
+def _cpu(pid: int) -> float:
+    """Seconds on a processor, all threads, by the scheduler's nanoseconds."""
+    total = 0
+    try:
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            total += int((task / "schedstat").read_text().split()[0])
+    except OSError:
+        return 0.0
+    return total / 1e9
+
+
+def _pss(pid: int) -> int:
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        return 0
+    return 0

@@ -1,0 +1,5 @@
+from bench.environment import Site
+
+
+def measure(sites: list[Site]) -> None:
+    return
