@@ -5,6 +5,8 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("notices.send_instant", 5 * 60),
     ("notices.send_digests", 60 * 60),
     ("people.expire_credentials", 6 * 60 * 60),
+    ("people.lift_ended", 10 * 60),
+    ("people.welcome_adults", 24 * 60 * 60),
     ("governance.erase_due", 60 * 60),
     ("governance.forget_exports", 6 * 60 * 60),
     ("platform.tidy", 24 * 60 * 60),

@@ -1,10 +1,45 @@
 from django.urls import path
 
-from dayroom.apps.people.views import factors, signup
+from dayroom.apps.people.views import (
+    desk_credentials,
+    desk_people,
+    factors,
+    professional,
+    profile,
+    security,
+    signup,
+    ties,
+)
 
 urlpatterns = [
     # these three stand before allauth's own of the same name, and add our rules
     path("account/signup/", signup.sign_up, name="account_signup"),
     path("account/2fa/totp/deactivate/", factors.remove_totp, name="mfa_deactivate_totp"),
     path("account/2fa/webauthn/keys/<int:pk>/remove/", factors.remove_passkey, name="mfa_remove_webauthn"),
+    path("account/security/", security.security, name="security"),
+    path("account/sessions/end-all", security.end_all, name="session-end-all"),
+    path("me/", profile.own_profile, name="own-profile"),
+    path("me/following", ties.following, name="following"),
+    path("me/blocked", ties.blocked, name="blocked"),
+    path("m/<str:handle>", profile.member_page, name="member-page"),
+    path("m/<str:handle>/follow", ties.follow, name="member-follow"),
+    path("m/<str:handle>/unfollow", ties.unfollow, name="member-unfollow"),
+    path("m/<str:handle>/accept", ties.accept, name="follow-accept"),
+    path("m/<str:handle>/decline", ties.decline, name="follow-decline"),
+    path("m/<str:handle>/block", ties.block, name="member-block"),
+    path("m/<str:handle>/unblock", ties.unblock, name="member-unblock"),
+    path("m/<str:handle>/mute", ties.mute, name="member-mute"),
+    path("m/<str:handle>/unmute", ties.unmute, name="member-unmute"),
+    path("me/professional/", professional.professional, name="professional"),
+    path("me/professional/claim", professional.credential_claim, name="credential-claim"),
+    path("me/professional/<str:public_id>", professional.persona_edit, name="persona-edit"),
+    path("me/professional/<str:public_id>/retire", professional.persona_retire, name="persona-retire"),
+    path("pro/<str:handle>", professional.persona_page, name="persona-page"),
+    path("desk/credentials/", desk_credentials.credentials, name="credential-desk"),
+    path("desk/credentials/<str:public_id>", desk_credentials.credential_decide, name="credential-decide"),
+    path("desk/people/", desk_people.people, name="desk-people"),
+    path("desk/people/<str:handle>", desk_people.desk_member, name="desk-member"),
+    path("desk/people/<str:handle>/role", desk_people.role_grant, name="role-grant"),
+    path("desk/people/<str:handle>/role/withdraw", desk_people.role_withdraw, name="role-withdraw"),
+    path("desk/people/<str:handle>/lift", desk_people.state_lift, name="state-lift"),
 ]

@@ -52,7 +52,7 @@ class SignupForm(AllauthSignupForm):
     )
     born_on = BirthDateField(label=_("Date of birth"), help_text=_("It is never shown to anyone."))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    field_order = ["handle", "email", "password1", "born_on", "language", "terms", "health_data"]
+    field_order = ["handle", "email", "password1", "born_on", "language", "terms", "health_data", "digest_mail"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from dayroom.apps.people.vocabulary import SECOND_FACTOR_ROLES, AgeBand, MemberState, Role, TrustLevel
+from dayroom.apps.people.vocabulary.profiles import hue_of
 from dayroom.platform.models import PublicIdField
 
 
@@ -72,6 +73,10 @@ class Member(AbstractBaseUser):
         return self.handle
 
     @property
+    def hue(self) -> int:
+        return hue_of(self.handle)
+
+    @property
     def is_active(self) -> bool:  # type: ignore[override]  # a state here, a column in the base class
         return self.state in (MemberState.ACTIVE, MemberState.LIMITED, MemberState.LEAVING)
 
@@ -82,6 +87,11 @@ class Member(AbstractBaseUser):
     @property
     def roles(self) -> frozenset[str]:
         return frozenset(self.roles_cached.split())
+
+    @property
+    def role_labels(self) -> list[str]:
+        """The roles in words, in the reader's language."""
+        return [str(Role(role).label) for role in sorted(self.roles) if role in Role.values]
 
     def has_role(self, *roles: str) -> bool:
         return not self.roles.isdisjoint(roles)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from dayroom.apps.people.vocabulary import CredentialState
+from dayroom.apps.people.vocabulary.profiles import hue_of
 from dayroom.platform.crypto import EncryptedTextField
 from dayroom.platform.models import PublicIdField
 
@@ -29,6 +30,10 @@ class Persona(models.Model):
                   "office_hours", "verified_until")
         pseudonymous = ("id", "made_at", "retired_at")
         personal = ("member",)  # the link between the two faces is nobody's business
+
+    @property
+    def hue(self) -> int:
+        return hue_of(self.handle)
 
 
 class Credential(models.Model):

@@ -1,11 +1,14 @@
 from dayroom.apps.people.queries.consents import has_consent, standing_consents
 from dayroom.apps.people.queries.desk import (
     credential_for_desk,
+    credentials_ended,
     credentials_waiting,
     is_verified_clinician,
     owners_besides,
     roles_of,
+    staff_members,
 )
+from dayroom.apps.people.queries.exports import exported_tables
 from dayroom.apps.people.queries.factors import is_last_factor
 from dayroom.apps.people.queries.members import (
     ids_by_public_ids,
@@ -18,9 +21,11 @@ from dayroom.apps.people.queries.members import (
     profile_for,
 )
 from dayroom.apps.people.queries.personas import (
+    credential_cards,
     credentials_of,
     persona_by_handle,
     persona_for_speaking,
+    persona_of_own,
     personas_of,
     verified_personas,
 )
@@ -42,9 +47,12 @@ __all__ = [
     "are_contacts",
     "blocked_between",
     "blocks_of",
+    "credential_cards",
     "credential_for_desk",
+    "credentials_ended",
     "credentials_of",
     "credentials_waiting",
+    "exported_tables",
     "followed_ids",
     "follows_asked_by",
     "follows_asked_of",
@@ -63,9 +71,11 @@ __all__ = [
     "owners_besides",
     "persona_by_handle",
     "persona_for_speaking",
+    "persona_of_own",
     "personas_of",
     "profile_for",
     "roles_of",
+    "staff_members",
     "standing_consents",
     "tie_between",
     "verified_personas",

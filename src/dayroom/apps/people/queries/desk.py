@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from dayroom.apps.people.models import Credential, Persona, RoleGrant
+from dayroom.apps.people.models import Credential, Member, Persona, RoleGrant
 from dayroom.apps.people.vocabulary import CredentialState, Role
 from dayroom.kernel.errors import NotFound
 
@@ -32,3 +32,14 @@ def credential_for_desk(public_id: str) -> Credential:
     if found is None:
         raise NotFound()
     return found
+
+
+def credentials_ended() -> QuerySet[Credential]:
+    """What was decided or ran out, newest first."""
+    rows = Credential.objects.exclude(state=CredentialState.CLAIMED)
+    return rows.select_related("persona", "decided_by").order_by("-decided_at", "-id")
+
+
+def staff_members() -> QuerySet[Member]:
+    """Everyone with a role, by handle."""
+    return Member.objects.exclude(roles_cached="").order_by("handle")

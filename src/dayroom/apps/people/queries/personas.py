@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
@@ -53,3 +54,18 @@ def persona_by_handle(handle: str) -> Persona:
 
 def credentials_of(member_id: int) -> QuerySet[Credential]:
     return Credential.objects.filter(persona__member_id=member_id).select_related("persona").order_by("-claimed_at")
+
+
+def persona_of_own(member_id: int, public_id: str) -> Persona:
+    """One of the member's own; raises NotFound, the same for somebody else's."""
+    persona = Persona.objects.filter(member_id=member_id, public_id=public_id, retired_at=None).first()
+    if persona is None:
+        raise NotFound()
+    return persona
+
+
+def credential_cards(ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
+    """Credential id → (title, address), for the member's own notices; one query."""
+    own = Credential.objects.filter(pk__in=ids, persona__member_id=reader_id).values_list("pk", "register")
+    return {pk: (str(_("Your licence: %(register)s") % {"register": register}), "/me/professional/")
+            for pk, register in own}

@@ -76,7 +76,7 @@ _TEXTS: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
     },
 }
 
-SIGNUP_PURPOSES = (Purpose.TERMS, Purpose.HEALTH_DATA)
+SIGNUP_PURPOSES = (Purpose.TERMS, Purpose.HEALTH_DATA, Purpose.DIGEST_MAIL)
 
 
 def consent_version(purpose: str) -> str:

@@ -1,6 +1,14 @@
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
+
+HUES = 8  # .hue-0 … .hue-7 in the style sheet
+
+
+def hue_of(handle: str) -> int:
+    """The colour of somebody's letter tile: always the same for a handle, and nothing else can be learned from it."""
+    return zlib.crc32(handle.lower().encode()) % HUES
 
 
 @dataclass(frozen=True, slots=True)

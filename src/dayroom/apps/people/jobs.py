@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from django.utils import timezone
+from django_tasks import task
+
+from dayroom.apps.people.actions import expire_credentials, lift_ended, welcome_adults
+from dayroom.platform.jobs import job
+
+
+@job("people.expire_credentials")
+@task()
+def expire_checked_licences() -> int:
+    """End the licences whose day has passed; scheduled four times a day."""
+    return expire_credentials(now=timezone.now())
+
+
+@job("people.lift_ended")
+@task()
+def open_accounts_again() -> int:
+    """End limits and suspensions whose time is over; scheduled every ten minutes."""
+    return lift_ended(now=timezone.now())
+
+
+@job("people.welcome_adults")
+@task()
+def end_teen_rules() -> int:
+    """End the teen rules for those who turned 18; scheduled once a day."""
+    return welcome_adults(today=timezone.now().date())

@@ -1,0 +1,27 @@
+"""What people's own tables hold about a member, and how they let go of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from dayroom.apps.people.actions import erase_member
+from dayroom.apps.people.queries import exported_tables
+from dayroom.platform.ports import PERSONAL_DATA
+
+
+class PeopleData:
+    title = _("You and your account")
+
+    def export(self, member_id: int) -> Iterable[tuple[str, list[dict[str, object]]]]:
+        yield from exported_tables(member_id)
+
+    def files(self, member_id: int) -> Iterable[tuple[str, str]]:
+        return ()
+
+    def erase(self, member_id: int) -> None:
+        erase_member(member_id=member_id)
+
+
+PERSONAL_DATA.plug("people", PeopleData())
