@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from dayroom.apps.communities.actions.following import tell_followers
+from dayroom.apps.communities.actions.network import reindex_community, tell_rules
 from dayroom.apps.communities.actions.withdrawing import clear_withdrawn
 from dayroom.platform.jobs import job
 
@@ -21,3 +22,15 @@ def tell_followers_of(post_id: int) -> int:
 def clear_withdrawn_posts() -> int:
     """Daily: the words of posts that were taken back go for good."""
     return clear_withdrawn(timezone.now())
+
+
+@job("communities.tell_rules")
+@task()
+def tell_rules_of(sending: str, actor_id: int | None = None) -> int:
+    return tell_rules(sending=sending, actor_id=actor_id, now=timezone.now())
+
+
+@job("communities.reindex")
+@task()
+def reindex(community_id: int) -> int:
+    return reindex_community(community_id=community_id)

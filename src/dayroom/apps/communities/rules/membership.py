@@ -8,7 +8,14 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.communities.rules.writing import CommunityClosed
-from dayroom.apps.communities.vocabulary import Audience, JoinPolicy, MembershipRole, MembershipState, Standing, Visibility
+from dayroom.apps.communities.vocabulary import (
+    Audience,
+    JoinPolicy,
+    MembershipRole,
+    MembershipState,
+    Standing,
+    Visibility,
+)
 from dayroom.kernel.errors import Conflict, Invalid, NotFound, Refused
 
 JOINS_PER_DAY = 20  # house convention, 2026-11: generous for a person, tight for a script

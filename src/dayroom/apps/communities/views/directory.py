@@ -1,0 +1,71 @@
+"""Looking for a community."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from dayroom.apps.communities.forms.communities import language_name
+from dayroom.apps.communities.presenters import communities as words
+from dayroom.apps.communities.queries.directory import Card, Sought, directory_for
+from dayroom.apps.communities.rules.membership import NETWORK_ROLES
+from dayroom.apps.communities.views.communities import reader_of
+from dayroom.apps.communities.vocabulary import MembershipRole, MembershipState, Visibility
+from dayroom.platform import markup
+from dayroom.platform.gates import open_to_all
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def sought_in(request: HttpRequest) -> Sought:
+    given = request.GET
+    return Sought(
+        words=markup.clean_line(given.get("q", "")[:120]), condition=markup.clean_line(given.get("about", "")[:60]),
+        language=given.get("language", "")[:8], visibility=given.get("visibility", "")[:7],
+        mine=given.get("mine") == "1" and request.user.is_authenticated, letter=given.get("letter", "")[:1],
+        after=given.get("after", "")[:60],
+    )
+
+
+@open_to_all("the list of communities is for anyone; the query leaves out the private ones")
+@require_GET
+def community_list(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    reader = reader_of(request)
+    sought = sought_in(request)
+    found = directory_for(reader, sought)
+    return render(request, "communities/directory.html", {
+        "sought": sought, "cards": [card_words(card, now) for card in found.cards],
+        "conditions": found.conditions, "languages": [(code, language_name(code)) for code in found.languages],
+        "visibilities": Visibility.choices, "letters": LETTERS, "older_url": _next(request, found.last),
+        "newest_url": _next(request, "") if sought.after else "",
+        "may_open": reader is not None and reader.has_role(*NETWORK_ROLES),
+        "choices_made": sum(bool(x) for x in (sought.condition, sought.language, sought.visibility)),
+    })
+
+
+def _next(request: HttpRequest, after: str) -> str:
+    query = {key: value for key, value in request.GET.items() if key != "after" and value}
+    if after:
+        query["after"] = after
+    elif not request.GET.get("after"):
+        return ""
+    return f"?{urlencode(query)}"
+
+
+def card_words(card: Card, now: datetime) -> dict[str, object]:
+    """A card as the template shows it."""
+    icon, visibility = words.visibility_badge(card.community)
+    return {
+        "community": card.community, "icon": icon, "visibility": visibility,
+        "sentence": words.first_sentence(card.community.description),
+        "activity": words.activity(card.community, now),
+        "mine": card.part == MembershipState.ACTIVE, "asked": card.part == MembershipState.ASKED,
+        "part": _("You look after it") if card.role == MembershipRole.MODERATOR else _("You are in it"),
+    }
