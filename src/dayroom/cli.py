@@ -97,12 +97,13 @@ def serve(argv: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=int(os.environ.get("DAYROOM_WORKERS", "2")))
     chosen = parser.parse_args(argv)
+    os.environ.setdefault("DAYROOM_URL", f"http://{chosen.host}:{chosen.port}")
     _explain_settings()
+    manage(["collectstatic", "--noinput", "--verbosity=0"])
     from granian import Granian  # loaded only by the process that serves
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    os.environ.setdefault("DAYROOM_URL", f"http://{chosen.host}:{chosen.port}")
     Granian(
         "dayroom.config.wsgi:application", address=chosen.host, port=chosen.port, interface=Interfaces.WSGI,
         workers=chosen.workers, blocking_threads=2, websockets=False, log_level=LogLevels.warning,
@@ -138,7 +139,12 @@ def demo(argv: list[str]) -> int:
     chosen = parser.parse_args(argv)
     os.environ["DAYROOM_DEMO"] = "yes"
     os.environ["DAYROOM_URL"] = f"http://{chosen.host}:{chosen.port}"
+    before = os.environ.get("DAYROOM_TASKS")
+    os.environ["DAYROOM_TASKS"] = "off"  # two years of talk are not announced today
     code = manage(["load_demo", *(["--reset"] if chosen.reset else [])])
+    os.environ.pop("DAYROOM_TASKS")
+    if before is not None:
+        os.environ["DAYROOM_TASKS"] = before
     if code or chosen.no_serve:
         return code
     return together(chosen.host, chosen.port)

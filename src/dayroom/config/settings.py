@@ -122,15 +122,14 @@ DATABASES = {"default": env.database(env.text("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
-# DAYROOM_TASKS: "immediate" runs jobs inside the request; for tests and for a site without a worker.
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
-        if env.text("DAYROOM_TASKS") == "immediate"
-        else "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default"],
-    }
+# DAYROOM_TASKS: "database" for the worker; "immediate" runs jobs inside the request (tests, a site without a worker);
+# "off" drops them (while the demo's two years are told, which would otherwise be announced today).
+TASK_BACKENDS = {
+    "database": "django_tasks_db.DatabaseBackend",
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+    "off": "django_tasks.backends.dummy.DummyBackend",
 }
+TASKS = {"default": {"BACKEND": TASK_BACKENDS[env.text("DAYROOM_TASKS", "database")], "QUEUES": ["default"]}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # --- People -------------------------------------------------------------------------------------------------------

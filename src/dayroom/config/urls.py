@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("dayroom.apps.audit.urls")),  # /desk/audit/…
     path("", include("dayroom.apps.moderation.urls")),  # /flag/… /cases/… /decisions/… /desk/cases/…
     path("privacy/", include("dayroom.apps.governance.urls")),
+    path("", include("dayroom.demo.urls")),  # /demo: exists in demo mode only
     path("account/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

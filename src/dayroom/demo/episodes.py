@@ -7,8 +7,7 @@ from datetime import timedelta
 from dayroom.apps.communities.actions.reading import bookmark, mark_read
 from dayroom.apps.conversations.actions.messages import send_message
 from dayroom.apps.moderation.actions import appeal, decide_appeal, decide_case, flag
-from dayroom.apps.moderation.queries import case_about
-from dayroom.apps.moderation.vocabulary import AppealOutcome, FlagReason, Ground, Verdict
+from dayroom.apps.moderation.vocabulary import AppealOutcome, FlagReason, Ground, Statement, Verdict
 from dayroom.apps.people.actions import accept_follow, ask_to_follow
 from dayroom.demo.loading import House
 
@@ -56,24 +55,22 @@ def reading(house: House) -> None:
 def moderation(house: House) -> None:
     """One thing decided and appealed, one flagged this morning, and what the guard held still waiting."""
     mo, sue = house.members["mo"], house.members["sue"]
-    mo.has_factor_cached = sue.has_factor_cached = True  # in memory only, as in make_community
     told = [post for (key, number), post in house.posts.items()
             if number > 3 and post.state == "LIVE" and post.author_id and post.topic.community.slug == "chronic-pain"]
     old = next(post for post in told if post.author_id not in (mo.pk, sue.pk) and not post.persona_id)
     at = house.now - timedelta(days=40)
     flagger = house.members["bad-knees-bev"] if old.author_id != house.members["bad-knees-bev"].pk else house.members["old-salt"]
-    flag(member_id=flagger.pk, subject_kind="post", subject_public_id=old.public_id, reason=FlagReason.ADVICE,
+    made, _fresh = flag(member_id=flagger.pk, subject_kind="post", subject_public_id=old.public_id, reason=FlagReason.ADVICE,
          note="It reads as if we should all try this.", now=at)
-    case = case_about("post", old.pk)
     decision = decide_case(
-        by=mo, case_public_id=case.public_id, verdict=Verdict.HIDE, limit_until=None, now=at + timedelta(hours=3),
+        by=mo, case_public_id=made.case.public_id, verdict=Verdict.HIDE, limit_until=None, now=at + timedelta(hours=3),
         statement=statement("rule 1", "Say what you did, not what others should do.",
                             "The post was flagged by a member. A moderator read it."),
     )
     author = next(member for member in house.members.values() if member.pk == old.author_id)
-    made = appeal(member=author, decision_public_id=decision.public_id, now=at + timedelta(days=1),
+    asked = appeal(member_id=author.pk, decision_public_id=decision.public_id, now=at + timedelta(days=1),
                   text="I only told what my own physio and I did. I never told anyone to do it.")
-    decide_appeal(by=sue, appeal_public_id=made.public_id, outcome=AppealOutcome.OVERTURNED, now=at + timedelta(days=2),
+    decide_appeal(by=sue, appeal_public_id=asked.public_id, outcome=AppealOutcome.OVERTURNED, now=at + timedelta(days=2),
                   answer="You are right. It is your own story and it stays. Thank you for asking.")
     fresh = next(post for (key, number), post in house.posts.items()
                  if number > 2 and post.state == "LIVE" and post.topic.community.slug == "long-covid" and post.author_id)
@@ -83,7 +80,5 @@ def moderation(house: House) -> None:
          note="Is this true? I could not find it anywhere.", now=house.now - timedelta(hours=5))
 
 
-def statement(reference: str, explanation: str, facts: str):  # type: ignore[no-untyped-def]  # moderation's own type
-    from dayroom.apps.moderation.rules import Statement
-
+def statement(reference: str, explanation: str, facts: str) -> Statement:
     return Statement(ground=Ground.RULES, reference=reference, explanation=explanation, facts=facts)

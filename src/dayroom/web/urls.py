@@ -1,4 +1,14 @@
 from django.urls import path
 
-urlpatterns: list = [  # type: ignore[type-arg]  # Django's own type is not public
+from dayroom.web.views import help as crisis_help
+from dayroom.web.views import pages
+
+urlpatterns = [
+    path("help/now", crisis_help.help_now, name="help-now"),
+    path("desk/helplines/", crisis_help.helplines_desk, name="helplines-desk"),
+    path("desk/helplines/<str:helpline_id>", crisis_help.helpline_confirm, name="helpline-confirm"),
+    path("about", pages.about_page, name="about-page"),
+    path("accessibility", pages.accessibility_page, name="accessibility-page"),
+    path("components", pages.components_page, name="components-page"),
+    path("robots.txt", pages.robots_txt, name="robots-txt"),
 ]

@@ -13,3 +13,7 @@ class Screened:
     findings: tuple[Finding, ...]
     decision: Decision
     checked: bool
+
+
+CHECKS_NAME = "helplines-checked.json"  # in the data folder, see decision record 0010
+CHECK_HOLDS_DAYS = 180  # standards §4: an entry expires after at most 180 days

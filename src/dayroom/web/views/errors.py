@@ -36,7 +36,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @open_to_all("an error page")
 def broken(request: HttpRequest) -> HttpResponse:
     """No context, no database: this page must show when nothing else works."""
-    return render(None, "errors/500.html", status=500)  # type: ignore[arg-type]  # without a request, no processors run
+    return render(None, "500.html", status=500)  # type: ignore[arg-type]  # without a request, no processors run
 
 
 @open_to_all("an error page")

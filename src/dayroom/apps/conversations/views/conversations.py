@@ -14,7 +14,7 @@ from dayroom.apps.conversations import queries, rules
 from dayroom.apps.conversations.actions import messages as acts
 from dayroom.apps.conversations.forms import MessageForm
 from dayroom.apps.conversations.presenters import marked
-from dayroom.apps.people.queries import accepted_contacts, member_by_handle
+from dayroom.apps.people.queries import accepted_contacts, member_by_handle, member_cards
 from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid, NotFound
 from dayroom.platform.gates import members_only
@@ -24,7 +24,8 @@ from dayroom.platform.gates import members_only
 def conversation_list(request: HttpRequest) -> HttpResponse:
     page = queries.conversations_of(request.user.pk, place=request.GET.get("place", ""))
     return render(request, "conversations/conversation_list.html", {
-        "page": page, "contacts": accepted_contacts(request.user.pk),
+        "page": page,
+        "contacts": sorted(handle for handle, _url in member_cards(accepted_contacts(request.user.pk)).values()),
         "older_url": f"?place={page.older}" if page.older else "",
     })
 
