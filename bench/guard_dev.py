@@ -22,9 +22,19 @@ from dayroom.engines.guard import Context, Report, Tier, screen
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 CONTEXT = Context()
 FORMATTED = {
-    "PHONE", "EMAIL", "URL", "IP_ADDRESS", "SSN", "MRN", "ID", "CREDIT_CARD", "IBAN", "IBAN_CODE", "US_SSN", "PHONE_NUMBER",
-    "EMAIL_ADDRESS", "US_DRIVER_LICENSE", "DOMAIN_NAME", "FAX", "ACCOUNT", "HEALTH_PLAN", "LICENSE", "DEVICE", "VEHICLE",
-}  # fmt: skip
+    *(
+        "PHONE",
+        "PHONE_NUMBER",
+        "EMAIL",
+        "EMAIL_ADDRESS",
+        "URL",
+        "DOMAIN_NAME",
+        "IP_ADDRESS",
+        "CREDIT_CARD",
+        "IBAN_CODE",
+    ),
+    *("US_SSN", "SOCIAL_SECURITY_NUMBER", "MEDICAL_RECORD_NUMBER", "HEALTH_PLAN_BENEFICIARY_NUMBER", "ACCOUNT_NUMBER"),
+}
 
 
 def rows(name: str) -> Iterator[dict[str, Any]]:
@@ -56,8 +66,8 @@ def crisis() -> None:
         authors.setdefault(row["label"], []).append(max(tiers))
         posts.setdefault(row["label"], Counter()).update(tier.name for tier in tiers)
     for label, tiers in authors.items():
-        print(f"cssrs500 {label:11} authors at T2+ {interval(sum(t >= Tier.T2 for t in tiers), len(tiers))}"
-              f"  at T3+ {interval(sum(t >= Tier.T3 for t in tiers), len(tiers))}  posts {dict(sorted(posts[label].items()))}")  # fmt: skip
+        at_2, at_3 = (interval(sum(t >= tier for t in tiers), len(tiers)) for tier in (Tier.T2, Tier.T3))
+        print(f"cssrs500 {label:11} authors T2+ {at_2}  T3+ {at_3}  posts {dict(sorted(posts[label].items()))}")
     serious = [t for label in ("Ideation", "Behavior", "Attempt") for t in authors.get(label, [])]
     if serious:
         print(f"cssrs500 ideation or worse, T2+ {interval(sum(t >= Tier.T2 for t in serious), len(serious))}"
@@ -66,7 +76,9 @@ def crisis() -> None:
     for name, group in (("healthmention_rhmd", "label"), *((name, None) for name in ordinary)):
         counts: dict[str, Counter[str]] = {}
         for row in rows(name):
-            counts.setdefault(row[group] if group else "all", Counter())[tier_of(str(row.get("text") or row.get("question"))).name] += 1
+            counts.setdefault(row[group] if group else "all", Counter())[
+                tier_of(str(row.get("text") or row.get("question"))).name
+            ] += 1
         for label, counter in counts.items():
             alerts = sum(counter[tier] for tier in ("T2", "T3", "T4"))
             print(f"{name} {label:11} alerts {interval(alerts, counter.total())}  {dict(sorted(counter.items()))}")
@@ -139,14 +151,19 @@ def speed() -> None:
     print(
         f"{len(texts)} posts, {sum(map(len, texts)) / len(texts):.0f} characters each: {len(texts) / spent:.0f} posts per CPU second"
     )
-    for name, piece in (("a", "a"), ("digits", "1"), ("at", "@"), ("a@", "a@"), ("1 ", "1 "), ("dots", "1."), ("url", "www."),
-                        ("i want ", "i want "), ("colons", "a:"), ("brackets", "["), ("phone", "202-555-0189 ")):  # fmt: skip
+    for name, piece in HOSTILE.items():
         text = (piece * 100_000)[:100_000]
         start = time.process_time()
         screen(text, context=CONTEXT)
         print(f"100,000 characters of {name!r}: {time.process_time() - start:.3f} s CPU")
 
 
+HOSTILE = {
+    **{piece: piece for piece in ("a", "1", "@", "a@", "1 ", "1.", "www.", "i want ", "a:", "[", "202-555-0189 ")},
+    **{
+        piece: piece for piece in ("kill ", "i'm going to ", "mrn ", "at dot com ", '"', "é", "\u200b", "(1) ", "4111 ")
+    },
+}
 PARTS: dict[str, Callable[[], None]] = {"crisis": crisis, "identifiers": identifiers, "speed": speed}
 
 if __name__ == "__main__":

@@ -22,28 +22,43 @@ from .vocabulary import Tier
 
 _SENTENCE = re.compile(r"[.!?\n]+")
 _NEGATED = re.compile(
-    r"\b(?:not|never|no|nor|without|don'?t|do not|didn'?t|wasn'?t|isn'?t|aren'?t|won'?t|wouldn'?t|haven'?t|ain'?t|would never"
+    r"\b(?:not|never|no|nor|without|don'?t|do not|didn'?t|wasn'?t|isn'?t|aren'?t|won'?t|wouldn'?t|haven'?t"
+    r"|ain'?t|would never"
     r"|am not|i'?m not|no longer|nunca|jamas|no quiero|ya no|sin)(?: (?:\w+|go(?:ing)? to)){0,3} ?$"
 )
 # a denial that is none: "I can't stop", "no reason not to", "why not just"
-_NOT_A_DENIAL = re.compile(r"\b(?:stop|help|reason|anymore|if|why|not sure|don'?t know|know why|care|wait|no way|no hope|no one|no point)\b")
+_NOT_A_DENIAL = re.compile(
+    r"\b(?:stop|help|reason|anymore|if|why|not sure|don'?t know|know why|care|wait|no way|no hope|no one|no point)\b"
+)
 _PAST = re.compile(
-    r"\b(?:used to|years? ago|months? ago|back (?:then|when|in)|when i was|in (?:19|20)\d\d|in (?:high|middle) school|in college"
-    r"|as a (?:kid|child|teen\w*)|at (?:age )?1\d|in the past|once|previously|decades? ago|last year|my teens|long time ago|growing up"
+    r"\b(?:used to|years? ago|months? ago|back (?:then|when|in)|when i was|in (?:19|20)\d\d|in (?:high"
+    r"|middle) school|in college"
+    r"|as a (?:kid|child|teen\w*)|at (?:age )?1\d|in the past|once|previously|decades? ago|last year"
+    r"|my teens|long time ago|growing up"
     r"|hace (?:\w+ )?(?:anos?|meses)|cuando (?:era|tenia)|antes)\b"
 )
 _STILL = re.compile(
-    r"\b(?:still|again|now|lately|these days|keep|keeps|everyday|every (?:day|night|single)|today|tonight|anymore|right now|recently"
+    r"\b(?:still|again|now|lately|these days|keep|keeps|everyday|every (?:day|night|single)|today|tonight"
+    r"|anymore|right now|recently"
     r"|all the time|constantly|always|since then|ever since|todavia|otra vez|ahora|hoy|siempre)\b"
 )
-_BETTER = re.compile(r"\b(?:so glad|recovered|recovery|got better|am better|glad i (?:didn'?t|did not|survived)|no longer|years clean|got help)\b")
-_JOKE = re.compile(r"\b(?:lol|lmao|lmfao|rofl|haha\w*|jaja\w*|jk|just kidding|figuratively|xd)\b|[😂🤣😆😅]|(?:^|\s)/s(?:\s|$)")
+_BETTER = re.compile(
+    r"\b(?:so glad|recovered|recovery|got better|am better|glad i (?:didn'?t|did not|survived)|no longer"
+    r"|years clean|got help)\b"
+)
+_JOKE = re.compile(
+    r"\b(?:lol|lmao|lmfao|rofl|haha\w*|jaja\w*|jk|just kidding|figuratively|xd)\b|[😂🤣😆😅]|(?:^|\s)/s(?:\s|$)"
+)
 _CONDITION = re.compile(r"\b(?:if|unless|or|every time|whenever|makes? me|made me|make me|si)\b")
 _SAID = re.compile(
-    r"\b(?:said|says|say|saying|told|tells|tell|texted|messaged|wrote|lyrics?|sings?|song|quote|quotes?|book|movie|film|character|show"
+    r"\b(?:said|says|say|saying|told|tells|tell|texted|messaged|wrote|lyrics?|sings?|song|quote|quotes?|book"
+    r"|movie|film|character|show"
     r"|episode|called|titled|novel|scene|post saying|hear|read)\b[^.!?\n]{0,30}$"
 )
-_SOMEONE = re.compile(r"\b(?:he|she|they|who|people|someone|somebody|friend|you|anyone|everybody|everyone) (?:\w+ ){0,3}(?:to|that|about|of|i)? ?$")
+_SOMEONE = re.compile(
+    r"\b(?:he|she|they|who|people|someone|somebody|friend|you|anyone|everybody|everyone) (?:\w+ ){0,3}(?:to"
+    r"|that|about|of|i)? ?$"
+)
 _NOW = re.compile(r"\b(?:tonight|right now|in an hour|this is it|it'?s time|esta noche|ahora mismo)\b")
 _OWN = re.compile(r"\b(?:i|im|ive|id|me|my|myself|mine)\b")
 _YOURS = re.compile(r"\b(?:you|your|youre|yours|yourself|youll|youve|u|ur)\b")
@@ -75,7 +90,11 @@ def read_crisis(low: str, occurrences: Sequence[tuple[Rule, int, int]]) -> list[
         tier = _tier_in_place(rule, low, start, end)
         if tier > Tier.T0:
             signals.append(Signal(rule, start, end, tier, rule.confidence))
-    methods = [Signal(rule, start, end, Tier.T0, rule.confidence) for rule, start, end in occurrences if rule.speaker == "method"]
+    methods = [
+        Signal(rule, start, end, Tier.T0, rule.confidence)
+        for rule, start, end in occurrences
+        if rule.speaker == "method"
+    ]
     signals = _combined(low, signals, methods)
     if all(signal.tier < _ALERT for signal in signals):
         signals += _distress(low, occurrences, [*idioms, *((signal.start, signal.end) for signal in signals)])

@@ -23,6 +23,9 @@ from functools import lru_cache
 from .errors import NotText
 from .wording import MASKED
 
+# Our own masks are folded to a letter nobody writes, so that what stood around a masked value is never
+# joined to something new. A letter, because the value it replaces ended in one or in a digit.
+BARRIER = "\ua66e"
 # Cyrillic and Greek letters that look like a Latin one; folded only inside words that also hold ASCII.
 _LOOKALIKES = dict(
     zip(
@@ -36,12 +39,9 @@ _PUNCTUATION = str.maketrans(
         "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'",
         "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
         "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹣": "-",
-        "·": ".", "․": ".", "。": ".", "⁄": "/", "∕": "/",
+        "·": ".", "․": ".", "。": ".", "⁄": "/", "∕": "/", BARRIER: "o",
     }
 )  # fmt: skip
-# Our own masks are folded to a letter no detector reads, so that what stood around a masked
-# value is never joined to something new.
-BARRIER = "\ue000"
 _WORD = re.compile(r"[^\W_]+(?:[.@+_-][^\W_]+)*")
 
 

@@ -19,9 +19,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from .crisis import read_crisis
-from .detectors import DETECTORS, NEED_DIGIT
+from .detectors import DETECTORS, NEED_DIGIT, Hit
 from .errors import TextTooLong
 from .folding import Folded, fold
 from .packs import Pack, Rule, load_pack, pack_paths
@@ -31,6 +32,8 @@ from .vocabulary import Context, Family, Finding, Report, Subject, Tier
 ENGINE_VERSION = "2026.11.1"
 # code points; dated 2026-11-21, our own choice: a long post has 20,000
 MAX_LENGTH = 100_000
+# code points; what is left of a span beside a surer one counts from here
+_CRUMB = 4
 _DIGIT = re.compile("[0-9]")
 
 DEFAULT_PACKS: tuple[Pack, ...] = tuple(load_pack(path) for path in pack_paths())
@@ -59,7 +62,7 @@ def _identifiers(pack: Pack, folded: Folded, context: Context) -> Iterable[Findi
         if rule.detector is None or (not has_digit and rule.detector in NEED_DIGIT):
             continue
         for hit in DETECTORS[rule.detector](folded, context):
-            yield _finding(rule, folded, hit.start, hit.end, hit.confidence, context)
+            yield _finding(rule, folded, hit, context)
 
 
 def _phrases(pack: Pack, folded: Folded, context: Context) -> tuple[list[Finding], Tier]:
@@ -67,33 +70,44 @@ def _phrases(pack: Pack, folded: Folded, context: Context) -> tuple[list[Finding
         return [], Tier.T0
     occurrences = pack.phrases.occurrences(folded.low)
     plain = [item for item in occurrences if item[0].family is not Family.CRISIS]
-    findings = [_finding(rule, folded, start, end, rule.confidence, context) for rule, start, end in plain]
+    findings = [_finding(rule, folded, Hit(start, end, rule.confidence), context) for rule, start, end in plain]
     tier = Tier.T0
     for signal in read_crisis(folded.low, [item for item in occurrences if item[0].family is Family.CRISIS]):
-        findings.append(_finding(signal.rule, folded, signal.start, signal.end, signal.confidence, context))
+        findings.append(_finding(signal.rule, folded, Hit(signal.start, signal.end, signal.confidence), context))
         tier = max(tier, signal.tier)
     return findings, tier
 
 
-def _finding(rule: Rule, folded: Folded, start: int, end: int, confidence: float, context: Context) -> Finding:
-    about = whose(folded, start, end) if rule.family is Family.IDENTIFIER else Subject.UNKNOWN
-    begin, stop = folded.span(start, end)
+def _finding(rule: Rule, folded: Folded, hit: Hit, context: Context) -> Finding:
+    about = whose(folded, hit.start, hit.end) if rule.family is Family.IDENTIFIER else Subject.UNKNOWN
+    start, end = folded.span(hit.start, hit.end)
     sentence = rule.sentence_in(context.language)
-    return Finding(rule.family, rule.klass, begin, stop, confidence, rule.id, rule.version, sentence, about)
+    return Finding(rule.family, rule.klass, start, end, hit.confidence, rule.id, rule.version, sentence, about)
 
 
 def _without_overlaps(findings: Sequence[Finding]) -> list[Finding]:
-    """Where two identifiers claim the same place the surer one stays, then the longer one."""
+    """Where two identifiers claim the same place the surer one gets it, then the longer one.
+
+    The other keeps what is left of it: a password that touches a telephone number is still a password.
+    """
     kept: list[Finding] = []
-    others: list[Finding] = []
     taken = bytearray(max((finding.end for finding in findings), default=0))
     for finding in sorted(set(findings), key=lambda f: (-f.confidence, f.start - f.end, f.rule_id)):
         if finding.family is not Family.IDENTIFIER:
-            others.append(finding)
-        elif taken.find(1, finding.start, finding.end) < 0:
-            taken[finding.start : finding.end] = b"\x01" * (finding.end - finding.start)
             kept.append(finding)
-    return sorted(kept + others, key=lambda f: (f.start, f.end, f.rule_id))
+            continue
+        for start, end in _free_pieces(taken, finding.start, finding.end):
+            kept.append(replace(finding, start=start, end=end))
+            taken[start:end] = b"\x01" * (end - start)
+    return sorted(kept, key=lambda f: (f.start, f.end, f.rule_id))
+
+
+def _free_pieces(taken: bytearray, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a span that nobody has taken; crumbs only when the span is one."""
+    if taken.find(1, start, end) < 0:
+        return [(start, end)]
+    free = re.finditer(rb"\x00+", taken[start:end])
+    return [(start + m.start(), start + m.end()) for m in free if m.end() - m.start() >= _CRUMB]
 
 
 def _is_known(language: str, packs: Sequence[Pack]) -> bool:

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from .vocabulary import Action, Author, Context, Report, Tier
+from .vocabulary import Action, Author, Context, Family, Report, Tier
 
 _SENTENCES = {
     "en": {
-        "T4": "You matter, and help is here right now. Your words are safe with us, and a person is being called to read them.",
-        "T3": "Thank you for telling us. People who can help are one tap away. A moderator will read this very soon;"
-        " until then only our team can see it.",
-        "T2": "This sounds very heavy. You do not have to carry it alone: help is one tap away, and somebody will check in with you.",
+        "T4": "You matter, and help is here right now. Your words are safe with us, and a person is being called "
+        "to read them.",
+        "T3": "Thank you for telling us. People who can help are one tap away. A moderator will read this very soon; "
+        "until then only our team can see it.",
+        "T2": "This sounds very heavy. You do not have to carry it alone: help is one tap away, and somebody will "
+        "check in with you.",
         "T1": "If this brings up hard feelings, for you or for someone you know, help is one tap away.",
         "BLOCK": "This holds something that cannot be shown to others. Take out the marked parts and it can go ahead.",
-        "BLOCK_PROFESSIONAL": "This could give a patient away. Take out the marked parts,"
-        " or link the patient's written permission.",
+        "BLOCK_PROFESSIONAL": "This could give a patient away. Take out the marked parts, or link the patient's "
+        "written permission.",
         "HOLD": "A moderator will read this before others can see it. Nothing is lost.",
-        "NUDGE": "Something here could show who you or someone else is. You can hide it with one tap, or post it as it is.",
+        "NUDGE": "Something here could show who you or someone else is. You can hide it with one tap, or post it "
+        "as it is.",
+        "NUDGE_HARM": "This may hurt the person who reads it. You can change it, or post it as it is.",
         "UNCHECKED": "We could not check this text in its language.",
         "ALLOW": "",
     },
     "es": {
-        "T4": "Usted importa, y hay ayuda ahora mismo. Sus palabras están a salvo, y estamos avisando a una persona para que las lea.",
-        "T3": "Gracias por contarlo. Hay personas que pueden ayudar a un toque de aquí. Un moderador lo leerá muy pronto;"
-        " hasta entonces solo lo ve nuestro equipo.",
-        "T2": "Esto suena muy duro. No tiene que llevarlo a solas: hay ayuda a un toque, y alguien le preguntará cómo está.",
+        "T4": "Usted importa, y hay ayuda ahora mismo. Sus palabras están a salvo, y estamos avisando a una persona "
+        "para que las lea.",
+        "T3": "Gracias por contarlo. Hay personas que pueden ayudar a un toque de aquí. Un moderador lo leerá muy "
+        "pronto; hasta entonces solo lo ve nuestro equipo.",
+        "T2": "Esto suena muy duro. No tiene que llevarlo a solas: hay ayuda a un toque, y alguien le preguntará "
+        "cómo está.",
         "T1": "Si esto le remueve algo, a usted o a alguien cercano, hay ayuda a un toque de aquí.",
         "BLOCK": "Aquí hay algo que no puede mostrarse a otros. Quite lo marcado y podrá publicarse.",
         "BLOCK_PROFESSIONAL": "Esto podría delatar a un paciente. Quite lo marcado o enlace su permiso por escrito.",
         "HOLD": "Un moderador lo leerá antes de que lo vean los demás. No se pierde nada.",
-        "NUDGE": "Algo aquí podría mostrar quién es usted u otra persona. Puede ocultarlo con un toque o publicarlo así.",
+        "NUDGE": "Algo aquí podría mostrar quién es usted u otra persona. Puede ocultarlo con un toque o publicarlo "
+        "así.",
+        "NUDGE_HARM": "Esto puede herir a quien lo lea. Puede cambiarlo o publicarlo así.",
         "UNCHECKED": "No pudimos revisar este texto en su idioma.",
         "ALLOW": "",
     },
@@ -42,6 +50,8 @@ def decision_sentence(action: Action, tier: Tier, report: Report, context: Conte
         return words[tier.name]
     if action is Action.BLOCK and context.author is not Author.MEMBER:
         return words["BLOCK_PROFESSIONAL"]
+    if action is Action.NUDGE and all(f.family is Family.HARM for f in report.findings):
+        return words["NUDGE_HARM"]
     if action is not Action.ALLOW:
         return words[action.name]
     if tier is Tier.T1:

@@ -22,7 +22,10 @@ from .vocabulary import Subject
 
 _BEFORE = 60
 _AFTER = 30
-_CHILD = r"(?:son|daughter|child|kid|kids|children|baby|toddler|teen|teenager|little (?:boy|girl|one)|nino|nina|hijo|hija|bebe)"
+_CHILD = (
+    r"(?:son|daughter|child|kid|kids|children|baby|toddler|teen|teenager|little (?:boy|girl|one)"
+    r"|nino|nina|hijo|hija|bebe)"
+)
 _MINOR = re.compile(
     rf"\b(?:my|our|her|his|their|mi|nuestr[oa]|su) (?:\w+[ -]){{0,2}}{_CHILD}(?:'?s)?\b"
     r"|\b(?:[1-9]|1[0-7])[ -](?:year|yr|month)s?[ -]old\b|\baged? (?:[1-9]|1[0-7])\b|\bdd\b|\bds\b"
@@ -33,16 +36,19 @@ _CLINICIAN = re.compile(
     r"|office|practice|pharmacy|doctora?|enfermer[oa])\b\.?"
 )
 _OTHER = re.compile(
-    r"\b(?:her|his|their|su) (?:\w+[ -]){0,2}(?:number|no|cell|mobile|phone|email|e-mail|mail|address|ssn|social|mrn|dob"
-    r"|birthday|id|account|insurance|plan|card|record|chart|numero|telefono|correo)\b"
-    r"|\b(?:my|our|mi) (?:\w+[ -]){0,2}(?:wife|husband|partner|spouse|mum|mom|mother|dad|father|sister|brother|aunt|uncle"
-    r"|friend|neighbou?r|boyfriend|girlfriend|grandma|grandmother|grandpa|grandfather|nan|boss|colleague|cousin|ex"
+    r"\b(?:her|his|their|su) (?:\w+[ -]){0,2}(?:number|no|cell|mobile|phone|email|e-mail|mail|address|ssn|social"
+    r"|mrn|dob|birthday|id|account|insurance|plan|card|record|chart|numero|telefono|correo)\b"
+    r"|\b(?:my|our|mi) (?:\w+[ -]){0,2}(?:wife|husband|partner|spouse|mum|mom|mother|dad|father|sister|brother"
+    r"|aunt|uncle|friend|neighbou?r|boyfriend|girlfriend|grandma|grandmother|grandpa|grandfather|nan|boss"
+    r"|colleague|cousin|ex"
     r"|madre|padre|mama|papa|hermano|hermana|esposo|esposa|marido|mujer|abuel[oa]|amig[oa]|vecin[oa])(?:'?s)?\b"
-    r"|\b(?:call|text|email|e-mail|reach|contact|message|llama a) (?:her|him|them)\b|\b(?:she|he)(?: is|'s| was) (?:at|on)\b"
+    r"|\b(?:call|text|email|e-mail|reach|contact|message|llama a) (?:her|him|them)\b"
+    r"|\b(?:she|he)(?: is|'s| was) (?:at|on)\b"
 )
 _SELF = re.compile(
     r"\b(?:my|our|mi|nuestr[oa]) (?:own )?(?:new |work |home |cell |mobile |office |clinic |practice |direct )?"
-    r"(?:number|no|cell|mobile|phone|email|e-mail|mail|address|ssn|social|mrn|dob|birthday|id|account|insurance|plan|card"
+    r"(?:number|no|cell|mobile|phone|email|e-mail|mail|address|ssn|social|mrn|dob|birthday|id|account"
+    r"|insurance|plan|card"
     r"|record|chart|office|clinic|practice|line|desk|nhs|medicare|numero|telefono|correo)\b"
     r"|\b(?:call|text|email|e-mail|reach|contact|message|dm) (?:me|us|our)\b|\bi(?:'m| am) (?:at|on)\b|\bllamame\b"
 )

@@ -51,8 +51,9 @@ def test_what_only_resembles_a_saying_is_an_alert(pack, rule, text):
 def test_each_rule_has_a_source_a_date_and_a_plain_sentence(pack, rule):
     assert rule.source
     assert date.fromisoformat(rule.date) <= date(2026, 12, 31)
-    assert rule.sentence.endswith(".")
+    assert rule.sentence.endswith((".", "?"))
     assert max(len(sentence.split()) for sentence in rule.sentence.split(".")) <= 26
+    assert pack.languages == ("*",) or rule.tier is Tier.T0 or "es" in rule.translations
 
 
 def test_no_two_packs_share_a_rule_id():
@@ -115,7 +116,16 @@ def test_a_pack_from_outside_works_without_touching_the_code(tmp_path):
         (('version = "1"\n', ""), 1),
         (('title = "Own words"', "title = Own words"), 3),
     ],
-    ids=["missing key", "unknown family", "unknown word list", "bad pattern", "no example", "two ways", "no version", "not TOML"],
+    ids=[
+        "missing key",
+        "unknown family",
+        "unknown word list",
+        "bad pattern",
+        "no example",
+        "two ways",
+        "no version",
+        "not TOML",
+    ],
 )
 def test_a_broken_pack_is_refused_by_name_and_line(tmp_path, change, line):
     assert change[0] in GOOD

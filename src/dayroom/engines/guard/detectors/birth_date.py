@@ -19,7 +19,8 @@ from .base import Hit, just_before, near
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+    r"|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
+    r"|noviembre|diciembre)"
 )
 _DATE = re.compile(
     r"(?<![\w/.-])(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
@@ -31,14 +32,17 @@ _BORN = re.compile(
     r"\bd\.?o\.?b\b|\bborn\b|\bbirth ?date|\bbirthday\b|\bdate of birth\b|\bnaci\w*\b|\bnacimiento\b|\bcumpleanos\b"
 )
 _LABEL = re.compile(
-    r"(?:\bd\.?o\.?b\.?|\bborn(?: on)?(?: the)?|birth ?date|birthday|date of birth|nacimiento)\W{0,3}(?:is |was |es )?$"
+    r"(?:\bd\.?o\.?b\.?|\bborn(?: on)?(?: the)?|birth ?date|birthday|date of birth|nacimiento)\W{0,3}(?:is "
+    r"|was |es )?$"
 )
 _AGE = re.compile(
-    r"\b(?:(9\d|1[01]\d)[ -]?(?:years?|yrs?|y)[ /.-]?(?:old|o)\b|(9\d|1[01]\d) ?(?:yo|y/o)\b|(?:aged?|is|am|turn(?:ed|ing|s)|was) (9\d|1[01]\d)(?=\s(?:years|now|today|and|this|in)|[.,!?]|\Z)"
+    r"\b(?:(9\d|1[01]\d)[ -]?(?:years?|yrs?|y)[ /.-]?(?:old|o)\b|(9\d|1[01]\d) ?(?:yo|y/o)\b|(?:aged?|is|am"
+    r"|turn(?:ed|ing|s)|was) (9\d|1[01]\d)(?=\s(?:years|now|today|and|this|in)|[.,!?]|\Z)"
     r"|(ninet(?:y|ies)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)[ -]years?[ -]old)"
 )
 _OF_PEOPLE = re.compile(
-    r"\b(?:mother|father|mum|mom|dad|gran\w*|nan|nana|aunt|uncle|he|she|i|who|patient|woman|man|lady|gentleman|husband|wife|aged?|turn\w*)\b"
+    r"\b(?:mother|father|mum|mom|dad|gran\w*|nan|nana|aunt|uncle|he|she|i|who|patient|woman|man|lady"
+    r"|gentleman|husband|wife|aged?|turn\w*)\b"
 )
 
 

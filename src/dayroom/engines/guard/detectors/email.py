@@ -17,11 +17,13 @@ from ..folding import Folded
 from ..vocabulary import Context
 from .base import Hit
 
-_LEFT = re.compile(r"[^\W_](?:[\w.!#$%&'*+/=?^{|}~-]{0,63})\Z")
-_RIGHT = re.compile(r"[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,6}")
+# \ua66e is the barrier that stands for a masked value: it is a letter, but of no address
+_LEFT = re.compile(r"[^\W_\ua66e](?:[^\W\ua66e]|[.!#$%&'*+/=?^{|}~-]){0,63}\Z")
+_RIGHT = re.compile(r"[^\W_\ua66e][\w-]{0,62}(?:\.[^\W_\ua66e][\w-]{0,62}){1,6}")
 _SPELLED = re.compile(
     r"(?<![\w.])([a-z0-9][a-z0-9._+-]{0,40})\s{0,3}[\[({<]?\s{0,2}(?:\bat\b|@|\barroba\b)\s{0,2}[\])}>]?\s{0,3}"
-    r"([a-z0-9][a-z0-9-]{0,40}(?:(?:\s{0,3}[\[({<]?\s{0,2}(?:\bdot\b|\bpunto\b)\s{0,2}[\])}>]?\s{0,3}|\.)[a-z0-9-]{2,20}){1,3})(?![\w@])"
+    r"([a-z0-9][a-z0-9-]{0,40}(?:(?:\s{0,3}[\[({<]?\s{0,2}(?:\bdot\b|\bpunto\b)\s{0,2}[\])}>]?\s{0,3}"
+    r"|\.)[a-z0-9-]{2,20}){1,3})(?![\w@])"
 )
 _SPELLED_DOT = re.compile(r"\b(?:dot|punto)\b")
 _TOP = frozenset(

@@ -19,34 +19,44 @@ from .base import WINDOW, Hit
 
 _NUMBER_WORD = r"(?:\s?(?:number|num|no\b\.?|nr|id|code|#))?(?:\s?#)?"
 _RECORD = re.compile(
-    rf"\b(?:mrn|m\.r\.n\.?|med(?:ical)?\.? rec(?:ord)?{_NUMBER_WORD}|(?:health|patient|hospital|medical|clinic|site|pt) (?:record )?(?:number|no\b\.?|id\b|#)"
+    rf"\b(?:mrn|m\.r\.n\.?|med(?:ical)?\.? rec(?:ord)?{_NUMBER_WORD}|(?:health|patient|hospital|medical"
+    rf"|clinic|site|pt) (?:record )?(?:number|no\b\.?|id\b|#)"
     rf"|hosp(?:ital)? ?(?:no\b\.?|number|#)|chart{_NUMBER_WORD}(?=\W{{0,3}}\w{{0,3}}-?\d)|chart (?:number|no\b|#|id)"
-    rf"|unit number|encounter{_NUMBER_WORD}|case (?:number|no\b\.?|#)|specimen (?:number|no\b|id|#)|accession{_NUMBER_WORD}"
+    rf"|unit number|encounter{_NUMBER_WORD}|case (?:number|no\b\.?|#)|specimen (?:number|no\b|id|#)"
+    rf"|accession{_NUMBER_WORD}"
     r"|ref(?:erence)?\.? (?:code|number|no\b\.?|id|#)|historia clinica|nhc|numero de (?:historia|paciente|expediente))"
 )
 _PLAN = re.compile(
-    r"\b(?:member (?:id|number|no\b\.?|#)|membership (?:id|number|no\b)|subscriber (?:id|number|no\b)|beneficiary (?:id|number)"
-    r"|policy(?: (?:id|number|no\b\.?|#))?(?=\W{0,3}(?:is |was )?\w{0,6}-?\d)|ins(?:ur(?:ance)?)?\.?\s?(?:id|number|no\b\.?|policy|#|:)|insurance (?:is|was)(?= [a-z]{1,4}-?\d{4})|medicare\s?#|(?:hmo|ppo|epo) (?:id|number|#)"
-    r"|(?:health )?plan (?:id|number|no\b\.?|#)|medicaid(?: (?:id|number|no\b))?|claim (?:id|number|no\b\.?|#)|group (?:id|number|no\b\.?|#)"
+    r"\b(?:member (?:id|number|no\b\.?|#)|membership (?:id|number|no\b)|subscriber (?:id|number|no\b)"
+    r"|beneficiary (?:id|number)"
+    r"|policy(?: (?:id|number|no\b\.?|#))?(?=\W{0,3}(?:is |was )?\w{0,6}-?\d)|ins(?:ur(?:ance)?)?\.?\s?(?:id"
+    r"|number|no\b\.?|policy|#|:)|insurance (?:is|was)(?= [a-z]{1,4}-?\d{4})|medicare\s?#|(?:hmo|ppo"
+    r"|epo) (?:id|number|#)"
+    r"|(?:health )?plan (?:id|number|no\b\.?|#)|medicaid(?: (?:id|number|no\b))?|claim (?:id|number|no\b\.?"
+    r"|#)|group (?:id|number|no\b\.?|#)"
     r"|numero de (?:poliza|afiliad[oa]|asegurad[oa])|poliza)"
 )
 _PLAN_PREFIX = re.compile(r"(?<![\w-])(?:hmo|ppo|epo|bcbs)-?\d{5,12}(?![\w-])")
 _ACCOUNT = re.compile(
-    r"\b(?:(?:bank |checking |savings |billing |patient )?(?:account|acct)(?: (?:id|number|num|no\b\.?|#))?\.?(?=\W{0,3}(?:is |was |number )?\w{0,4}-?\d)"
+    r"\b(?:(?:bank |checking |savings |billing |patient )?(?:account|acct)(?: (?:id|number|num|no\b\.?"
+    r"|#))?\.?(?=\W{0,3}(?:is |was |number )?\w{0,4}-?\d)"
     r"|account (?:id|number|no\b\.?|#)|sort code|numero de cuenta|cuenta bancaria)"
 )
 _LICENCE = re.compile(
-    r"\b(?:(?:driver'?s?|driving|medical|nursing|state|professional) licen[cs]e(?: (?:number|no\b\.?|#|id))?|licen[cs]e (?:number|no\b\.?|#)|dl (?:number|no\b|#)"
-    r"|passport(?: (?:number|no\b\.?|#))?|licen[cs]e plate|number plate|certificate (?:number|no\b|#)|dni|nie|pasaporte)"
+    r"\b(?:(?:driver'?s?|driving|medical|nursing|state|professional) licen[cs]e(?: (?:number|no\b\.?|#|id))?"
+    r"|licen[cs]e (?:number|no\b\.?|#)|dl (?:number|no\b|#)"
+    r"|passport(?: (?:number|no\b\.?|#))?|licen[cs]e plate|number plate|certificate (?:number|no\b|#)|dni"
+    r"|nie|pasaporte)"
 )
 _SECRET = re.compile(
-    r"\b(?:password|passwd|passcode|contrasena|clave)\b\s{0,2}(?:is|es|was|=|:)\s{0,2}[\"']?([^\s\"'\ue000]{4,64})"
+    r"\b(?:password|passwd|passcode|contrasena|clave)\b\s{0,2}(?:is|es|was|=|:)\s{0,2}[\"']?([^\s\"'\ua66e]{4,64})"
     r"|\bpin(?: (?:code|number))?\s{0,2}(?:is|es|=|:|#)\s{0,2}(\d{4,8})(?!\d)"
 )
 # a value: starts and ends with a letter or digit; single dashes inside
 _VALUE = re.compile(r"(?<![\w/.$-])[a-z0-9](?:[a-z0-9-]{3,17})[a-z0-9](?![\w/%]|\.\d|-\w)")
 _NOT_A_VALUE = re.compile(
-    r"(?:19|20)\d\d-\d\d?-\d\d?|\d{1,2}-\d{1,2}-\d{2,4}|\d+(?:mg|mcg|ml|kg|lbs?|iu|mmol|cm|mm|hrs?|am|pm|th|st|nd|rd)|covid-?\d+"
+    r"(?:19|20)\d\d-\d\d?-\d\d?|\d{1,2}-\d{1,2}-\d{2,4}|\d+(?:mg|mcg|ml|kg|lbs?|iu|mmol|cm|mm|hrs?|am|pm|th"
+    r"|st|nd|rd)|covid-?\d+"
 )
 
 

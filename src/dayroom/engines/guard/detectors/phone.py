@@ -29,7 +29,8 @@ _CANDIDATE = re.compile(
 )
 _PHONE_WORD = re.compile(
     r"\b(?:phone|fone|tel|telephone|mobile|cell|cel|cellphone|landline|fax|call|calling|text|txt|sms|ring|dial"
-    r"|whatsapp|signal|reach (?:me|us|him|her|them)|contact|messages?|office|voicemail|hotline|helpline|telefono|movil|celular"
+    r"|whatsapp|signal|reach (?:me|us|him|her|them)|contact|messages?|office|voicemail|hotline|helpline"
+    r"|telefono|movil|celular"
     r"|llam[ae]\w*|my number|her number|his number|their number|number is)\b|☎|📞"
 )
 _OTHER_LABEL = re.compile(
@@ -86,9 +87,9 @@ def _confidence(folded: Folded, start: int, end: int, text: str, country: str) -
         return 0.6
     if labelled and 7 <= len(digits) <= 15:
         return 0.7
-    if text.startswith(("0", "(0")) and _is_valid_somewhere(text):
+    if text.startswith(("0", "(0")) and (len(digits) > 9 or len(text) > len(digits)) and _is_valid_somewhere(text):
         return 0.6
-    return 0.5 if country in {"US", "CA"} and _AMERICAN.fullmatch(text) else 0.0
+    return 0.45 if country in {"US", "CA"} and _AMERICAN.fullmatch(text) else 0.0
 
 
 def _is_valid_somewhere(text: str) -> bool:

@@ -19,15 +19,17 @@ from ..vocabulary import Context
 from .base import Hit
 
 _URL = re.compile(
-    r"(?<![\w@./-])(?:https?://|hxxps?://|ftp://|www\.)[^\s<>\"\ue000]{2,2000}"
-    r"|(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|info|io|me|co|health|care|uk|de|fr|es|eu|ca|au|us|example|test)"
-    r"(?:/[^\s<>\"\ue000]{0,2000}|(?![\w@.-])|(?=\.(?:\s|\Z)))",
+    r"(?<![\w@./-])(?:https?://|hxxps?://|ftp://|www\.)[^\s<>\"\ua66e]{2,2000}"
+    r"|(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|info|io|me|co|health|care|uk|de|fr|es"
+    r"|eu|ca|au|us|example|test)"
+    r"(?:/[^\s<>\"\ua66e]{0,2000}|(?![\w@.-])|(?=\.(?:\s|\Z)))",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"^(?:[a-z]+://)?(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _PERSONAL = re.compile(
     r"patient|portal|mychart|myhealth|chart|medical-?record|caringbridge|gofundme|justgiving|carepages"
-    r"|/~|/users?/|/u/|/profiles?/|/members?/|/people/|/in/|/@|[?&](?:id|uid|user|token|key|sid|session|mrn|dob|email|auth)="
+    r"|/~|/users?/|/u/|/profiles?/|/members?/|/people/|/in/|/@|[?&](?:id|uid|user|token|key|sid|session|mrn"
+    r"|dob|email|auth)="
     r"|://[^/]*@|://\d+\.\d+\.\d+\.\d+"
 )
 _SOCIAL = re.compile(
