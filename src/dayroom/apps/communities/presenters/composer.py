@@ -1,0 +1,106 @@
+"""What a composer says: who speaks, who will read it, what the guard saw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from django.utils import formats
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dayroom.apps.communities.rules.writing import GuardSpoke
+from dayroom.apps.communities.vocabulary import Audience, Visibility
+
+if TYPE_CHECKING:
+    from dayroom.apps.communities.actions.composing import Composed
+    from dayroom.engines.guard import Finding
+
+
+def members_in_words(count: int) -> str:
+    return ngettext("%(number)s member", "%(number)s members", count) % {
+        "number": f"<strong>{escape(formats.number_format(count, force_grouping=True))}</strong>"
+    }
+
+
+def audience_sentence(
+    *, name: str, visibility: str, audience: str, members_count: int, pinned: bool, opens: bool
+) -> SafeString:
+    """Who will be able to read it: a sentence with the number in it, before it is sent."""
+    who = {"members": members_in_words(members_count), "name": escape(name)}
+    if visibility == Visibility.PRIVATE:
+        said = _("Only the %(members)s of %(name)s will be able to read this. Others do not see that it exists.") % who
+    elif visibility == Visibility.HYBRID and pinned:
+        said = _("The %(members)s of %(name)s will be able to read this. So can anyone on the internet, because this topic "
+                 "is pinned, and search engines may show it.") % who
+    elif visibility == Visibility.HYBRID and opens:
+        said = _("The %(members)s of %(name)s will be able to read this. Anyone on the internet can see the title.") % who
+    elif visibility == Visibility.HYBRID:
+        said = _("Only the %(members)s of %(name)s will be able to read this.") % who
+    elif pinned:
+        said = _("The %(members)s of %(name)s will be able to read this. So can anyone on the internet, and search engines "
+                 "may show it, because this topic is pinned.") % who
+    else:
+        said = _("The %(members)s of %(name)s will be able to read this. So can anyone on the internet. We ask search "
+                 "engines not to show it.") % who
+    if audience == Audience.CLINICIANS and visibility == Visibility.PRIVATE:
+        said += " " + _("All of them are health professionals whose license was checked.")
+    return mark_safe(said)
+
+
+@dataclass(slots=True)
+class Notice:
+    """What the guard asks the writer to look at, with their own words marked."""
+
+    text: SafeString
+    sentence: str
+    points: list[str] = field(default_factory=list)
+    may_override: bool = False
+    may_mask: bool = True
+    show_help: bool = False
+
+
+def guard_notice(spoke: GuardSpoke, text: str) -> Notice:
+    """``text`` is the screened text: title, an empty line, body."""
+    pointed = [found for found in spoke.findings if found.rule_id in spoke.decision.reasons] or list(spoke.findings)
+    return Notice(
+        text=marked(text, pointed), sentence=spoke.decision.sentence,
+        points=list(dict.fromkeys(found.sentence for found in pointed if found.sentence)),
+        may_override=spoke.decision.may_override, may_mask=bool(pointed), show_help=spoke.decision.show_help,
+    )
+
+
+def marked(text: str, findings: Iterable[Finding]) -> SafeString:
+    """The text with what was found in <mark>; findings that touch become one mark."""
+    pieces, position = [], 0
+    for start, end in _merged((found.start, found.end) for found in findings):
+        start, end = max(start, position), min(end, len(text))
+        if end <= start:
+            continue
+        pieces += [escape(text[position:start]), f'<mark class="span">{escape(text[start:end])}</mark>']
+        position = end
+    return mark_safe("".join([*pieces, escape(text[position:])]))
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def kept_fields(composed: Composed) -> list[tuple[str, str]]:
+    """The words of a form as hidden fields, for pages that give them back: name and value."""
+    fields: list[tuple[str, Any]] = [
+        ("title", composed.title), ("kind", composed.kind), ("seeking", composed.seeking),
+        ("content_warning", composed.content_warning), ("anonymous", "1" if composed.anonymous else ""),
+        ("speak_as", composed.speak_as), ("submit_key", composed.submit_key), ("meets_where", composed.meets_where),
+        ("revision", composed.revision or ""), *(("attachment", key) for key in composed.attachment_ids),
+    ]
+    return [(name, str(value)) for name, value in fields if value]
