@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "dayroom.web.middleware.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dayroom.web.middleware.WithoutDatabase",
     "dayroom.apps.people.middleware.ShortSessions",
     "dayroom.web.middleware.Reader",
     "django.middleware.common.CommonMiddleware",

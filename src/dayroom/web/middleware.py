@@ -7,6 +7,8 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
@@ -38,6 +40,24 @@ class Headers:
             # private health pages: neither a proxy nor the back button of a shared computer keeps them
             response.headers["Cache-Control"] = "no-store" if request.COOKIES.get(settings.SESSION_COOKIE_NAME) else "no-cache"
         return response
+
+
+class WithoutDatabase:
+    """With the database down everybody is a visitor, so that crisis help and the error page still show."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            try:
+                # loads session and member, which the page needs anyway
+                _known = request.user.is_authenticated
+            except DatabaseError as fault:
+                log.error("database error of kind %s", type(fault).__name__)
+                request.session = SessionStore()
+                request.user = AnonymousUser()
+        return self.get_response(request)
 
 
 class Reader:
