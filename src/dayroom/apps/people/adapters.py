@@ -78,7 +78,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """In the member's own language, with the site's name; the words are in account/email."""
         member = context.get("user") or member_by_email(email)
         with override(member.language if isinstance(member, Member) else None):
-            super().send_mail(template_prefix, email, context | {"site_name": settings.SITE_NAME})
+            self.render_mail(template_prefix, email, context | {"email": email, "site_name": settings.SITE_NAME}).send()
 
 
 class MFAAdapter(DefaultMFAAdapter):
