@@ -31,7 +31,9 @@ def _kept_secret(name: str, make: str) -> str:
 PRODUCTION = env.flag("DAYROOM_PRODUCTION", default=False)
 # DAYROOM_DEMO: sign-in as any of the cast from one page. Never together with production.
 DEMO_MODE = env.flag("DAYROOM_DEMO", default=False)
+# DAYROOM_DEBUG: error pages with the inside of the program, for whoever builds it. Refused in production.
 DEBUG = env.flag("DAYROOM_DEBUG", default=False)
+# DAYROOM_SECRET_KEY: signs sessions and links; made once and kept in the data folder when not given.
 SECRET_KEY = env.text("DAYROOM_SECRET_KEY") or _kept_secret("secret-key", secrets.token_urlsafe(50))
 # DAYROOM_WRAPPING_KEYS: url-safe base64 of 32 bytes each; the first wraps, all unwrap (rotation).
 DAYROOM_WRAPPING_KEYS = env.words("DAYROOM_WRAPPING_KEYS") or [
@@ -41,6 +43,7 @@ DAYROOM_WRAPPING_KEYS = env.words("DAYROOM_WRAPPING_KEYS") or [
 ALLOWED_HOSTS = env.words("DAYROOM_HOSTS", "127.0.0.1 localhost [::1]")
 # DAYROOM_URL: the address that stands in mails.
 SITE_URL = env.text("DAYROOM_URL", "http://127.0.0.1:8000").rstrip("/")
+# DAYROOM_NAME: what the site is called, on pages and in mails.
 SITE_NAME = env.text("DAYROOM_NAME", "Dayroom")
 # DAYROOM_HTTPS: cookies and redirects for https; must be on in production.
 HTTPS = env.flag("DAYROOM_HTTPS", default=PRODUCTION)
@@ -217,9 +220,11 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Words and time -----------------------------------------------------------------------------------------------
+# DAYROOM_LANGUAGE: the language of pages for people who have not chosen one (en or es).
 LANGUAGE_CODE = env.text("DAYROOM_LANGUAGE", "en")
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+# DAYROOM_TIME_ZONE: of visitors, and of members who have not chosen one.
 TIME_ZONE = env.text("DAYROOM_TIME_ZONE", "UTC")
 USE_TZ = True
 USE_I18N = True
@@ -241,15 +246,20 @@ WHITENOISE_MAX_AGE = 60 * 60
 # --- Mail ---------------------------------------------------------------------------------------------------------
 # DAYROOM_MAIL_HOST: empty prints mails to a folder beside the database instead of sending them.
 EMAIL_HOST = env.text("DAYROOM_MAIL_HOST")
+# DAYROOM_MAIL_PORT: of the mail server.
 EMAIL_PORT = env.number("DAYROOM_MAIL_PORT", 587)
+# DAYROOM_MAIL_USER: the name with which the site signs in at the mail server.
 EMAIL_HOST_USER = env.text("DAYROOM_MAIL_USER")
+# DAYROOM_MAIL_PASSWORD: and its password.
 EMAIL_HOST_PASSWORD = env.text("DAYROOM_MAIL_PASSWORD")
+# DAYROOM_MAIL_TLS: mails leave encrypted.
 EMAIL_USE_TLS = env.flag("DAYROOM_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 15
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
 )
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+# DAYROOM_MAIL_FROM: the sender of every mail.
 DEFAULT_FROM_EMAIL = env.text("DAYROOM_MAIL_FROM", "Dayroom <noreply@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -262,6 +272,7 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["scrub"]},
     },
+    # DAYROOM_LOG_LEVEL: DEBUG, INFO, WARNING or ERROR; none of them logs what people wrote.
     "root": {"handlers": ["console"], "level": env.text("DAYROOM_LOG_LEVEL", "WARNING")},
     "loggers": {"django.security.DisallowedHost": {"level": "ERROR"}},
 }
