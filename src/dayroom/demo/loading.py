@@ -10,6 +10,7 @@ from typing import Any
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from dayroom.apps.communities.actions.answers import mark_answer
 from dayroom.apps.communities.actions.attachments import store_attachment
 from dayroom.apps.communities.actions.care import lock_topic, pin_topic
 from dayroom.apps.communities.actions.communities import About, create_community
@@ -172,7 +173,7 @@ def _send(house: House, telling: Telling, body: str) -> Sent:
             way["meets_at"] = (house.now + timedelta(days=raw["meets_in_days"])).replace(hour=18, minute=0)
         way.update(community=house.communities[telling.community], kind=raw.get("kind", "TOPIC"),
                    meets_where=raw.get("meets_where", ""))
-        submit = submit_topic
+        submit: Callable[..., Sent] = submit_topic
     else:
         way["topic"] = house.topics[telling.topic]
         submit = submit_post
@@ -215,6 +216,9 @@ def finish_post(house: House, telling: Telling) -> None:
                   now=telling.at + timedelta(hours=raw.get("edited_after_hours") or 1), overridden=True)
     if raw.get("state") == "WITHDRAWN":
         withdraw_post(member=author, post=post, now=telling.at + timedelta(hours=6))
+    answer = house.posts.get((telling.topic, raw.get("answered_by", 0)))
+    if answer is not None and answer.state == "LIVE":
+        mark_answer(member=author, post=answer, now=answer.made_at + timedelta(hours=1))
     if telling.is_opening:
         moderator = house.members[_moderator_of(telling.community)]
         if raw.get("pinned"):

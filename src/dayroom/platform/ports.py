@@ -6,7 +6,10 @@ A lower app declares a port (a Protocol and a ``Port`` to hang plugs on); a high
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 T = TypeVar("T")
 
@@ -36,7 +39,9 @@ class Port(Generic[T]):
 class PersonalData(Protocol):
     """What one app keeps about one member, and how it lets go of it."""
 
-    title: str  # a heading in the member's export
+    @property
+    def title(self) -> StrOrPromise:
+        """A heading in the member's export."""
 
     def export(self, member_id: int) -> Iterable[tuple[str, list[dict[str, object]]]]:
         """Yield (table heading, rows) in plain JSON values; files as {"file": relative name}."""

@@ -85,11 +85,11 @@ def _leave_older_shape(cursor: Any) -> None:
 
 def terms_text(document: Document) -> str:
     """What the index keeps of a document; the same on both databases."""
-    own = tokens((*document.tokens, *_block_tokens(document.id)))
+    own = tokens((*document.tokens, *block_tokens(document.id)))
     return " ".join([*dict.fromkeys(own), *terms_of(f"{document.title} {document.body[:BODY_MAX]}")])
 
 
-def _block_tokens(key: int) -> tuple[str, str]:
+def block_tokens(key: int) -> tuple[str, str]:
     return f"b{key // BLOCK}", f"g{key // GREAT_BLOCK}"
 
 

@@ -70,7 +70,7 @@ def export_page(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @members_only
 @reauthentication_required
-def export_file(request: HttpRequest, public_id: str) -> HttpResponse:
+def export_file(request: HttpRequest, public_id: str) -> FileResponse:
     export = queries.export_for(request.user.pk, public_id)
     path = exports.folder() / Path(export.file_name).name if export.file_name else None
     if path is None or not path.is_file():
