@@ -1,9 +1,11 @@
 from django.urls import path
 
 from dayroom.web.views import help as crisis_help
-from dayroom.web.views import pages
+from dayroom.web.views import home, pages
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("help-wanted", home.help_page, name="help-wanted"),
     path("help/now", crisis_help.help_now, name="help-now"),
     path("desk/helplines/", crisis_help.helplines_desk, name="helplines-desk"),
     path("desk/helplines/<str:helpline_id>", crisis_help.helpline_confirm, name="helpline-confirm"),

@@ -12,8 +12,8 @@ from tests import cast
 
 
 def community(slug: str = "diabetes", **fields: object) -> Community:
-    given = {"name": slug.title(), "description": f"A place for {slug}. All are welcome.", "made_at": cast.NOW, **fields}
-    return Community.objects.create(slug=slug, **given)
+    given = {"name": slug.title(), "description": f"A place for {slug}. All are welcome.", "made_at": cast.NOW}
+    return Community.objects.create(slug=slug, **{**given, **fields})
 
 
 def joined(member, place: Community, **fields: object):

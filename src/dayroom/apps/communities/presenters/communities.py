@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.templatetags.static import static
 from django.utils import formats
@@ -17,8 +18,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dayroom.apps.communities.models import Community
+from dayroom.apps.communities.queries.directory import Card
+from dayroom.apps.communities.queries.home import Item
 from dayroom.apps.communities.queries.lines import TopicLine
-from dayroom.apps.communities.vocabulary import Audience, JoinPolicy, Seeking, TopicKind, Visibility
+from dayroom.apps.communities.vocabulary import (
+    Audience,
+    JoinPolicy,
+    MembershipRole,
+    MembershipState,
+    Seeking,
+    TopicKind,
+    Visibility,
+)
 
 SEEKING_WORDS = {
     Seeking.SUPPORT: lambda: _("Seeking support"),
@@ -44,6 +55,11 @@ def ago(at: datetime, now: datetime) -> str:
     if days < 21:
         return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
     return formats.date_format(localtime(at), "j M Y")
+
+
+def older_link(place: str) -> str:
+    """The address of the next page of a list, or nothing."""
+    return f"?{urlencode({'after': place})}" if place else ""
 
 
 def visibility_sentence(community: Community) -> str:
@@ -101,6 +117,17 @@ def first_sentence(text: str, most: int = 160) -> str:
     return short if len(short) <= most else short[:most].rsplit(" ", 1)[0] + "…"
 
 
+def card_words(card: Card, now: datetime) -> dict[str, object]:
+    """A card of a community as the template shows it."""
+    icon, visibility = visibility_badge(card.community)
+    return {
+        "community": card.community, "icon": icon, "visibility": visibility,
+        "sentence": first_sentence(card.community.description), "activity": activity(card.community, now),
+        "mine": card.part == MembershipState.ACTIVE, "asked": card.part == MembershipState.ASKED,
+        "part": _("You look after it") if card.role == MembershipRole.MODERATOR else _("You are in it"),
+    }
+
+
 def byline(line: TopicLine) -> str:
     if line.byline_number is not None:
         return _("Anonymous %(number)d") % {"number": line.byline_number}
@@ -115,25 +142,42 @@ def topic_url(line: TopicLine) -> str:
 
 
 def topic_rows(
-    lines: Iterable[TopicLine], *, now: datetime, readable: bool = True, names: dict[int, str] | None = None
+    lines: Iterable[TopicLine], *, now: datetime, readable: bool = True, places: bool = False
 ) -> SafeString:
-    """A list of topics as HTML, or nothing. ``names``: communities by id, where the list crosses them.
+    """A list of topics as HTML, or nothing. ``places``: say of each in which community it stands.
 
     ``readable`` False (a hybrid community seen from outside): only pinned topics are links.
     """
-    rows = [_row(line, now, readable or line.pinned, names) for line in lines]
+    return _list([_row(line, now, linked=readable or line.pinned, places=places) for line in lines])
+
+
+def home_rows(items: Iterable[Item], *, now: datetime) -> SafeString:
+    """The home page's list: topics that moved, and what people one follows wrote."""
+    return _list([
+        _row(item.line, now, places=True, by=item.by, post_public_id=item.post_public_id, at=item.at)
+        for item in items
+    ])
+
+
+def _list(rows: list[str]) -> SafeString:
+    # every part of a row is escaped where it is put in
     return mark_safe(f'<ul class="list-rows">{"".join(rows)}</ul>' if rows else "")
 
 
-def _row(line: TopicLine, now: datetime, linked: bool, names: dict[int, str] | None) -> str:
+def _row(
+    line: TopicLine, now: datetime, *, linked: bool = True, places: bool = False, by: str = "",
+    post_public_id: str = "", at: datetime | None = None,
+) -> str:
     title = escape(line.title)
     head = f'<span class="row__title">{title}</span>'
     if linked:
-        head = f'<a class="row__title" href="{topic_url(line)}">{title}</a>'
-    who = [escape(byline(line))]
-    if names and line.community_id in names:
-        who.append(escape(names[line.community_id]))
-    who.append(f'<time datetime="{line.last_post_at.isoformat()}">{escape(ago(line.last_post_at, now))}</time>')
+        url = f"/p/{post_public_id}" if by else topic_url(line)
+        head = f'<a class="row__title" href="{url}">{title}</a>'
+    who = [escape(_("%(handle)s wrote here") % {"handle": by} if by else byline(line))]
+    if places:
+        who.append(escape(line.place))
+    at = at or line.last_post_at
+    who.append(f'<time datetime="{at.isoformat()}">{escape(ago(at, now))}</time>')
     unread = " row--unread" if line.unread else ""
     return (
         f'<li class="row{unread}"><div>{head}{_new_words(line)}</div>'

@@ -14,7 +14,7 @@ from dayroom.apps.communities.vocabulary import PostState
 COLUMNS = (
     "id", "public_id", "community_id", "title", "kind", "seeking", "content_warning", "byline_number",
     "author__handle", "persona__display_name", "pinned", "locked", "replies_count", "positions_given", "answer_id",
-    "made_at", "last_post_at", "meets_at", "meets_where",
+    "made_at", "last_post_at", "meets_at", "meets_where", "community__name",
 )
 
 
@@ -41,6 +41,7 @@ class TopicLine:
     last_post_at: datetime
     meets_at: datetime | None
     meets_where: str
+    place: str  # the community's name
     unread: int = 0
     seen: int = 0  # the last position the reader has seen
 

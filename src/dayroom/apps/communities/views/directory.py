@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dayroom.apps.communities.forms.communities import language_name
 from dayroom.apps.communities.presenters import communities as words
-from dayroom.apps.communities.queries.directory import Card, Sought, directory_for
+from dayroom.apps.communities.queries.directory import Sought, directory_for
 from dayroom.apps.communities.rules.membership import NETWORK_ROLES
 from dayroom.apps.communities.views.communities import reader_of
-from dayroom.apps.communities.vocabulary import MembershipRole, MembershipState, Visibility
+from dayroom.apps.communities.vocabulary import Visibility
 from dayroom.platform import markup
 from dayroom.platform.gates import open_to_all
 
@@ -41,7 +39,7 @@ def community_list(request: HttpRequest) -> HttpResponse:
     sought = sought_in(request)
     found = directory_for(reader, sought)
     return render(request, "communities/directory.html", {
-        "sought": sought, "cards": [card_words(card, now) for card in found.cards],
+        "sought": sought, "cards": [words.card_words(card, now) for card in found.cards],
         "conditions": found.conditions, "languages": [(code, language_name(code)) for code in found.languages],
         "visibilities": Visibility.choices, "letters": LETTERS, "older_url": _next(request, found.last),
         "newest_url": _next(request, "") if sought.after else "",
@@ -58,14 +56,3 @@ def _next(request: HttpRequest, after: str) -> str:
         return ""
     return f"?{urlencode(query)}"
 
-
-def card_words(card: Card, now: datetime) -> dict[str, object]:
-    """A card as the template shows it."""
-    icon, visibility = words.visibility_badge(card.community)
-    return {
-        "community": card.community, "icon": icon, "visibility": visibility,
-        "sentence": words.first_sentence(card.community.description),
-        "activity": words.activity(card.community, now),
-        "mine": card.part == MembershipState.ACTIVE, "asked": card.part == MembershipState.ASKED,
-        "part": _("You look after it") if card.role == MembershipRole.MODERATOR else _("You are in it"),
-    }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dayroom.apps.communities.actions import memberships as acts
 from dayroom.apps.communities.forms.communities import AskForm
+from dayroom.apps.communities.presenters.communities import older_link
 from dayroom.apps.communities.queries.communities import people_of, place_for
 from dayroom.apps.communities.rules.membership import check_can_look_after
 from dayroom.apps.communities.views.communities import place_words
@@ -77,7 +78,7 @@ def membership_list(request: HttpRequest, slug: str) -> HttpResponse:
     page = people_of(place, after=request.GET.get("after", ""))
     return render(request, "communities/membership_list.html", {
         **place_words(place, timezone.now()), "page": page, "roles": MembershipRole.choices,
-        "older_url": f"?after={page.older}" if page.older else "", "first": not request.GET.get("after"),
+        "older_url": older_link(page.older), "first": not request.GET.get("after"),
     })
 
 

@@ -1,0 +1,226 @@
+"""The home page of a member: what moved in the places and with the people they follow, newest first, and nothing
+chosen for them by anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
+
+from dayroom.apps.communities.models import Membership, Post, TopicFollow
+from dayroom.apps.communities.queries.lines import COLUMNS, TopicLine, lines, visible_topics, with_unread
+from dayroom.apps.communities.rules.membership import NEWCOMER_DAYS, UNANSWERED_HOURS, UNANSWERED_LOOK_BACK_DAYS
+from dayroom.apps.communities.vocabulary import (
+    MembershipRole,
+    MembershipState,
+    PostState,
+    TopicKind,
+    Visibility,
+)
+from dayroom.apps.people.queries import hidden_from
+from dayroom.platform import keyset
+
+ITEMS_PER_PAGE = 25
+BOX_LINES = 5
+BOARD_DAYS = 14  # an announcement stands on the home page for so long; on the community's own page for longer
+BOARD_MOST = 100
+LOOK_BACK_DAYS = 30  # of the unanswered box
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One of the member's communities."""
+
+    community_id: int
+    slug: str
+    name: str
+    role: str
+    follows: bool
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the home page: a topic that moved, or (with ``by``) what somebody one follows wrote in it."""
+
+    at: datetime
+    line: TopicLine
+    by: str = ""
+    post_public_id: str = ""
+
+    @property
+    def key(self) -> tuple[datetime, int]:
+        return (self.at, self.line.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    mine: list[Mine]
+    items: list[Item]
+    older: str
+    announcements: list[TopicLine]
+    meetups: list[TopicLine]
+    unanswered: list[TopicLine]
+    newcomers: list[TopicLine]
+
+    @property
+    def helps(self) -> bool:
+        return any(place.role != MembershipRole.MEMBER for place in self.mine)
+
+    @property
+    def first_unread(self) -> TopicLine | None:
+        """The topic at which reading can go on: the newest with something new in it."""
+        return next((item.line for item in self.items if item.line.unread), None)
+
+
+def communities_of(member_id: int) -> list[Mine]:
+    """The member's communities by name; one query."""
+    rows = Membership.objects.filter(member_id=member_id, state=MembershipState.ACTIVE).order_by("community__name")
+    return [
+        Mine(*row)
+        for row in rows.values_list("community_id", "community__slug", "community__name", "role", "follows", "since")
+    ]
+
+
+def home_of(member_id: int, *, after: str, now: datetime) -> Home:
+    """One page. Six queries at most for a member, and one more for those who help newcomers; none per row."""
+    mine = communities_of(member_id)
+    hidden = hidden_from(member_id)
+    place = keyset.read_place(after, datetime, int) if after else None
+    found = _merged(
+        _topics(member_id, mine, hidden, place), _of_people(member_id, mine, hidden, place)
+    )
+    items, older = found[:ITEMS_PER_PAGE], ""
+    if len(found) > ITEMS_PER_PAGE:
+        older = keyset.place_of(items[-1].at, items[-1].line.id)
+    since = {row.community_id: row.since for row in mine}
+    marked = with_unread([item.line for item in items], member_id=member_id, since=since) if items else []
+    items = [Item(item.at, line, item.by, item.post_public_id) for item, line in zip(items, marked, strict=True)]
+    board = [] if after or not mine else _board(member_id, [row.community_id for row in mine], hidden, now)
+    return Home(
+        mine=mine, items=items, older=older,
+        announcements=[line for line in board if line.kind == TopicKind.ANNOUNCEMENT][:BOX_LINES],
+        meetups=sorted((line for line in board if line.kind == TopicKind.MEETUP), key=_meets)[:BOX_LINES],
+        unanswered=[line for line in board if line.kind == TopicKind.TOPIC][:BOX_LINES],
+        newcomers=[] if after else newcomers_for(mine, hidden, now)[:BOX_LINES],
+    )
+
+
+def _meets(line: TopicLine) -> datetime:
+    return line.meets_at or line.made_at
+
+
+def _merged(*streams: list[Item]) -> list[Item]:
+    """Newest first; a topic stands once, and what is followed as a topic wins over one post in it."""
+    topics = {item.line.id for item in streams[0]}
+    posts = [item for item in streams[1] if item.line.id not in topics]
+    return sorted([*streams[0], *posts], key=lambda item: item.key, reverse=True)[: ITEMS_PER_PAGE + 1]
+
+
+def _topics(
+    member_id: int, mine: list[Mine], hidden: frozenset[int], place: tuple[object, ...] | None
+) -> list[Item]:
+    inside = [row.community_id for row in mine]
+    followed = [row.community_id for row in mine if row.follows]
+    own = TopicFollow.objects.filter(member_id=member_id).values("topic_id")
+    # a followed topic shows as long as its reader may read it: in their own places, or in public ones
+    rows = visible_topics(hidden_authors=hidden).filter(
+        Q(community_id__in=followed)
+        | Q(pk__in=own) & (Q(community_id__in=inside) | Q(community__visibility=Visibility.PUBLIC, members_only=False))
+    )
+    if place:
+        at, last_id = place
+        rows = rows.filter(Q(last_post_at__lt=at) | Q(last_post_at=at, id__lt=last_id))
+    found = lines(rows.order_by("-last_post_at", "-id")[: ITEMS_PER_PAGE + 1])
+    return [Item(line.last_post_at, line) for line in found]
+
+
+def _of_people(
+    member_id: int, mine: list[Mine], hidden: frozenset[int], place: tuple[object, ...] | None
+) -> list[Item]:
+    """Posts of people one follows (accepted), under their handle: neither behind a byline nor as a professional."""
+    rows = Post.objects.filter(
+        author__followers__follower_id=member_id, author__followers__state="ACCEPTED", state=PostState.LIVE,
+        byline_number=None, persona=None, topic__state=PostState.LIVE,
+    ).filter(
+        Q(topic__community_id__in=[row.community_id for row in mine])
+        | Q(topic__community__visibility=Visibility.PUBLIC, members_only=False, topic__members_only=False)
+    )
+    if hidden:
+        rows = rows.exclude(author_id__in=hidden).exclude(topic__author_id__in=hidden)
+    if place:
+        at, last_id = place
+        rows = rows.filter(Q(made_at__lt=at) | Q(made_at=at, topic_id__lt=last_id))
+    columns = ("made_at", "author__handle", "public_id", *(f"topic__{name}" for name in COLUMNS))
+    found: dict[int, Item] = {}
+    for at, handle, public_id, *line in rows.order_by("-made_at", "-id").values_list(*columns)[: ITEMS_PER_PAGE * 2]:
+        # several posts in one topic are one line: the newest
+        found.setdefault(line[0], Item(at, TopicLine(*line), handle, public_id))
+    return list(found.values())
+
+
+def _board(member_id: int, inside: list[int], hidden: frozenset[int], now: datetime) -> list[TopicLine]:
+    """Announcements, meet-ups to come and questions that wait, of all the member's places: one query."""
+    rows = visible_topics(hidden_authors=hidden).filter(community_id__in=inside)
+    announced = rows.filter(kind=TopicKind.ANNOUNCEMENT, made_at__gte=now - timedelta(days=BOARD_DAYS))
+    meetups = rows.filter(kind=TopicKind.MEETUP, meets_at__gte=now)
+    waiting = rows.filter(
+        kind=TopicKind.TOPIC, replies_count=0, locked=False, pinned=False,
+        made_at__lte=now - timedelta(hours=UNANSWERED_HOURS), made_at__gte=now - timedelta(days=LOOK_BACK_DAYS),
+    ).exclude(author_id=member_id)
+    found = announced.values_list(*COLUMNS).union(
+        meetups.values_list(*COLUMNS), waiting.values_list(*COLUMNS), all=True
+    )
+    made = sorted((TopicLine(*row) for row in found), key=lambda line: line.made_at, reverse=True)
+    return made[:BOARD_MOST]
+
+
+def newcomers_for(mine: list[Mine], hidden: frozenset[int], now: datetime) -> list[TopicLine]:
+    """First topics of people who are new, in the places this member helps in. Those who only read are left in peace."""
+    helping = [row.community_id for row in mine if row.role != MembershipRole.MEMBER]
+    if not helping:
+        return []
+    since = now - timedelta(days=NEWCOMER_DAYS)
+    rows = visible_topics(hidden_authors=hidden).filter(
+        community_id__in=helping, made_at__gte=since, kind=TopicKind.TOPIC, byline_number=None, persona=None,
+        author__memberships__community_id=F("community_id"), author__memberships__since__gte=since,
+        author__memberships__state=MembershipState.ACTIVE, author__memberships__role=MembershipRole.MEMBER,
+    )
+    first: dict[str | None, TopicLine] = {}
+    for line in lines(rows.order_by("made_at", "id")[:BOARD_MOST]):
+        first.setdefault(line.author_handle, line)
+    return list(first.values())[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """Where somebody could help: questions without an answer, and people who are new."""
+
+    mine: list[Mine]
+    unanswered: list[TopicLine]
+    older: str
+    newcomers: list[TopicLine]
+
+
+def help_wanted(member_id: int, *, after: str, now: datetime) -> HelpPage:
+    """A page of unanswered topics of the member's communities, newest first; with newcomers for those who greet."""
+    mine = communities_of(member_id)
+    hidden = hidden_from(member_id)
+    rows = visible_topics(hidden_authors=hidden).filter(
+        community_id__in=[row.community_id for row in mine], replies_count=0, kind=TopicKind.TOPIC, locked=False,
+        pinned=False, made_at__lte=now - timedelta(hours=UNANSWERED_HOURS),
+        made_at__gte=now - timedelta(days=UNANSWERED_LOOK_BACK_DAYS),
+    ).exclude(author_id=member_id)
+    if after:
+        at, last_id = keyset.read_place(after, datetime, int)
+        rows = rows.filter(Q(made_at__lt=at) | Q(made_at=at, id__lt=last_id))
+    found = lines(rows.order_by("-made_at", "-id")[: ITEMS_PER_PAGE + 1])
+    older = ""
+    if len(found) > ITEMS_PER_PAGE:
+        found = found[:ITEMS_PER_PAGE]
+        older = keyset.place_of(found[-1].made_at, found[-1].id)
+    return HelpPage(
+        mine=mine, unanswered=found, older=older, newcomers=[] if after else newcomers_for(mine, hidden, now)
+    )
+
