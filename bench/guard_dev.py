@@ -148,9 +148,8 @@ def speed() -> None:
     for text in texts:
         screen(text, context=CONTEXT)
     spent = time.process_time() - start
-    print(
-        f"{len(texts)} posts, {sum(map(len, texts)) / len(texts):.0f} characters each: {len(texts) / spent:.0f} posts per CPU second"
-    )
+    mean = sum(map(len, texts)) / len(texts)
+    print(f"{len(texts)} posts, {mean:.0f} characters each: {len(texts) / spent:.0f} posts per CPU second")
     for name, piece in HOSTILE.items():
         text = (piece * 100_000)[:100_000]
         start = time.process_time()

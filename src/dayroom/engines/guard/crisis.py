@@ -28,8 +28,10 @@ _NEGATED = re.compile(
 )
 # a denial that is none: "I can't stop", "no reason not to", "why not just"
 _NOT_A_DENIAL = re.compile(
-    r"\b(?:stop|help|reason|anymore|if|why|not sure|don'?t know|know why|care|wait|no way|no hope|no one|no point)\b"
+    r"\b(?:stop|help|reason|anymore|if|why|not sure|don'?t know|know why|care|wait|no way|no hope|no one|no point"
+    r"|brave|guts|courage|balls|enough|strong|strength|nerve|coward|scared)\b"
 )
+_DENIED_INSIDE = re.compile(r"\b(?:not|never|no longer|isn'?t|wasn'?t|don'?t|didn'?t|wouldn'?t)\b")
 _PAST = re.compile(
     r"\b(?:used to|years? ago|months? ago|back (?:then|when|in)|when i was|in (?:19|20)\d\d|in (?:high"
     r"|middle) school|in college"
@@ -130,7 +132,7 @@ def _tier_in_place(rule: Rule, low: str, start: int, end: int) -> Tier:
     sentence = f"{before}{inside}{after}"
     if _is_quoted(before, after):
         return Tier.T1
-    if _is_denied(before, rule):
+    if _is_denied(before, inside, rule):
         return Tier.T1
     if rule.speaker == "past":
         return Tier.T1
@@ -151,10 +153,12 @@ def _is_quoted(before: str, after: str) -> bool:
     return open_quote and bool(_SAID.search(before[: before.rfind('"')].rstrip(" ,:")))
 
 
-def _is_denied(before: str, rule: Rule) -> bool:
-    # wishes are often denials themselves ("I don't want to live"): there a "not" belongs to the phrase
+def _is_denied(before: str, inside: str, rule: Rule) -> bool:
     close = before[-40:]
-    return bool(_NEGATED.search(close)) and not _NOT_A_DENIAL.search(close[-25:])
+    if _NEGATED.search(close) and not _NOT_A_DENIAL.search(close[-25:]):
+        return True
+    # wishes are often denials themselves ("I don't want to live"): there a "not" belongs to the phrase
+    return rule.klass != "PASSIVE_WISH" and bool(_DENIED_INSIDE.search(inside)) and not _NOT_A_DENIAL.search(inside)
 
 
 def _combined(low: str, signals: list[Signal], methods: list[Signal]) -> list[Signal]:
@@ -192,5 +196,5 @@ def _touches(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a saying covers enough of a phrase to be what was meant: a third of it."""
-    return any(3 * (min(end, last) - max(start, first)) > end - start for first, last in spans)
+    """Whether a saying is what was meant: it covers a third of the phrase, or the word it ends in."""
+    return any(3 * (min(end, last) - max(start, first)) > end - start or first < end <= last for first, last in spans)

@@ -96,5 +96,7 @@ def strongest(actions: Iterable[Action]) -> Action:
 
 
 def _is_office_contact(finding: Finding, context: Context, subject: Subject) -> bool:
-    """How to reach an organisation or a practice is what their posts are for."""
-    return context.author is not Author.MEMBER and subject is Subject.SELF and finding.klass in CONTACT
+    """How to reach a practice or an organisation is what their posts are for."""
+    if context.author is Author.MEMBER or finding.klass not in CONTACT:
+        return False
+    return subject is Subject.SELF or (subject is Subject.CLINICIAN and context.author is Author.ORGANISATION)

@@ -54,7 +54,7 @@ def helplines_for(country: str) -> tuple[Helpline, ...]:
     entries = all_helplines()
     code = country.strip().upper()
     code = "GB" if code == "UK" else code
-    own = tuple(entry for entry in entries if entry.country == code)
+    own = tuple(entry for entry in entries if entry.country == code and code != ANYWHERE)
     if not own and code in EU_COUNTRIES:
         own = tuple(entry for entry in entries if entry.country == "EU")
     return own + tuple(entry for entry in entries if entry.country == ANYWHERE)
