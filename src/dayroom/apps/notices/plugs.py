@@ -8,7 +8,7 @@ from datetime import datetime
 from dayroom.apps.notices import actions, queries
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS
 from dayroom.apps.people.ports import MEMBER_NEWS
-from dayroom.apps.people.queries import member_cards
+from dayroom.apps.people.queries import credential_cards, member_cards
 from dayroom.platform.ports import PERSONAL_DATA
 
 
@@ -33,6 +33,11 @@ class Members:
         return member_cards(ids)
 
 
+class Licences:
+    def describe(self, ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
+        return credential_cards(ids, reader_id)
+
+
 class News:
     def tell(self, *, member_id: int, kind: str, now: datetime, actor_id: int | None, subject: tuple[str, int]) -> None:
         actions.tell(member_ids=[member_id], kind=kind, now=now, actor_id=actor_id, subject=subject)
@@ -40,4 +45,5 @@ class News:
 
 PERSONAL_DATA.plug("notices", NoticesData())
 NOTICE_SUBJECTS.plug("member", Members())
+NOTICE_SUBJECTS.plug("credential", Licences())
 MEMBER_NEWS.plug("notices", News())

@@ -12,7 +12,7 @@ from dayroom.platform.ports import PERSONAL_DATA
 
 
 class PeopleData:
-    title = _("You and your account")
+    title: str = _("You and your account")  # type: ignore[assignment]  # read later, in the reader's language
 
     def export(self, member_id: int) -> Iterable[tuple[str, list[dict[str, object]]]]:
         yield from exported_tables(member_id)

@@ -41,7 +41,7 @@ class ClaimForm(forms.Form):
         widget=forms.TextInput(attrs={"spellcheck": "false", "autocapitalize": "none", "autocomplete": "off"}),
     )
     display_name = forms.CharField(label=_("Name as patients know you"), max_length=80)
-    profession = forms.ChoiceField(label=_("Profession"), choices=[])
+    profession = forms.ChoiceField(label=_("Profession"), choices=list(PROFESSIONS.items()))
     employer = forms.CharField(label=_("Where you work"), required=False, max_length=120,
                                help_text=_("If you name it, your page says that your views are your own."))
     interests = forms.CharField(
@@ -49,20 +49,16 @@ class ClaimForm(forms.Form):
         help_text=_("Who pays you, and for what. It stands next to everything you write. If there is nothing, write: "
                     "none."),
     )
-    register = forms.ChoiceField(label=_("Register"), choices=[])
-    country = forms.ChoiceField(label=_("Country of the licence"), choices=[])
+    register = forms.ChoiceField(
+        label=_("Register"), choices=[(register.code, register.name) for register in REGISTERS]
+    )
+    country = forms.ChoiceField(label=_("Country of the licence"), choices=countries)
     number = forms.CharField(label=_("Your number there"), max_length=40,
                              help_text=_("Kept encrypted. Only the steward who checks it sees it."))
     evidence = forms.CharField(
         label=_("Where we can check it"), required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("For example the address of your page in the register."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["profession"].choices = list(PROFESSIONS.items())
-        self.fields["register"].choices = [(register.code, register.name) for register in REGISTERS]
-        self.fields["country"].choices = countries()
 
     def clean_handle(self) -> str:
         handle = self.cleaned_data["handle"].lower()

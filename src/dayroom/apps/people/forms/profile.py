@@ -10,6 +10,10 @@ from dayroom.apps.people.models import Member
 from dayroom.apps.people.vocabulary.places import countries, time_zones
 
 
+def _country_choices() -> list[tuple[str, str]]:
+    return [("", str(_("I would rather not say"))), *countries()]
+
+
 class ProfileForm(forms.Form):
     """A member's own page."""
 
@@ -23,9 +27,12 @@ class ProfileForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     country = forms.ChoiceField(
-        label=_("Country"), required=False, help_text=_("So that we show the right helplines. Others do not see it."),
+        label=_("Country"), required=False, choices=_country_choices,
+        help_text=_("So that we show the right helplines. Others do not see it."),
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("So that times are right for you."))
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=time_zones, help_text=_("So that times are right for you."),
+    )
     quiet_from = forms.TimeField(
         label=_("Quiet from"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=_("No mail from us between these two times."),
@@ -40,8 +47,6 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {name: getattr(member, name) for name in self.base_fields})
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", _("I would rather not say")), *countries()]
-        self.fields["time_zone"].choices = time_zones()
         if member.is_teen:
             box = self.fields["profile_private"]
             box.disabled = True

@@ -55,7 +55,7 @@ def member_cards(ids: Collection[int]) -> dict[int, tuple[str, str]]:
 
 def is_handle_free(handle: str, *, besides_id: int | None = None) -> bool:
     """No other member has this handle or one that looks like it."""
-    rows = Member.objects.exclude(pk=besides_id)
+    rows = Member.objects.all() if besides_id is None else Member.objects.exclude(pk=besides_id)
     taken = rows.annotate(lower_handle=Lower("handle")).filter(lower_handle=handle.lower()).exists()
     return not taken and not rows.filter(handle_key=handle_key(handle)).exists()
 

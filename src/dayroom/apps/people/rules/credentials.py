@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.engines.guard.detectors.npi import is_npi
@@ -25,8 +26,8 @@ class OwnClaim(Refused):
 class Register:
     code: str
     country: str
-    name: str
-    how_to_check: str
+    name: Promise
+    how_to_check: Promise
 
 
 REGISTERS: tuple[Register, ...] = (
