@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from dayroom.apps.audit.ports import NAMES
 from dayroom.apps.audit.queries import MEMBER
+from dayroom.apps.moderation import actions, queries
+from dayroom.apps.moderation.ports import DESK_PARTS, DeskPart
+from dayroom.apps.notices.ports import MAIL_LINKS, NOTICE_SUBJECTS
 from dayroom.apps.people import queries as people
 from dayroom.kernel.errors import NotFound
+from dayroom.platform.ports import PERSONAL_DATA
+
+Described = dict[int, tuple[str, str]]
 
 
 class MemberNames:
@@ -23,4 +33,76 @@ class MemberNames:
             return None
 
 
+class ModerationData:
+    title = "Flags, decisions and appeals"
+
+    def export(self, member_id: int) -> Iterable[tuple[str, list[dict[str, object]]]]:
+        return queries.records_about(member_id)
+
+    def files(self, member_id: int) -> Iterable[tuple[str, str]]:
+        return ()
+
+    def erase(self, member_id: int) -> None:
+        actions.forget_member(member_id)
+
+
+class Decisions:
+    def describe(self, ids: Collection[int], reader_id: int) -> Described:
+        title = _("What we decided, and why")
+        return {pk: (title, reverse("decision-show", args=[public_id]))
+                for pk, public_id in queries.decision_ids(list(ids)).items()}
+
+    def link(self, subject_id: int, member_id: int) -> str:
+        public_id = queries.decision_ids([subject_id]).get(subject_id)
+        if public_id is None:
+            return ""
+        return f"{reverse('decision-show', args=[public_id])}?key={queries.key_for(public_id, member_id)}"
+
+
+class Cases:
+    def describe(self, ids: Collection[int], reader_id: int) -> Described:
+        title = _("Open the case")
+        return {pk: (title, reverse("case-show", args=[public_id]))
+                for pk, public_id in queries.case_ids(list(ids)).items()}
+
+    def link(self, subject_id: int, member_id: int) -> str:
+        return self.describe([subject_id], member_id).get(subject_id, ("", ""))[1]
+
+
+class Appeals:
+    def describe(self, ids: Collection[int], reader_id: int) -> Described:
+        title = _("An appeal waits for an answer")
+        return {pk: (title, reverse("appeal-show", args=[public_id]))
+                for pk, public_id in queries.appeal_ids(list(ids)).items()}
+
+
+class Queue:
+    def describe(self, ids: Collection[int], reader_id: int) -> Described:
+        return dict.fromkeys(ids, (_("Open the queue"), reverse("case-list")))
+
+
+class Flags:
+    def describe(self, ids: Collection[int], reader_id: int) -> Described:
+        return dict.fromkeys(ids, (_("What you flagged, and what became of it"), reverse("flag-list")))
+
+
+class AuditDesk:
+    """The record's own app stands below the desk, so its door is put up here."""
+
+    def parts(self, member_id: int, roles: frozenset[str], now: datetime) -> list[DeskPart]:
+        if roles.isdisjoint({"AUDITOR", "OWNER", "STEWARD"}):
+            return []
+        return [DeskPart(title=_("Record of what was done"), url=reverse("event-list"),
+                         note=_("Who did what, and when. Nobody can change it."))]
+
+
 NAMES.plug(MEMBER, MemberNames())
+PERSONAL_DATA.plug("moderation", ModerationData())
+NOTICE_SUBJECTS.plug("decision", Decisions())
+NOTICE_SUBJECTS.plug("case", Cases())
+NOTICE_SUBJECTS.plug("appeal", Appeals())
+NOTICE_SUBJECTS.plug("queue", Queue())
+NOTICE_SUBJECTS.plug("flag", Flags())
+MAIL_LINKS.plug("decision", Decisions())
+MAIL_LINKS.plug("case", Cases())
+DESK_PARTS.plug("audit", AuditDesk())

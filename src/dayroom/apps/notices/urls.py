@@ -1,3 +1,10 @@
+from django.urls import path
 
-urlpatterns: list = [  # type: ignore[type-arg]  # Django's own type is not public
+from dayroom.apps.notices.views import notices
+
+urlpatterns = [
+    path("", notices.notice_list, name="notice-list"),
+    path("seen", notices.notice_seen, name="notice-seen"),
+    path("settings", notices.notice_settings, name="notice-settings"),
+    path("unsubscribe/<str:token>", notices.notice_unsubscribe, name="notice-unsubscribe"),
 ]

@@ -1,5 +1,7 @@
 from dayroom.apps.moderation.queries.authors import (
     appeal_ids,
+    can_appeal,
+    card_for_flagger,
     case_ids,
     decision_for_author,
     decision_ids,
@@ -16,18 +18,21 @@ from dayroom.apps.moderation.queries.cases import (
     queue,
     waiting_counts,
 )
-from dayroom.apps.moderation.queries.handlers import card_of, facts_of, handler_of, moderators_of, stewards
+from dayroom.apps.moderation.queries.handlers import card_of, desk_parts, facts_of, handler_of, moderators_of, stewards
 
 __all__ = [
     "appeal_for",
     "appeal_ids",
     "appeals_waiting",
+    "can_appeal",
+    "card_for_flagger",
     "card_of",
     "case_file",
     "case_for",
     "case_ids",
     "decision_for_author",
     "decision_ids",
+    "desk_parts",
     "facts_of",
     "flags_of",
     "handler_of",

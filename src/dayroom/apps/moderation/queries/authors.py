@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core import signing
 
 from dayroom.apps.moderation.models import Appeal, Case, Decision, Flag
-from dayroom.apps.moderation.ports import SubjectCard
+from dayroom.apps.moderation.ports import SUBJECTS, SubjectCard
 from dayroom.apps.moderation.queries.handlers import card_of, facts_of
-from dayroom.kernel.errors import NotFound
+from dayroom.apps.moderation.rules import check_can_appeal
+from dayroom.kernel.errors import DayroomError, NotFound
 from dayroom.platform.keyset import Page, newest_first
 
 KEY_SALT = "moderation.decision"
@@ -34,6 +36,26 @@ def decision_for_author(public_id: str, *, member_id: int | None, key: str = "")
         raise NotFound()
     return DecisionFile(decision=decision, case=decision.case, card=card_of(decision.case),
                         appeal=getattr(decision, "appeal", None), author_id=author_id)
+
+
+def can_appeal(file: DecisionFile, now: datetime) -> bool:
+    """Whether the form is worth showing; the action decides again."""
+    try:
+        check_can_appeal(is_author=True, verdict=file.decision.verdict, decided_at=file.decision.decided_at,
+                         undone=file.decision.undone_at is not None, appealed=file.appeal is not None, now=now)
+    except DayroomError:
+        return False
+    return True
+
+
+def card_for_flagger(kind: str, public_id: str, reader_id: int) -> SubjectCard:
+    """What somebody is about to flag, if they may see it; raises NotFound."""
+    plug = SUBJECTS.get(kind)
+    subject_id = plug.id_for(public_id, reader_id) if plug else None
+    card = plug.card(subject_id) if plug and subject_id is not None else None
+    if card is None:
+        raise NotFound()
+    return card
 
 
 def key_for(public_id: str, member_id: int) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 
 from dayroom.apps.moderation.models import Case
-from dayroom.apps.moderation.ports import SUBJECTS, SubjectCard
+from dayroom.apps.moderation.ports import DESK_PARTS, SUBJECTS, DeskPart, SubjectCard
 from dayroom.apps.moderation.vocabulary import Handler
 from dayroom.apps.people.vocabulary import Role
 from dayroom.platform.gates import SecondFactorNeeded
@@ -51,3 +52,9 @@ def moderators_of(kind: str, scope_id: int | None) -> list[int]:
     plug = SUBJECTS.get(kind)
     found = plug.moderators_of(scope_id) if plug and scope_id is not None else []
     return found or stewards()
+
+
+def desk_parts(member_id: int, roles: frozenset[str], now: datetime) -> list[DeskPart]:
+    """What every app puts on this person's start page; what waits stands before what is only a door."""
+    found = [part for _key, plug in DESK_PARTS for part in plug.parts(member_id, roles, now)]
+    return sorted(found, key=lambda part: (not part.urgent, not part.count))

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dayroom.apps.moderation.vocabulary import (
+    CANNED,
+    LIMIT_DAYS,
+    LOOK_REASON_LEAST,
+    TOUCHES_ACCOUNT,
+    AppealOutcome,
+    FlagReason,
+    Ground,
+    Source,
+    Statement,
+    Verdict,
+)
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class FlagForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("What is it?"), choices=FlagReason.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Please say why you flag this. One tap is enough.")},
+    )
+    note = forms.CharField(
+        label=_("Anything the moderators should know?"), required=False, max_length=1000, widget=_area(3),
+        help_text=_("Only moderators read this. The author never learns who flagged."),
+    )
+
+
+class QueueFilter(forms.Form):
+    """How somebody looks at the queue. What does not fit is as if it were not there."""
+
+    show = forms.ChoiceField(choices=[("waiting", ""), ("mine", ""), ("decided", "")], required=False)
+    source = forms.ChoiceField(choices=Source.choices, required=False)
+    room = forms.CharField(required=False, max_length=200)
+
+
+class DecisionForm(forms.Form):
+    """Anything but a release: what happens, and why."""
+
+    verdict = forms.ChoiceField(label=_("What should happen?"), widget=forms.RadioSelect)
+    days = forms.TypedChoiceField(
+        label=_("For how long, if the account is limited?"), coerce=int, required=False, empty_value=None,
+        choices=[("", _("does not apply")), *((days, _("%(days)s days") % {"days": days}) for days in LIMIT_DAYS)],
+    )
+    ground = forms.ChoiceField(label=_("Ground"), choices=Ground.choices, initial=Ground.RULES, required=False)
+    canned = forms.ChoiceField(
+        label=_("Ready-made explanation"), required=False,
+        choices=[("", _("none, I write my own")), *((item.code, item.label) for item in CANNED)],
+        help_text=_("Names the rule and explains it. What you write below is added."),
+    )
+    reference = forms.CharField(label=_("Which rule or law?"), required=False, max_length=500)
+    explanation = forms.CharField(label=_("Why does it fit?"), required=False, max_length=2000, widget=_area(4),
+                                  help_text=_("The author reads this."))
+    facts = forms.CharField(label=_("What else did you look at?"), required=False, max_length=5000, widget=_area(2))
+
+    def __init__(self, data: Any = None, *, is_steward: bool) -> None:
+        super().__init__(data)
+        left_out = {Verdict.RELEASE} if is_steward else {Verdict.RELEASE, Verdict.SUSPEND}
+        self.fields["verdict"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
+            (value, label) for value, label in Verdict.choices if value not in left_out
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        canned = next((item for item in CANNED if item.code == cleaned.get("canned")), None)
+        if canned:
+            cleaned["reference"] = cleaned.get("reference") or str(canned.reference)
+            cleaned["explanation"] = "\n\n".join(filter(None, [str(canned.text), cleaned.get("explanation", "")]))
+        return cleaned
+
+    def statement(self) -> Statement:
+        said = self.cleaned_data
+        return Statement(ground=said["ground"], reference=said["reference"], explanation=said["explanation"],
+                         facts=said["facts"])
+
+    def limit_until(self, now: datetime) -> datetime | None:
+        days = self.cleaned_data["days"]
+        if self.cleaned_data["verdict"] not in TOUCHES_ACCOUNT or not days:
+            return None
+        return now + timedelta(days=days)
+
+
+class LookForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why do you need to know who wrote this?"), min_length=LOOK_REASON_LEAST, max_length=400,
+        widget=_area(2), help_text=_("Your reason is kept in the record with your name and the time."),
+    )
+
+
+class AppealForm(forms.Form):
+    text = forms.CharField(label=_("What should we look at again?"), max_length=3000, widget=_area(6))
+
+
+class AppealAnswerForm(forms.Form):
+    outcome = forms.ChoiceField(label=_("What is right?"), choices=AppealOutcome.choices, widget=forms.RadioSelect)
+    answer = forms.CharField(label=_("Your answer to the author"), max_length=3000, widget=_area(5))

@@ -1,0 +1,114 @@
+"""Cases as moderators read them, and the drawing of the states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from dayroom.apps.moderation.models import Case
+from dayroom.apps.moderation.vocabulary import TRANSITIONS, CaseState, FlagReason, Priority, Verdict
+
+# the first part of a rule's name says what it looks for; what is not named here looks for personal details
+RULE_WORDS = {"crisis": "crisis", "promotion": "promotion", "harm": "harm", "advice": "advice", "claim": "claim",
+              "guard": "guard"}
+
+
+class Found(Protocol):
+    """What is needed of a finding to mark it."""
+
+    start: int
+    end: int
+    klass: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text, and what the guard saw there."""
+
+    text: str
+    classes: tuple[str, ...] = ()
+
+
+def marked(body: str, findings: Sequence[Found]) -> list[Piece]:
+    """The text cut at every border of a finding; offsets outside the text mark nothing."""
+    borders = sorted({0, len(body), *(min(max(edge, 0), len(body)) for item in findings
+                                      for edge in (item.start, item.end))})
+    pieces: list[Piece] = []
+    for start, end in pairwise(borders):
+        classes = tuple(sorted({klass_words(item.klass) for item in findings
+                                if item.start <= start and end <= item.end}))
+        if pieces and pieces[-1].classes == classes:
+            pieces[-1] = Piece(pieces[-1].text + body[start:end], classes)
+        else:
+            pieces.append(Piece(body[start:end], classes))
+    return pieces
+
+
+def klass_words(klass: str) -> str:
+    return klass.replace("_", " ").replace("-", " ").lower()
+
+
+def reason_words(codes: Iterable[str]) -> list[str]:
+    """Codes on a case as words: what members said, and what the guard looked for; each once."""
+    said = dict(FlagReason.choices)
+    found: dict[str, None] = {}
+    for code in codes:
+        found[str(said[code]) if code in said else _guard_words(code)] = None
+    return list(found)
+
+
+def _guard_words(code: str) -> str:
+    words = {
+        "crisis": _("words about self-harm"), "promotion": _("selling"), "harm": _("hurtful words"),
+        "advice": _("advice about treatment"), "claim": _("a claim about health"),
+        "guard": _("a language the guard does not read"),
+    }
+    return words.get(RULE_WORDS.get(code.partition(".")[0], ""), _("personal details"))
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLine:
+    case: Case
+    place: str
+    reasons: list[str]
+    late: bool
+    urgent: bool
+
+
+def queue_lines(cases: Iterable[Case], scopes: dict[int, str], now: datetime) -> list[QueueLine]:
+    return [
+        QueueLine(
+            case=case, place=scopes.get(case.scope_id or 0, ""), reasons=reason_words(case.reasons.split()),
+            late=case.state in (CaseState.OPEN, CaseState.TAKEN) and case.due_at < now,
+            urgent=case.priority < Priority.NORMAL,
+        )
+        for case in cases
+    ]
+
+
+def earlier_words(earlier: dict[str, int]) -> list[tuple[str, int]]:
+    """What was decided before, as words with counts."""
+    labels = dict(Verdict.choices)
+    return [(str(labels[verdict]), number) for verdict, number in sorted(earlier.items())]
+
+
+def state_chart() -> str:
+    """docs/reference/moderation-states.md, drawn from the one dict of transitions."""
+    lines = [
+        "# What a case may become", "",
+        "Made by `python -m django moderation_states` from `moderation.vocabulary.TRANSITIONS`; a test fails when this "
+        "page is not current. Do not edit it by hand.", "",
+        "```mermaid", "stateDiagram-v2", f"    [*] --> {CaseState.OPEN.value}",
+    ]
+    for state in CaseState:
+        lines += [f"    {state.value} --> {after.value}" for after in CaseState if after in TRANSITIONS[state]]
+    lines += ["```", "", "| state | in words | may become |", "|---|---|---|"]
+    for state in CaseState:
+        after = ", ".join(f"`{name.value}`" for name in CaseState if name in TRANSITIONS[state])
+        lines.append(f"| `{state.value}` | {state.label} | {after} |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dayroom.apps.moderation import actions, queries
+from dayroom.apps.moderation.forms import AppealAnswerForm, AppealForm
+from dayroom.apps.moderation.views.readers import handler_for, me
+from dayroom.kernel.errors import Invalid
+from dayroom.platform.gates import members_only, open_to_all
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to_all("the author, signed in or with the key from the mail: a suspended account must be able to appeal")
+def decision_show(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The statement of reasons; a POST is the appeal."""
+    member_id = request.user.pk if request.user.is_authenticated else None
+    key = request.POST.get("key") or request.GET.get("key", "")
+    file = queries.decision_for_author(public_id, member_id=member_id, key=key)
+    form = AppealForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.appeal(member_id=member_id, decision_public_id=public_id, text=form.cleaned_data["text"], key=key,
+                       now=timezone.now())
+        messages.success(request, _("We have your appeal. Somebody who did not decide before looks at it."))
+        return redirect(reverse("decision-show", args=[public_id]) + (f"?{urlencode({'key': key})}" if key else ""))
+    status = 422 if request.method == "POST" else 200
+    response = render(request, "moderation/decision_show.html", {
+        "file": file, "decision": file.decision, "card": file.card, "appeal": file.appeal, "form": form, "key": key,
+        "can_appeal": queries.can_appeal(file, timezone.now()),
+    }, status=status)
+    response["Referrer-Policy"] = "no-referrer"  # the key stands in the address
+    return response
+
+
+@require_GET
+@members_only
+def appeal_list(request: HttpRequest) -> HttpResponse:
+    rows = queries.appeals_waiting(handler_for(request))[:100]
+    return render(request, "moderation/appeal_list.html", {"appeals": rows, "now": timezone.now()})
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def appeal_show(request: HttpRequest, public_id: str) -> HttpResponse:
+    handler = handler_for(request)
+    row = queries.appeal_for(handler, public_id)
+    form = AppealAnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.decide_appeal(by=me(request), appeal_public_id=public_id, outcome=form.cleaned_data["outcome"],
+                                  answer=form.cleaned_data["answer"], now=timezone.now())
+        except Invalid as fault:
+            form.add_error(None, str(fault))
+        else:
+            messages.success(request, _("The author has your answer. Thank you for looking again."))
+            return redirect("appeal-list")
+    return render(request, "moderation/appeal_show.html", {
+        "appeal": row, "decision": row.decision, "case": row.decision.case, "form": form,
+        "card": queries.card_of(row.decision.case), "now": timezone.now(),
+        "own_decision": row.decision.decided_by_id == handler.member_id,
+    }, status=422 if form.errors else 200)

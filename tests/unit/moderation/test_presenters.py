@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dayroom.apps.moderation import presenters
+from dayroom.apps.moderation.vocabulary import TRANSITIONS, CaseState
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass
+class Found:
+    start: int
+    end: int
+    klass: str = "PHONE_NUMBER"
+
+
+def test_findings_are_marked_where_they_stand() -> None:
+    pieces = presenters.marked("call 555 now", [Found(5, 8)])
+    assert [(piece.text, piece.classes) for piece in pieces] == [
+        ("call ", ()), ("555", ("phone number",)), (" now", ())]
+
+
+def test_findings_that_overlap_are_cut_at_their_borders() -> None:
+    pieces = presenters.marked("abcdef", [Found(0, 4, "A"), Found(2, 6, "B")])
+    assert [(piece.text, piece.classes) for piece in pieces] == [("ab", ("a",)), ("cd", ("a", "b")), ("ef", ("b",))]
+
+
+@given(st.text(max_size=40), st.lists(st.tuples(st.integers(-3, 50), st.integers(-3, 50)), max_size=6))
+def test_marking_never_loses_or_adds_a_letter(body: str, spans: list[tuple[int, int]]) -> None:
+    pieces = presenters.marked(body, [Found(start, end) for start, end in spans])
+    assert "".join(piece.text for piece in pieces) == body
+
+
+def test_reasons_are_said_in_words_and_once() -> None:
+    assert presenters.reason_words(["SPAM", "core.phone", "us.ssn", "crisis.en.wish", "guard.not-checked"]) == [
+        "It is spam", "personal details", "words about self-harm", "a language the guard does not read"]
+
+
+def test_the_drawing_shows_every_transition_and_no_other() -> None:
+    drawn = {line.strip() for line in presenters.state_chart().splitlines() if " --> " in line and "[*]" not in line}
+    assert drawn == {f"{state.value} --> {after.value}" for state in CaseState for after in TRANSITIONS[state]}
+
+
+def test_the_page_of_states_is_current(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    call_command("moderation_states", "--check")
+
+
+def test_a_page_that_is_not_current_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CommandError):
+        call_command("moderation_states", "--check")
+    call_command("moderation_states")
+    call_command("moderation_states", "--check")
