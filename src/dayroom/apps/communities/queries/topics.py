@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 
 from dayroom.apps.communities.models import (
     Attachment,
@@ -33,6 +43,7 @@ from dayroom.apps.communities.vocabulary import (
 )
 from dayroom.apps.people.queries import hidden_from
 from dayroom.kernel.errors import NotFound
+from dayroom.platform.compiled import Ask, Compiled
 from dayroom.platform.keyset import BadPlace
 
 if TYPE_CHECKING:
@@ -201,9 +212,9 @@ def topic_page(
         return page
     page.posts, page.has_earlier, page.has_later = _posts(page, after, before, limit)
     ids = [post.id for post in page.posts]
-    for row in Attachment.objects.filter(post_id__in=ids).order_by("id").values_list(*MEDIA_FIELDS):
+    for row in _MEDIA.rows(posts=ids):
         page.media.setdefault(row[0], []).append(MediaRow(*row))
-    page.roles = _roles(topic.community_id)
+    page.roles = dict(_ROLES.rows(community=topic.community_id))
     if reader is not None:
         page.mine = _mine(reader.pk, ids)
         page.hidden = hidden_from(reader.pk)
@@ -219,13 +230,12 @@ def _check_place(after: int | None, before: int | None) -> None:
 
 
 def _topic_row(reader: Member | None, public_id: str) -> tuple[TopicRow, ReaderRow, Standing]:
-    rows = Topic.objects.filter(public_id=public_id)
     if reader is None:
-        found = rows.values_list(*TOPIC_FIELDS).first()
+        found = _TOPIC.first(public_id=public_id)
         if found is None:
             raise NotFound()
         return TopicRow(*found), ReaderRow(), VISITOR
-    found = _with_reader(rows, reader.pk, public_id).first()
+    found = _TOPIC_FOR_MEMBER.first(public_id=public_id, me=reader.pk, place=f"topic:{public_id}")
     if found is None:
         raise NotFound()
     cut = len(TOPIC_FIELDS)
@@ -233,16 +243,17 @@ def _topic_row(reader: Member | None, public_id: str) -> tuple[TopicRow, ReaderR
     return TopicRow(*found[:cut]), about, standing_of(reader, about.membership_state, about.membership_role)
 
 
-def _with_reader(rows: QuerySet[Topic], me: int, public_id: str) -> QuerySet[Topic, tuple[object, ...]]:
+def _with_reader(ask: Ask) -> QuerySet[Topic, tuple[object, ...]]:
     """The topic's columns and, behind them, what the reader is to it: one question instead of six."""
+    me = ask.number("me")
     membership = Membership.objects.filter(member_id=me, community_id=OuterRef("community_id"))
-    return rows.annotate(
+    return Topic.objects.filter(public_id=ask.text("public_id")).annotate(
         membership_state=Subquery(membership.values("state")[:1]),
         membership_role=Subquery(membership.values("role")[:1]),
         own_byline=Subquery(Byline.objects.filter(topic_id=OuterRef("pk"), member_id=me).values("number")[:1]),
         read_position=Subquery(ReadMark.objects.filter(topic_id=OuterRef("pk"), member_id=me).values("position")[:1]),
         is_followed=Exists(TopicFollow.objects.filter(topic_id=OuterRef("pk"), member_id=me)),
-        draft_id=Subquery(Draft.objects.filter(member_id=me, place=f"topic:{public_id}").values("pk")[:1]),
+        draft_id=Subquery(Draft.objects.filter(member_id=me, place=ask.text("place")).values("pk")[:1]),
     ).values_list(
         *TOPIC_FIELDS, "membership_state", "membership_role", "own_byline", "read_position", "is_followed", "draft_id"
     )
@@ -250,51 +261,77 @@ def _with_reader(rows: QuerySet[Topic], me: int, public_id: str) -> QuerySet[Top
 
 def _posts(page: TopicPage, after: int | None, before: int | None, limit: int) -> tuple[list[PostRow], bool, bool]:
     """(posts in reading order, is there something before them, is there something after them)."""
-    rows = Post.objects.filter(_visible(page), topic_id=page.topic.id)
+    who = {
+        "topic": page.topic.id, "me": page.standing.member_id or -1, "byline": page.reader.byline or -1,
+        "outside": int(not reading.is_inside(page.standing)), "all": int(page.standing.may_moderate),
+    }
     if before is not None:
-        found = list(rows.filter(position__lt=before).order_by("-position").values_list(*POST_FIELDS)[: limit + 1])
-        kept = [PostRow(*row) for row in reversed(found[:limit])]
-        return kept, len(found) > limit, True
-    if after:
-        rows = rows.filter(position__gt=after)
-    found = list(rows.order_by("position").values_list(*POST_FIELDS)[: limit + 1])
+        found = _POSTS_BEFORE.rows(place=before, **who)
+        if len(found) > limit:
+            return [PostRow(*row) for row in reversed(found[:limit])], True, True
+        return [PostRow(*row) for row in reversed(found)], False, True
+    found = _POSTS_AFTER.rows(place=after or 0, **who)
     return [PostRow(*row) for row in found[:limit]], bool(after), len(found) > limit
 
 
-def _visible(page: TopicPage) -> Q:
-    """What stands there for everyone, and what is the reader's own; gaps of withdrawn posts stay in place."""
-    standing, about = page.standing, page.reader
-    seen = Q(state__in=(PostState.LIVE, PostState.WITHDRAWN))
-    if standing.may_moderate:
-        return Q()
-    if not reading.is_inside(standing):
-        seen &= Q(members_only=False)
-    if standing.member_id is not None:
-        seen |= Q(author_id=standing.member_id)
-    if about.byline is not None:
-        seen |= Q(byline_number=about.byline)
-    return seen
-
-
-def _roles(community_id: int) -> dict[int, str]:
-    """Who looks after this community and who is trained to support; a few people, by index."""
-    return dict(
-        Membership.objects.filter(
-            community_id=community_id, state=MembershipState.ACTIVE,
-            role__in=(MembershipRole.MODERATOR, MembershipRole.PEER_SUPPORTER),
-        ).values_list("member_id", "role")
+def _visible(ask: Ask) -> Q:
+    """What stands there for everyone, and what is the reader's own; gaps of withdrawn posts stay in place. Those who
+    look after the community see all; outsiders nothing that is kept to the members."""
+    standing = Q(state__in=(PostState.LIVE, PostState.WITHDRAWN)) & (
+        Q(members_only=False) | Q(_outside=0)
     )
+    return standing | Q(author_id=ask.number("me")) | Q(byline_number=ask.number("byline")) | Q(_all=1)
+
+
+def _post_rows(ask: Ask, **place: int) -> QuerySet[Post, tuple[object, ...]]:
+    flags = {
+        "_outside": Value(ask.number("outside"), output_field=IntegerField()),
+        "_all": Value(ask.number("all"), output_field=IntegerField()),
+    }
+    return Post.objects.alias(**flags).filter(_visible(ask), topic_id=ask.number("topic"), **place)
+
+
+def _padded(ask: Ask) -> list[int]:
+    return ask.numbers("posts", POSTS_PER_PAGE)
+
+
+_TOPIC = Compiled(lambda ask: Topic.objects.filter(public_id=ask.text("public_id")).values_list(*TOPIC_FIELDS))
+_TOPIC_FOR_MEMBER = Compiled(_with_reader)
+_POSTS_AFTER = Compiled(
+    lambda ask: _post_rows(ask, position__gt=ask.number("place"))
+    .order_by("position").values_list(*POST_FIELDS)[: POSTS_PER_PAGE + 1]
+)
+_POSTS_BEFORE = Compiled(
+    lambda ask: _post_rows(ask, position__lt=ask.number("place"))
+    .order_by("-position").values_list(*POST_FIELDS)[: POSTS_PER_PAGE + 1]
+)
+_MEDIA = Compiled(
+    lambda ask: Attachment.objects.filter(post_id__in=_padded(ask)).order_by("id").values_list(*MEDIA_FIELDS)
+)
+# who looks after this community and who is trained to support: a few people, by index
+_ROLES = Compiled(
+    lambda ask: Membership.objects.filter(
+        community_id=ask.number("community"), state=MembershipState.ACTIVE,
+        role__in=(MembershipRole.MODERATOR, MembershipRole.PEER_SUPPORTER),
+    ).values_list("member_id", "role")
+)
+
+
+def _mine_rows(ask: Ask) -> QuerySet[Reaction, tuple[int, str]]:
+    """What the reader has done with these posts: reactions and bookmarks in one question."""
+    felt = Reaction.objects.filter(member_id=ask.number("me"), post_id__in=_padded(ask)).order_by()
+    kept = Bookmark.objects.filter(member_id=ask.number("me"), post_id__in=_padded(ask)).order_by()
+    return felt.values_list("post_id", F("kind")).union(
+        kept.values_list("post_id", Value(BOOKMARKED, output_field=CharField())), all=True
+    )
+
+
+_MINE = Compiled(_mine_rows)
 
 
 def _mine(member_id: int, post_ids: list[int]) -> dict[int, set[str]]:
-    """What the reader has done with these posts: reactions and bookmarks in one question."""
-    kept = Bookmark.objects.filter(member_id=member_id, post_id__in=post_ids).order_by()
-    felt = Reaction.objects.filter(member_id=member_id, post_id__in=post_ids).order_by()
-    rows = felt.values_list("post_id", F("kind")).union(
-        kept.values_list("post_id", Value(BOOKMARKED, output_field=CharField())), all=True
-    )
     mine: dict[int, set[str]] = {}
-    for post_id, kind in rows:
+    for post_id, kind in _MINE.rows(me=member_id, posts=post_ids):
         mine.setdefault(post_id, set()).add(kind)
     return mine
 
