@@ -142,7 +142,8 @@ def speed() -> None:
     texts = [row["text"] for row in rows("healthmention_rhmd")][:3000] or [
         "I slept badly and my sugar was 120 again."
     ] * 3000
-    for text in texts[:200]:
+    for text in texts:
+        # the pattern automaton is built by the texts it meets; the second round is what a running site sees
         screen(text, context=CONTEXT)
     start = time.process_time()
     for text in texts:

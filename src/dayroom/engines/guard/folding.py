@@ -42,6 +42,7 @@ _PUNCTUATION = str.maketrans(
         "·": ".", "․": ".", "。": ".", "⁄": "/", "∕": "/", BARRIER: "o",
     }
 )  # fmt: skip
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+(?:[.@+_-][^\W_]+)*")
 
 
@@ -66,22 +67,45 @@ def fold(text: str) -> Folded:
     if text.isascii():
         copy = _with_barriers(text)
         return Folded(text, copy, None, copy.lower())
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        raise NotText
+    _check_text(text)
     original = unicodedata.normalize("NFC", text)
-    chars: list[str] = []
-    origin: list[int] = []
-    for index, char in enumerate(original):
-        for piece in _folded_char(char):
-            chars.append(piece)
-            origin.append(index)
-    copy = _with_barriers(_without_lookalikes("".join(chars)))
+    quick = original.translate(_PUNCTUATION)
+    if quick.isascii():
+        # typographic quotes and dashes only: letter for letter, no map needed
+        copy = _with_barriers(quick)
+        return Folded(original, copy, None, copy.lower())
+    folded, origin = _folded(original)
+    copy = _with_barriers(_without_lookalikes(folded))
     return Folded(original, copy, origin, _lowered(copy))
 
 
+def _check_text(text: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise NotText from error
+
+
+def _folded(original: str) -> tuple[str, list[int]]:
+    """The copy, and for each of its letters the place it came from."""
+    pieces: list[str] = []
+    origin: list[int] = []
+    position = 0
+    for match in _NOT_ASCII.finditer(original):
+        pieces.append(original[position : match.start()])
+        origin.extend(range(position, match.start()))
+        for index, char in enumerate(match.group(), match.start()):
+            piece = _folded_char(char)
+            pieces.append(piece)
+            origin.extend([index] * len(piece))
+        position = match.end()
+    pieces.append(original[position:])
+    origin.extend(range(position, len(original)))
+    return "".join(pieces), origin
+
+
+@lru_cache(maxsize=4096)
 def _folded_char(char: str) -> str:
-    if char.isascii():
-        return char
     if unicodedata.category(char) in {"Cf", "Me"} or _is_mark(char):
         return ""
     digit = unicodedata.digit(char, None)
@@ -113,12 +137,10 @@ def _with_barriers(text: str) -> str:
 
 def _lowered(text: str) -> str:
     """Lower case without accents, letter for letter, so that offsets stay."""
-    return "".join(_plain(char) for char in text)
+    return _NOT_ASCII.sub(lambda match: "".join(map(_plain, match.group())), text).lower()
 
 
 @lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
-    if char.isascii():
-        return char.lower()
     base = unicodedata.normalize("NFD", char)[0].lower()
-    return base if len(base) == 1 else char
+    return base if len(base) == 1 and len(base.lower()) == 1 else "_"

@@ -17,7 +17,6 @@ errs      prefers a false alarm for identifiers and crisis: a person sees each o
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -32,6 +31,7 @@ from .vocabulary import Context, Family, Finding, Report, Subject, Tier
 ENGINE_VERSION = "2026.11.1"
 # code points; dated 2026-11-21, our own choice: a long post has 20,000
 MAX_LENGTH = 100_000
+_LAST_LATIN = "\u024f"
 # code points; what is left of a span beside a surer one counts from here
 _CRUMB = 4
 _DIGIT = re.compile("[0-9]")
@@ -69,6 +69,8 @@ def _phrases(pack: Pack, folded: Folded, context: Context) -> tuple[list[Finding
     if pack.phrases is None:
         return [], Tier.T0
     occurrences = pack.phrases.occurrences(folded.low)
+    if not occurrences:
+        return [], Tier.T0
     plain = [item for item in occurrences if item[0].family is not Family.CRISIS]
     findings = [_finding(rule, folded, Hit(start, end, rule.confidence), context) for rule, start, end in plain]
     tier = Tier.T0
@@ -119,6 +121,6 @@ def _script_fits(text: str, language: str) -> bool:
     """False where most letters are of a script the language is not written in."""
     if text.isascii() or language.split("-", maxsplit=1)[0].lower() not in {"en", "es"}:
         return True
-    letters = [char for char in text if char.isalpha()]
-    foreign = sum(1 for char in letters if not unicodedata.name(char, "").startswith("LATIN"))
-    return foreign * 3 <= len(letters)
+    # beyond the Latin blocks; fewer of them than a third of all letters are names and signs
+    foreign = sum(1 for char in text if char > _LAST_LATIN and char.isalpha())
+    return foreign == 0 or foreign * 3 <= sum(map(str.isalpha, text))

@@ -40,6 +40,7 @@ _AGE = re.compile(
     r"|turn(?:ed|ing|s)|was) (9\d|1[01]\d)(?=\s(?:years|now|today|and|this|in)|[.,!?]|\Z)"
     r"|(ninet(?:y|ies)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)[ -]years?[ -]old)"
 )
+_MAY_BE_NINETY = re.compile(r"9\d|1[01]\d|ninet")
 _OF_PEOPLE = re.compile(
     r"\b(?:mother|father|mum|mom|dad|gran\w*|nan|nana|aunt|uncle|he|she|i|who|patient|woman|man|lady"
     r"|gentleman|husband|wife|aged?|turn\w*)\b"
@@ -60,6 +61,8 @@ def find_birth_dates(folded: Folded, context: Context) -> Iterator[Hit]:
 
 def find_great_ages(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every age of 90 or more."""
+    if not _MAY_BE_NINETY.search(folded.low):
+        return
     for match in _AGE.finditer(folded.low):
         group = next(number for number in (1, 2, 3, 4) if match.group(number))
         if group != 3 or near(folded, match.start(group), match.end(group), _OF_PEOPLE, after=0):

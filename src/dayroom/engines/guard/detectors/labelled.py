@@ -54,6 +54,8 @@ _SECRET = re.compile(
 )
 # a value: starts and ends with a letter or digit; single dashes inside
 _VALUE = re.compile(r"(?<![\w/.$-])[a-z0-9](?:[a-z0-9-]{3,17})[a-z0-9](?![\w/%]|\.\d|-\w)")
+# a token of five letters or more with three digits; without one no label needs to be looked for
+_ANY_VALUE = re.compile(r"(?<![a-z0-9-])(?=[a-z0-9-]{5})(?=(?:[a-z-]{0,16}\d){3})")
 _NOT_A_VALUE = re.compile(
     r"(?:19|20)\d\d-\d\d?-\d\d?|\d{1,2}-\d{1,2}-\d{2,4}|\d+(?:mg|mcg|ml|kg|lbs?|iu|mmol|cm|mm|hrs?|am|pm|th"
     r"|st|nd|rd)|covid-?\d+"
@@ -84,6 +86,8 @@ def find_licence_numbers(folded: Folded, context: Context) -> Iterator[Hit]:
 
 def find_credentials(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every password or code somebody wrote down."""
+    if not any(word in folded.low for word in ("pass", "pin", "contrasena", "clave")):
+        return
     for match in _SECRET.finditer(folded.low):
         group = 1 if match.group(1) else 2
         if any(char.isdigit() or not char.isalnum() for char in match.group(group).rstrip(".,!?")):
@@ -92,6 +96,8 @@ def find_credentials(folded: Folded, context: Context) -> Iterator[Hit]:
 
 def _labelled(folded: Folded, labels: re.Pattern[str]) -> Iterator[Hit]:
     low = folded.low
+    if not _ANY_VALUE.search(low):
+        return
     for label in labels.finditer(low):
         after = re.split(rf"[\n{BARRIER}]|[.!?]\s(?!\d)", low[label.end() : label.end() + WINDOW + 20])[0]
         for value in _VALUE.finditer(after[: WINDOW + 20]):

@@ -25,6 +25,8 @@ _URL = re.compile(
     r"(?:/[^\s<>\"\ua66e]{0,2000}|(?![\w@.-])|(?=\.(?:\s|\Z)))",
     re.IGNORECASE,
 )
+# nothing of the slow pattern can match without this
+_DOMAIN = re.compile(r"\.(?:com|org|net|edu|gov|info|io|me|co|health|care|uk|de|fr|es|eu|ca|au|us|example|test)(?![\w@-])")
 _HOST = re.compile(r"^(?:[a-z]+://)?(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _PERSONAL = re.compile(
     r"patient|portal|mychart|myhealth|chart|medical-?record|caringbridge|gofundme|justgiving|carepages"
@@ -71,6 +73,8 @@ _PUBLIC_HOSTS = [
 
 def find_urls(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every web address that is not a public education page."""
+    if "://" not in folded.text and "www." not in folded.low and not _DOMAIN.search(folded.low):
+        return
     for match in _URL.finditer(folded.text):
         url = _trimmed(match.group())
         host = _host(url)
