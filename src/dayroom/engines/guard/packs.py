@@ -20,7 +20,7 @@ import re2
 
 from .detectors import DETECTORS
 from .errors import BrokenPack
-from .vocabulary import Family, Tier
+from .vocabulary import Author, Context, Family, Place, Tier
 
 PACK_FOLDER = Path(__file__).parent / "data" / "packs"
 # bytes; with the library's 8 MB the automaton of a large pack is thrown away and rebuilt all the time,
@@ -50,7 +50,15 @@ class Rule:
     tier: Tier = Tier.T0
     speaker: str = "any"
     needs: int = 0
+    places: tuple[Place, ...] = ()
+    authors: tuple[Author, ...] = ()
     translations: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def applies(self, context: Context) -> bool:
+        """Whether the rule speaks of this author in this place; most speak of all."""
+        return (not self.places or context.place in self.places) and (
+            not self.authors or context.author in self.authors
+        )
 
     def sentence_in(self, language: str) -> str:
         """The sentence for the person, in their language where we have it."""
@@ -166,6 +174,8 @@ def _rule_from(entry: Mapping[str, Any], words: Mapping[str, str], pack: str, li
             tier=Tier[entry.get("tier", "T0")],
             speaker=entry.get("speaker", "any"),
             needs=int(entry.get("needs", 0)),
+            places=tuple(map(Place, entry.get("places", ()))),
+            authors=tuple(map(Author, entry.get("authors", ()))),
             translations={key[9:]: value for key, value in entry.items() if key.startswith("sentence_")},
         )
     except (KeyError, ValueError, TypeError) as error:

@@ -59,7 +59,7 @@ def screen(text: str, *, context: Context, packs: Sequence[Pack] = DEFAULT_PACKS
 def _identifiers(pack: Pack, folded: Folded, context: Context) -> Iterable[Finding]:
     has_digit = _DIGIT.search(folded.text) is not None
     for rule in pack.rules:
-        if rule.detector is None or (not has_digit and rule.detector in NEED_DIGIT):
+        if rule.detector is None or (not has_digit and rule.detector in NEED_DIGIT) or not rule.applies(context):
             continue
         for hit in DETECTORS[rule.detector](folded, context):
             yield _finding(rule, folded, hit, context)
@@ -68,7 +68,7 @@ def _identifiers(pack: Pack, folded: Folded, context: Context) -> Iterable[Findi
 def _phrases(pack: Pack, folded: Folded, context: Context) -> tuple[list[Finding], Tier]:
     if pack.phrases is None:
         return [], Tier.T0
-    occurrences = pack.phrases.occurrences(folded.low)
+    occurrences = [item for item in pack.phrases.occurrences(folded.low) if item[0].applies(context)]
     if not occurrences:
         return [], Tier.T0
     plain = [item for item in occurrences if item[0].family is not Family.CRISIS]

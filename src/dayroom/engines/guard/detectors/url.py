@@ -26,7 +26,9 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 # nothing of the slow pattern can match without this
-_DOMAIN = re.compile(r"\.(?:com|org|net|edu|gov|info|io|me|co|health|care|uk|de|fr|es|eu|ca|au|us|example|test)(?![\w@-])")
+_DOMAIN = re.compile(
+    r"\.(?:com|org|net|edu|gov|info|io|me|co|health|care|uk|de|fr|es|eu|ca|au|us|example|test)(?![\w@-])"
+)
 _HOST = re.compile(r"^(?:[a-z]+://)?(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _PERSONAL = re.compile(
     r"patient|portal|mychart|myhealth|chart|medical-?record|caringbridge|gofundme|justgiving|carepages"
