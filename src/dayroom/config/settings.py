@@ -168,7 +168,15 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds; standards §11: step-up at most 10 minutes old
-ACCOUNT_FORMS = {"signup": "dayroom.apps.people.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "signup": "dayroom.apps.people.forms.SignupForm",
+    "login": "dayroom.apps.people.forms.signin.LoginForm",
+}
+MFA_FORMS = {
+    "authenticate": "dayroom.apps.people.forms.signin.AuthenticateForm",
+    "reauthenticate": "dayroom.apps.people.forms.signin.ReauthenticateForm",
+    "activate_totp": "dayroom.apps.people.forms.signin.ActivateTOTPForm",
+}
 # never a permanent lock: attempts per window, by account and by address (standards §11)
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,60/15m/ip", "signup": "20/h/ip", "reset_password": "20/h/ip,5/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

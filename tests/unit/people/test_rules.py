@@ -8,6 +8,8 @@ import pytest
 
 from dayroom.apps.people import rules
 from dayroom.apps.people.models import Member
+from dayroom.apps.people.presenters import device_name
+from dayroom.apps.people.rules.addresses import find_addresses, mask_addresses
 from dayroom.apps.people.rules.credentials import UntilOdd, check_until, is_checksum_right
 from dayroom.apps.people.vocabulary import AgeBand, MemberState, Purpose, Role, TrustLevel
 from dayroom.apps.people.vocabulary.consents import consent_text, consent_version
@@ -201,3 +203,42 @@ def test_every_purpose_has_words_in_both_languages(purpose: str) -> None:
     assert (english.language, spanish.language) == ("en", "es")
     assert english.label != spanish.label
     assert consent_text(purpose, "fr").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Safari/537.36",
+         "Chrome on Linux"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Safari/604.1",
+         "Safari on iPhone"),
+        ("Mozilla/5.0 (Android 15; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0", "Firefox on Android"),
+        ("curl/8", "A browser we do not know"),
+    ],
+)
+def test_devices_have_short_names(user_agent: str, name: str) -> None:
+    assert device_name(user_agent) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("I live at 12 Orchard Lane now", "12 Orchard Lane"),
+        ("Vivo en Calle Mayor 14, segundo", "Calle Mayor 14"),
+        ("near SW1A 2AA", "SW1A 2AA"),
+        ("Springfield, IL 62704 is home", "IL 62704"),
+    ],
+)
+def test_addresses_are_found_and_masked(text: str, spot: str) -> None:
+    (found,) = find_addresses(text)
+    assert text[found.start : found.end] == spot
+    assert spot not in mask_addresses(text)
+    assert mask_addresses(mask_addresses(text)) == mask_addresses(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I took 20 mg in the morning", "two roads and a lane", "Type 1 since 1989", "we walked the road for 3 hours", ""],
+)
+def test_ordinary_sentences_are_no_address(text: str) -> None:
+    assert find_addresses(text) == []

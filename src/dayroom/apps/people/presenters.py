@@ -60,3 +60,19 @@ def pieces(look: WordsSeen) -> list[Piece]:
         position = giveaway.end
     cut.append(Piece(look.text[position:]))
     return [piece for piece in cut if piece.text]
+
+
+# first match wins: nearly every browser also names those that came before it
+_BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"),
+             ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+            ("Mac OS X", "Mac"), ("Linux", "Linux"))
+
+
+def device_name(user_agent: str) -> str:
+    """As in "Firefox on Android", as well as a browser tells it; enough to know one's own devices again."""
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
+    system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
+    if browser and system:
+        return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("A browser we do not know")

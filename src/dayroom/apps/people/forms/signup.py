@@ -59,6 +59,14 @@ class SignupForm(AllauthSignupForm):
         self.too_young = False
         language = get_language() or "en"
         self.fields["language"].initial = language.split("-", maxsplit=1)[0]
+        self.fields["email"].label = _("E-mail")
+        self.fields["password1"].help_text = _(
+            "At least 15 characters. A few words in a row work well. Not your handle, not your e-mail, and not one "
+            "that everybody uses."
+        )
+        for name in ("email", "password1"):
+            # the label says it already, and it stays when one starts to type
+            self.fields[name].widget.attrs.pop("placeholder", None)
         self.fields["email"].help_text = _("To sign in and to get back in. Other members never see it.")
         for purpose in SIGNUP_PURPOSES:
             text = consent_text(purpose, language)
