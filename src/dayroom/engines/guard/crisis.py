@@ -66,8 +66,8 @@ _OWN = re.compile(r"\b(?:i|im|ive|id|me|my|myself|mine)\b")
 _YOURS = re.compile(r"\b(?:you|your|youre|yours|yourself|youll|youve|u|ur)\b")
 _OWN_AT_LEAST = 2
 # characters; a long story holds more heavy words than a short one; tuned on the sets of bench/guard_dev.py, 2026-11-21
-_LONG = 1500
-_READ_LATER = frozenset({"idiom", "method", "cue", "dark"})
+_LONG = 700
+_READ_LATER = frozenset({"idiom", "aside", "method", "cue", "dark"})
 _ALERT = Tier.T2
 
 
@@ -99,7 +99,9 @@ def read_crisis(low: str, occurrences: Sequence[tuple[Rule, int, int]]) -> list[
     ]
     signals = _combined(low, signals, methods)
     if all(signal.tier < _ALERT for signal in signals):
-        signals += _distress(low, occurrences, [*idioms, *((signal.start, signal.end) for signal in signals)])
+        asides = [(start, end) for rule, start, end in occurrences if rule.speaker == "aside"]
+        read = [*idioms, *asides, *((signal.start, signal.end) for signal in signals)]
+        signals += _distress(low, occurrences, read)
     return signals
 
 

@@ -27,7 +27,7 @@ PACK_FOLDER = Path(__file__).parent / "data" / "packs"
 # which took 25 times as long (measured 2026-11-21); it grows only as far as it is needed
 SET_MEMORY = 64 << 20
 # who a pattern of a crisis rule speaks of, or what else it is; see crisis.py
-SPEAKERS = frozenset({"any", "first", "other", "past", "idiom", "method", "cue", "dark"})
+SPEAKERS = frozenset({"any", "first", "other", "past", "idiom", "aside", "method", "cue", "dark"})
 _REQUIRED = ("id", "version", "family", "class", "source", "date", "sentence", "match", "miss")
 
 

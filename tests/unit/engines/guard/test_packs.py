@@ -13,8 +13,8 @@ from dayroom.engines.guard.folding import fold
 WRITER = Context()
 
 RULES = [(pack, rule) for pack in DEFAULT_PACKS for rule in pack.rules]
-SIGHTED = [(pack, rule) for pack, rule in RULES if rule.speaker != "idiom"]
-SAYINGS = [(pack, rule) for pack, rule in RULES if rule.speaker == "idiom"]
+SIGHTED = [(pack, rule) for pack, rule in RULES if rule.speaker not in {"idiom", "aside"}]
+SAYINGS = [(pack, rule) for pack, rule in RULES if rule.speaker in {"idiom", "aside"}]
 
 
 def examples(rules, which):
