@@ -11,6 +11,9 @@ from dayroom.apps.audit.models import Event
 from dayroom.apps.moderation import actions, queries
 from dayroom.apps.moderation.models import Appeal, Case, Decision, Flag
 from dayroom.apps.moderation.vocabulary import Asked, CaseState, Priority, Statement
+from dayroom.apps.notices.models import Notice
+from dayroom.apps.notices.queries import lines_of
+from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.people.models import Member
 from dayroom.apps.people.vocabulary import Role
 from dayroom.apps.screening.models import Finding, Screening
@@ -137,6 +140,9 @@ def test_a_crisis_case_says_what_comes_first_and_asks_afterwards_how_one_is(
     page = client.get(f"/desk/cases/{case.public_id}").content.decode()
     assert "Somebody may be in danger" in page
     assert "have to do this one" in page
+    client.post(f"/desk/cases/{case.public_id}/check-in")
+    (told,) = Notice.objects.filter(member=ann, kind=NoticeKind.CHECK_IN)
+    assert lines_of([told], ann.pk)[0].url == "/help/now"
     client.post(f"/desk/cases/{case.public_id}/decide", {"verdict": "RELEASE"})
     assert "That was a hard one" in client.get(f"/desk/cases/{case.public_id}/decided").content.decode()
 
@@ -243,7 +249,7 @@ def test_ones_own_case_cannot_be_opened(as_: As, notes: Notes, mo: Member) -> No
         case = held(notes, mo, anonymous=anonymous)
         client = as_(mo)
         assert client.get(f"/desk/cases/{case.public_id}").status_code == 403
-        for verb in ("take", "decide", "look", "undo"):
+        for verb in ("take", "decide", "look", "undo", "check-in"):
             said = {"verdict": "RELEASE", "reason": "long enough"}
             assert client.post(f"/desk/cases/{case.public_id}/{verb}", said).status_code == 403, verb
 

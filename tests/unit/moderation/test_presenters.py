@@ -41,7 +41,7 @@ def test_marking_never_loses_or_adds_a_letter(body: str, spans: list[tuple[int, 
 
 def test_reasons_are_said_in_words_and_once() -> None:
     assert presenters.reason_words(["SPAM", "core.phone", "us.ssn", "crisis.en.wish", "guard.not-checked"]) == [
-        "It is spam", "personal details", "words about self-harm", "a language the guard does not read"]
+        "spam", "personal details", "words about self-harm", "a language the guard does not read"]
 
 
 def test_the_drawing_shows_every_transition_and_no_other() -> None:

@@ -86,6 +86,12 @@ class Flags:
         return dict.fromkeys(ids, (_("What you flagged, and what became of it"), reverse("flag-list")))
 
 
+class CheckIns:
+    def describe(self, ids: Collection[int], reader_id: int) -> Described:
+        title = _("A moderator read you and cares how you are. Help is here, day and night.")
+        return dict.fromkeys(ids, (title, "/help/now"))
+
+
 class AuditDesk:
     """The record's own app stands below the desk, so its door is put up here."""
 
@@ -103,6 +109,7 @@ NOTICE_SUBJECTS.plug("case", Cases())
 NOTICE_SUBJECTS.plug("appeal", Appeals())
 NOTICE_SUBJECTS.plug("queue", Queue())
 NOTICE_SUBJECTS.plug("flag", Flags())
+NOTICE_SUBJECTS.plug("check_in", CheckIns())
 MAIL_LINKS.plug("decision", Decisions())
 MAIL_LINKS.plug("case", Cases())
 DESK_PARTS.plug("audit", AuditDesk())

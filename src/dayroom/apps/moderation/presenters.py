@@ -55,11 +55,16 @@ def klass_words(klass: str) -> str:
 
 def reason_words(codes: Iterable[str]) -> list[str]:
     """Codes on a case as words: what members said, and what the guard looked for; each once."""
-    said = dict(FlagReason.choices)
-    found: dict[str, None] = {}
-    for code in codes:
-        found[str(said[code]) if code in said else _guard_words(code)] = None
-    return list(found)
+    return list(dict.fromkeys(_flag_words(code) or _guard_words(code) for code in codes))
+
+
+def _flag_words(code: str) -> str:
+    return {
+        FlagReason.SAFETY: _("fear for somebody's safety"), FlagReason.PRIVACY: _("gives a person away"),
+        FlagReason.HARASSMENT: _("hurtful or threatening"), FlagReason.FALSE_HEALTH: _("could mislead about health"),
+        FlagReason.ADVICE: _("tells somebody what to take or stop"), FlagReason.SELLING: _("selling"),
+        FlagReason.SPAM: _("spam"), FlagReason.OTHER: _("something else"),
+    }.get(FlagReason(code), "") if code in FlagReason.values else ""
 
 
 def _guard_words(code: str) -> str:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/cases/<slug:public_id>/decide", cases.case_decide, name="case-decide"),
     path("desk/cases/<slug:public_id>/decided", cases.case_decided, name="case-decided"),
     path("desk/cases/<slug:public_id>/undo", cases.case_undo, name="case-undo"),
+    path("desk/cases/<slug:public_id>/check-in", cases.case_check_in, name="case-check-in"),
     path("desk/cases/<slug:public_id>/look", cases.case_look, name="case-look"),
     path("desk/appeals/", decisions.appeal_list, name="appeal-list"),
     path("desk/appeals/<slug:public_id>", decisions.appeal_show, name="appeal-show"),

@@ -45,6 +45,7 @@ class Mode(models.TextChoices):
 ALWAYS_TOLD = frozenset({
     NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.RELEASED, NoticeKind.CREDENTIAL,
     NoticeKind.EXPORT_READY, NoticeKind.CASE_URGENT, NoticeKind.CASE_OPEN, NoticeKind.JOIN_DECIDED,
+    NoticeKind.CHECK_IN,
 })
 # mailed at once, with a link of their own, whatever was chosen
 ALWAYS_MAILED = frozenset({NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.CASE_URGENT})

@@ -1,4 +1,5 @@
 from dayroom.apps.moderation.actions.appeals import appeal, decide_appeal
+from dayroom.apps.moderation.actions.caring import send_check_in
 from dayroom.apps.moderation.actions.cases import open_case, put_back, take_case, take_next_case
 from dayroom.apps.moderation.actions.decisions import decide_case, undo_decision
 from dayroom.apps.moderation.actions.erasing import forget_member
@@ -14,6 +15,7 @@ __all__ = [
     "look_behind_byline",
     "open_case",
     "put_back",
+    "send_check_in",
     "take_case",
     "take_next_case",
     "undo_decision",

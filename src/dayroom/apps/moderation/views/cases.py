@@ -135,6 +135,14 @@ def case_undo(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @members_only
+def case_check_in(request: HttpRequest, public_id: str) -> HttpResponse:
+    actions.send_check_in(by=me(request), case_public_id=public_id, now=timezone.now())
+    messages.success(request, _("They get a notice that somebody thought of them, and where help is."))
+    return redirect("case-show", public_id)
+
+
+@require_POST
+@members_only
 def case_look(request: HttpRequest, public_id: str) -> HttpResponse:
     """The handle is in this one answer and nowhere else: no redirect, nothing kept."""
     handler, form = handler_for(request), LookForm(request.POST)
