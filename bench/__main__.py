@@ -41,7 +41,9 @@ def main() -> int:
 
 
 def read_arguments(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--share", type=float, nargs="+", default=[0.01], help="of 500,000 members and 4,400,000 posts")
     parser.add_argument("--database", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"])
     parser.add_argument("--part", nargs="+", choices=["generate", *PARTS], default=["generate", *PARTS])
@@ -70,7 +72,7 @@ def run(database: str, chosen: argparse.Namespace) -> None:
 
 
 def generate(site: Site, chosen: argparse.Namespace) -> None:
-    if site.database == "sqlite" and not chosen.fresh and kept(site, "generate") and site.folder.exists():
+    if not chosen.fresh and kept(site, "generate") and site.is_there():
         return
     print(f"… {site.database}: generating {site.share:g}", file=sys.stderr)
     shutil.rmtree(site.folder, ignore_errors=True)

@@ -1,6 +1,6 @@
 """A small HTTP client in a process of its own: its CPU is not the server's.
 
-    python -m bench.client < spec.json    {"port", "paths", "cookie", "clients", "requests"} → latencies as JSON
+python -m bench.client < spec.json    {"port", "paths", "cookie", "clients", "requests"} → latencies as JSON
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def run(spec: dict[str, Any]) -> dict[str, Any]:
     size = [0]
     share = spec["requests"] // spec["clients"]
     threads = [
-        threading.Thread(target=_one_client, args=(spec, number, share, latencies, statuses, size))
+        threading.Thread(target=_one_client, args=(spec, number, share, (latencies, statuses, size)))
         for number in range(spec["clients"])
     ]
     began = time.perf_counter()
@@ -28,13 +28,17 @@ def run(spec: dict[str, Any]) -> dict[str, Any]:
     for thread in threads:
         thread.join()
     return {
-        "seconds": time.perf_counter() - began, "latencies": sorted(latencies), "statuses": statuses, "bytes": size[0],
+        "seconds": time.perf_counter() - began,
+        "latencies": sorted(latencies),
+        "statuses": statuses,
+        "bytes": size[0],
     }
 
 
 def _one_client(
-    spec: dict[str, Any], number: int, share: int, latencies: list[float], statuses: dict[str, int], size: list[int]
+    spec: dict[str, Any], number: int, share: int, kept: tuple[list[float], dict[str, int], list[int]]
 ) -> None:
+    latencies, statuses, size = kept
     connection = http.client.HTTPConnection("127.0.0.1", spec["port"], timeout=30)
     headers = {"Accept-Encoding": "identity", "Accept-Language": "en", "Accept": "text/html"}
     if spec.get("cookie"):

@@ -9,6 +9,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("BENCH_HOME", ROOT / "var" / "bench"))
@@ -31,23 +34,32 @@ class Site:
         found = dict(os.environ)
         found.pop("DATABASE_URL", None)
         found.update(
-            PYTHONPATH=f"{ROOT / 'src'}:{ROOT}", DAYROOM_DATA_DIR=str(self.folder), DAYROOM_SECRET_KEY=SECRET,
-            DJANGO_SETTINGS_MODULE="dayroom.config.settings", **more,
+            PYTHONPATH=f"{ROOT / 'src'}:{ROOT}",
+            DAYROOM_DATA_DIR=str(self.folder),
+            DAYROOM_SECRET_KEY=SECRET,
+            DJANGO_SETTINGS_MODULE="dayroom.config.settings",
         )
+        found.update(more)
         if self.database == "postgresql":
             found["DATABASE_URL"] = self._url()
         return found
 
     def _url(self) -> str:
-        name = f"bench_{str(self.share).replace('.', '_')}"
-        before, _, after = os.environ["DATABASE_URL"].rpartition("/dayroom")
-        return f"{before}/{name}{after}"
+        return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self._name()}").geturl()
+
+    def _name(self) -> str:
+        return f"bench_{self.share:g}".replace(".", "_")
+
+    def is_there(self) -> bool:
+        if self.database == "sqlite":
+            return (self.folder / "dayroom.sqlite3").exists()
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self._name()]).fetchone()
+        return found is not None
 
     def make_database(self) -> None:
         """An empty database, on PostgreSQL inside the throwaway cluster."""
-        import psycopg
-
-        name = self._url().rpartition("/")[2].partition("?")[0]
+        name = self._name()
         with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {name}")
             connection.execute(f"CREATE DATABASE {name}")
@@ -56,7 +68,11 @@ class Site:
 def inside(site: Site, *words: str, **more: str) -> Any:
     """Run a step of the bench in a process whose Django has this site's settings; returns what it printed as JSON."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench", "--inside", *words], env=site.env(**more), cwd=ROOT, stdout=subprocess.PIPE, text=True,
+        [sys.executable, "-m", "bench", "--inside", *words],
+        env=site.env(**more),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
         check=True,
     )
     return json.loads(done.stdout.splitlines()[-1])

@@ -23,11 +23,49 @@ from dayroom.platform.terms import terms_of, tokens
 
 HASHTAGS = ("sensors", "sleep", "newhere", "goodnews", "hospital", "carers")
 STATES = ("LIVE",) * 196 + ("WITHDRAWN", "WITHDRAWN", "HELD", "REMOVED")
-ADJECTIVES = "quiet early late brave slow small tall kind still warm green blue plain odd wild".split()
-NOUNS = "heron maple river lamp kettle otter willow harbor pebble robin meadow candle teapot fern".split()
+ADJECTIVES = [
+    "quiet",
+    "early",
+    "late",
+    "brave",
+    "slow",
+    "small",
+    "tall",
+    "kind",
+    "still",
+    "warm",
+    "green",
+    "blue",
+    "plain",
+    "odd",
+    "wild",
+]
+NOUNS = [
+    "heron",
+    "maple",
+    "river",
+    "lamp",
+    "kettle",
+    "otter",
+    "willow",
+    "harbor",
+    "pebble",
+    "robin",
+    "meadow",
+    "candle",
+    "teapot",
+    "fern",
+]
 INDEXED = (
-    "people_member", "communities_membership", "communities_topic", "communities_post", "communities_readmark",
-    "communities_posthashtag", "communities_reaction", "communities_byline", "communities_anonymousauthorship",
+    "people_member",
+    "communities_membership",
+    "communities_topic",
+    "communities_post",
+    "communities_readmark",
+    "communities_posthashtag",
+    "communities_reaction",
+    "communities_byline",
+    "communities_anonymousauthorship",
 )
 
 
@@ -61,15 +99,30 @@ class Field:
         self._index()
         finish()
         return {
-            "share": self.shape.share, "members": self.shape.members, "communities": COMMUNITIES,
-            "topics": len(self.shape.topics), "posts": self.shape.posts,
-            "build_seconds": round(time.monotonic() - began, 1), "bytes": size_on_disk(),
+            "share": self.shape.share,
+            "members": self.shape.members,
+            "communities": COMMUNITIES,
+            "topics": len(self.shape.topics),
+            "posts": self.shape.posts,
+            "build_seconds": round(time.monotonic() - began, 1),
+            "bytes": size_on_disk(),
         }
 
     def _posts(self) -> None:
         table = Table(
-            rows.Post, "id", "public_id", "topic", "position", "author", "byline_number", "body", "body_html", "state",
-            "made_at", "reactions", "submit_key",
+            rows.Post,
+            "id",
+            "public_id",
+            "topic",
+            "position",
+            "author",
+            "byline_number",
+            "body",
+            "body_html",
+            "state",
+            "made_at",
+            "reactions",
+            "submit_key",
         )
         # the search table fills beside the posts, so that no text is held longer than its row
         self._drop_search_index()
@@ -89,8 +142,18 @@ class Field:
             if state == "LIVE":
                 self._remember_search(plan, parts, byline, tag)
             yield (
-                plan.id, self.shape.public_id(), plan.topic.id, plan.position, None if byline else plan.author, byline,
-                body, html, state, at(plan.at), self._reactions(), None,
+                plan.id,
+                self.shape.public_id(),
+                plan.topic.id,
+                plan.position,
+                None if byline else plan.author,
+                byline,
+                body,
+                html,
+                state,
+                at(plan.at),
+                self._reactions(),
+                None,
             )
 
     def _byline(self, plan: PostPlan) -> int:
@@ -148,8 +211,20 @@ class Field:
 
     def _topics(self) -> None:
         table = Table(
-            rows.Topic, "id", "public_id", "community", "title", "author", "byline_number", "state", "seeking",
-            "positions_given", "replies_count", "same_here_count", "made_at", "last_post_at",
+            rows.Topic,
+            "id",
+            "public_id",
+            "community",
+            "title",
+            "author",
+            "byline_number",
+            "state",
+            "seeking",
+            "positions_given",
+            "replies_count",
+            "same_here_count",
+            "made_at",
+            "last_post_at",
         )
         table.fill(self._topic_rows())
 
@@ -157,38 +232,82 @@ class Field:
         for plan in self.shape.topics:
             state, byline = self.first_state[plan.id]
             yield (
-                plan.id, self.shape.public_id(), plan.community, self.titles[plan.id % len(self.titles)],
-                None if byline else plan.author, byline, state, self.rng.choice(("", "SUPPORT", "INFORMATION", "HEARD")),
-                plan.written, self.topic_replies[plan.id], int(self.rng.random() < 0.3), at(plan.began), at(plan.last),
+                plan.id,
+                self.shape.public_id(),
+                plan.community,
+                self.titles[plan.id % len(self.titles)],
+                None if byline else plan.author,
+                byline,
+                state,
+                self.rng.choice(("", "SUPPORT", "INFORMATION", "HEARD")),
+                plan.written,
+                self.topic_replies[plan.id],
+                int(self.rng.random() < 0.3),
+                at(plan.began),
+                at(plan.last),
             )
 
     def _communities(self) -> None:
         table = Table(
-            rows.Community, "id", "public_id", "slug", "name", "description", "conditions", "visibility",
-            "members_count", "topics_count", "posts_count", "last_post_at", "made_at",
+            rows.Community,
+            "id",
+            "public_id",
+            "slug",
+            "name",
+            "description",
+            "conditions",
+            "visibility",
+            "members_count",
+            "topics_count",
+            "posts_count",
+            "last_post_at",
+            "made_at",
         )
         table.fill(
             (
-                number, self.shape.public_id(), f"place-{number}",
+                number,
+                self.shape.public_id(),
+                f"place-{number}",
                 f"{TOPICAL[number % len(TOPICAL)].title()} and {TOPICAL[(number * 7) % len(TOPICAL)]} {number}",
                 "A place to ask and to answer. " + self.fragments[number].text[:200],
-                json.dumps([TOPICAL[number % len(TOPICAL)]]), self.shape.visibility(number),
-                len(self.shape.inside[number]), self.community_topics[number], self.community_posts[number],
-                at(self.community_last.get(number, END)), at(END - 80_000_000),
+                json.dumps([TOPICAL[number % len(TOPICAL)]]),
+                self.shape.visibility(number),
+                len(self.shape.inside[number]),
+                self.community_topics[number],
+                self.community_posts[number],
+                at(self.community_last.get(number, END)),
+                at(END - 80_000_000),
             )
             for number in range(1, COMMUNITIES + 1)
         )
 
     def _people(self) -> None:
         members = Table(
-            Member, "id", "public_id", "email", "handle", "handle_key", "password", "trust_level", "posts_count",
-            "joined_at", "country",
+            Member,
+            "id",
+            "public_id",
+            "email",
+            "handle",
+            "handle_key",
+            "password",
+            "trust_level",
+            "posts_count",
+            "joined_at",
+            "country",
         )
         nobody = make_password(None)
         members.fill(
             (
-                number, self.shape.public_id(), f"m{number}@example.org", handle_of(number), handle_key(handle_of(number)),
-                nobody, min(2, self.member_posts[number] // 5), self.member_posts[number], at(END - 70_000_000 + number), "US",
+                number,
+                self.shape.public_id(),
+                f"m{number}@example.org",
+                handle_of(number),
+                handle_key(handle_of(number)),
+                nobody,
+                min(2, self.member_posts[number] // 5),
+                self.member_posts[number],
+                at(END - 70_000_000 + number),
+                "US",
             )
             for number in range(1, self.shape.members + 1)
         )
@@ -233,12 +352,13 @@ class _SearchRows:
         terms = dict.fromkeys(term for part in parts for term in part)
         if title:
             terms.update(dict.fromkeys(terms_of(title)))
-        self.waiting.append((key, " ".join([*marks, *terms])))
+        text = " ".join([*marks, *terms])
+        self.waiting.append((key, text) if is_sqlite() else (key, *search.scope_of(own), text))
         if len(self.waiting) >= 20_000:
             self.flush()
 
     def flush(self) -> None:
-        columns = ["rowid", "terms"] if is_sqlite() else ["id", "vector"]
+        columns = ["rowid", "terms"] if is_sqlite() else ["id", "open", "scope", "vector"]
         insert(search.TABLE, columns, self.waiting)
         self.waiting = []
 

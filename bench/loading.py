@@ -54,9 +54,10 @@ def insert(table: str, columns: list[str], rows: Iterable[Row]) -> int:
     names = ", ".join(f'"{name}"' for name in columns)
     if is_sqlite():
         marks = ", ".join(["?"] * len(columns))
-        return _chunked(rows, lambda chunk: connection.connection.executemany(
-            f'INSERT INTO "{table}" ({names}) VALUES ({marks})', chunk
-        ))
+        return _chunked(
+            rows,
+            lambda chunk: connection.connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', chunk),
+        )
     with connection.cursor() as cursor:
         return _chunked(rows, lambda chunk: _copy(cursor, f'COPY "{table}" ({names}) FROM STDIN', chunk))
 

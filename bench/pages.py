@@ -31,9 +31,15 @@ def measure(sites: list[Site]) -> None:
                 case.turn()
         for site in sites:
             found = {case.name: case.result() for case in cases if case.site == site}
-            keep(site, "pages", {
-                "measured_on": datetime.now(UTC).date().isoformat(), "workers": WORKERS, "cases": found,
-            })
+            keep(
+                site,
+                "pages",
+                {
+                    "measured_on": datetime.now(UTC).date().isoformat(),
+                    "workers": WORKERS,
+                    "cases": found,
+                },
+            )
 
 
 class Case:
@@ -60,11 +66,13 @@ class Case:
             for status, count in turn["statuses"].items():
                 statuses[status] = statuses.get(status, 0) + count
         return {
-            "cpu_ms": round(cpu[len(cpu) // 2], 2), "database_cpu_ms": round(database[len(database) // 2], 2),
+            "cpu_ms": round(cpu[len(cpu) // 2], 2),
+            "database_cpu_ms": round(database[len(database) // 2], 2),
             "p50_ms": round(latencies[len(latencies) // 2] * 1000, 2),
             "p99_ms": round(latencies[int(len(latencies) * 0.99)] * 1000, 2),
             "per_second": round(max(EIGHT_CLIENTS / turn["seconds"] for turn in self.eight), 1),
-            "bytes": max(turn["bytes"] for turn in self.single), "statuses": statuses,
+            "bytes": max(turn["bytes"] for turn in self.single),
+            "statuses": statuses,
         }
 
 
@@ -72,26 +80,48 @@ def _cases(site: Site, stack: ExitStack) -> list[Case]:
     found = inside(site, "targets")
     start = {"path": "/help/now", "database_pid": found["database_pid"]}
     port, floor_port, bare_port = free_port(), free_port(), free_port()
-    pages = stack.enter_context(serving(pages_command(port, WORKERS), site.env(DAYROOM_LOG_LEVEL="ERROR"), port=port, **start))
+    pages = stack.enter_context(
+        serving(pages_command(port, WORKERS), site.env(DAYROOM_LOG_LEVEL="ERROR"), port=port, **start)
+    )
     topics = [f"/t/{key}/" for key in found["topics"]]
-    floor = stack.enter_context(serving(
-        floor_command(floor_port, WORKERS), site.env(DJANGO_SETTINGS_MODULE="bench.floor.settings"), port=floor_port,
-        path=f"/b/{found['topics'][0]}", database_pid=found["database_pid"],
-    ))
-    bare = stack.enter_context(serving(
-        bare_command(bare_port, WORKERS), site.env(BENCH_BYTES=_page_bytes(port, topics[0], stack)), port=bare_port, path="/",
-    ))
+    floor = stack.enter_context(
+        serving(
+            floor_command(floor_port, WORKERS),
+            site.env(DJANGO_SETTINGS_MODULE="bench.floor.settings"),
+            port=floor_port,
+            path=f"/b/{found['topics'][0]}",
+            database_pid=found["database_pid"],
+        )
+    )
+    bare = stack.enter_context(
+        serving(
+            bare_command(bare_port, WORKERS),
+            site.env(BENCH_BYTES=_page_bytes(port, topics[0], stack)),
+            port=bare_port,
+            path="/",
+        )
+    )
     made = [
         Case(site, "floor a: bare ASGI, same bytes", bare, ["/"]),
         Case(site, "floor b: raw SQL and string join", floor, [f"/b/{key}" for key in found["topics"]]),
         Case(site, "floor c: ORM and template, visitor", floor, [f"/c/{key}" for key in found["topics"]]),
-        Case(site, "floor c: ORM and template, signed in", floor, [f"/c/{key}" for key in found["topics"]], found["floor_cookie"]),
+        Case(
+            site,
+            "floor c: ORM and template, signed in",
+            floor,
+            [f"/c/{key}" for key in found["topics"]],
+            found["floor_cookie"],
+        ),
     ]
     places = [f"/c/place-{number}/" for number in range(1, READER_COMMUNITIES + 1) if number not in (5, 9)]
     kinds = {
-        "topic": topics, "community": places, "directory": ["/communities/"], "home": ["/"],
+        "topic": topics,
+        "community": places,
+        "directory": ["/communities/"],
+        "home": ["/"],
         "member": [f"/m/{handle}" for handle in found["handles"]],
-        "search, one word": [_search(QUERIES["one"])], "search, two words": [_search(QUERIES["two"])],
+        "search, one word": [_search(QUERIES["one"])],
+        "search, two words": [_search(QUERIES["two"])],
     }
     for kind, paths in kinds.items():
         made.append(Case(site, f"{kind}, visitor", pages, paths))

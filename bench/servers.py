@@ -38,7 +38,9 @@ class Server:
 
 
 @contextmanager
-def serving(command: list[str], env: dict[str, str], *, port: int, path: str, database_pid: int = 0) -> Iterator[Server]:
+def serving(
+    command: list[str], env: dict[str, str], *, port: int, path: str, database_pid: int = 0
+) -> Iterator[Server]:
     began = time.perf_counter()
     process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
@@ -63,13 +65,32 @@ def pages_command(port: int, workers: int) -> list[str]:
 def floor_command(port: int, workers: int) -> list[str]:
     """Exactly as the pages are served: threads and backpressure included."""
     return [
-        *GRANIAN, "--port", str(port), "--interface", "wsgi", "--workers", str(workers), "--blocking-threads", "2",
-        "--backpressure", "64", "bench.floor.wsgi:application",
+        *GRANIAN,
+        "--port",
+        str(port),
+        "--interface",
+        "wsgi",
+        "--workers",
+        str(workers),
+        "--blocking-threads",
+        "2",
+        "--backpressure",
+        "64",
+        "bench.floor.wsgi:application",
     ]
 
 
 def bare_command(port: int, workers: int) -> list[str]:
-    return [*GRANIAN, "--port", str(port), "--interface", "asgi", "--workers", str(workers), "bench.floor.bare:application"]
+    return [
+        *GRANIAN,
+        "--port",
+        str(port),
+        "--interface",
+        "asgi",
+        "--workers",
+        str(workers),
+        "bench.floor.bare:application",
+    ]
 
 
 def free_port() -> int:
@@ -83,7 +104,12 @@ def ask(server: Server, paths: list[str], *, cookie: str = "", clients: int = 1,
     spec = {"port": server.port, "paths": paths, "cookie": cookie, "clients": clients, "requests": requests}
     cpu, database = server.cpu_seconds(), server.database_cpu_seconds()
     done = subprocess.run(
-        [sys.executable, "-m", "bench.client"], input=json.dumps(spec), capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-m", "bench.client"],
+        input=json.dumps(spec),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
     )
     found = json.loads(done.stdout)
     found["cpu_ms"] = (server.cpu_seconds() - cpu) * 1000 / requests

@@ -92,7 +92,9 @@ class Shape:
         begins = sorted(BEGIN + int((END - BEGIN) * self.rng.random() ** 0.8) for _ in lengths)
         places = self.rng.choices(range(1, COMMUNITIES + 1), cum_weights=self._community_weights, k=len(lengths))
         return [
-            TopicPlan(id=index + 1, community=place, author=self.rng.choice(self.inside[place]), length=length, began=began)
+            TopicPlan(
+                id=index + 1, community=place, author=self.rng.choice(self.inside[place]), length=length, began=began
+            )
             for index, (length, began, place) in enumerate(zip(lengths, begins, places, strict=True))
         ]
 
@@ -111,7 +113,9 @@ class Shape:
             topic.written += 1
             topic.last = at
             first = topic.written == 1
-            author = topic.author if first or self.rng.random() < 0.25 else self.rng.choice(self.inside[topic.community])
+            author = (
+                topic.author if first or self.rng.random() < 0.25 else self.rng.choice(self.inside[topic.community])
+            )
             yield PostPlan(
                 id=number, topic=topic, position=topic.written, author=author, anonymous=self.rng.random() < 0.02, at=at
             )

@@ -22,7 +22,9 @@ TOPICS = 40
 
 def targets() -> dict[str, Any]:
     """Addresses to measure and the cookies of the reader; floors get a session of their own kind."""
-    topics = Topic.objects.filter(state="LIVE", community__visibility="PUBLIC", replies_count__gte=28, replies_count__lte=80)
+    topics = Topic.objects.filter(
+        state="LIVE", community__visibility="PUBLIC", replies_count__gte=28, replies_count__lte=80
+    )
     ids = list(topics.order_by("-last_post_at", "-id").values_list("public_id", flat=True)[:TOPICS])
     authors = Member.objects.filter(posts_count__gte=3).exclude(pk=READER).order_by("id")
     return {
@@ -80,7 +82,7 @@ def _timed(words: list[str], groups: list[list[str]], rounds: int) -> dict[str, 
         times.append((time.perf_counter() - began) * 1000)
     times.sort()
     return {
-        "hits": hits, "p50_ms": round(statistics.median(times), 2), "p99_ms": round(times[min(rounds - 1, int(rounds * 0.99))], 2)
+        "hits": hits,
+        "p50_ms": round(statistics.median(times), 2),
+        "p99_ms": round(times[min(rounds - 1, int(rounds * 0.99))], 2),
     }
-
-

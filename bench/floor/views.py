@@ -24,7 +24,9 @@ def topic_by_hand(request: HttpRequest, public_id: str) -> HttpResponse:
         for _title, _key, position, html, made_at, _reactions, handle in found
     )
     title = escape(found[0][0])
-    return HttpResponse(f"<!doctype html><html><head><title>{title}</title></head><body><h1>{title}</h1>{posts}</body></html>")
+    return HttpResponse(
+        f"<!doctype html><html><head><title>{title}</title></head><body><h1>{title}</h1>{posts}</body></html>"
+    )
 
 
 def topic_by_template(request: HttpRequest, public_id: str) -> HttpResponse:
