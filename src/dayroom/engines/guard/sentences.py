@@ -14,8 +14,7 @@ _SENTENCES = {
         "check in with you.",
         "T1": "If this brings up hard feelings, for you or for someone you know, help is one tap away.",
         "BLOCK": "This holds something that cannot be shown to others. Take out the marked parts and it can go ahead.",
-        "BLOCK_PROFESSIONAL": "This could give a patient away. Take out the marked parts, or link the patient's "
-        "written permission.",
+        "BLOCK_PROFESSIONAL": "This could give a patient away. Take out the marked parts and it can go ahead.",
         "HOLD": "A moderator will read this before others can see it. Nothing is lost.",
         "NUDGE": "Something here could show who you or someone else is. You can hide it with one tap, or post it "
         "as it is.",
@@ -32,7 +31,7 @@ _SENTENCES = {
         "cómo está.",
         "T1": "Si esto le remueve algo, a usted o a alguien cercano, hay ayuda a un toque de aquí.",
         "BLOCK": "Aquí hay algo que no puede mostrarse a otros. Quite lo marcado y podrá publicarse.",
-        "BLOCK_PROFESSIONAL": "Esto podría delatar a un paciente. Quite lo marcado o enlace su permiso por escrito.",
+        "BLOCK_PROFESSIONAL": "Esto podría delatar a un paciente. Quite lo marcado y podrá publicarse.",
         "HOLD": "Un moderador lo leerá antes de que lo vean los demás. No se pierde nada.",
         "NUDGE": "Algo aquí podría mostrar quién es usted u otra persona. Puede ocultarlo con un toque o publicarlo "
         "así.",
