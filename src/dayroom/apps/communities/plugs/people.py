@@ -1,0 +1,20 @@
+"""What stands of somebody's posts on their public page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from dayroom.apps.communities.queries.moderated import recent_posts
+from dayroom.apps.communities.queries.posts import extract
+
+SHOWN = 5
+
+
+class RecentPosts:
+    def parts(self, member_id: int, reader_id: int | None) -> list[tuple[str, list[dict[str, object]]]]:
+        rows: list[dict[str, object]] = [
+            {"title": post.topic.title, "url": f"/p/{post.public_id}", "at": post.made_at,
+             "meta": f"{post.topic.community.name} · {extract(post, 120)}"}
+            for post in recent_posts(member_id, reader_id, SHOWN)
+        ]
+        return [(_("Recent posts"), rows)] if rows else []
