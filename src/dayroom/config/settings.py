@@ -176,6 +176,8 @@ MFA_FORMS = {
     "authenticate": "dayroom.apps.people.forms.signin.AuthenticateForm",
     "reauthenticate": "dayroom.apps.people.forms.signin.ReauthenticateForm",
     "activate_totp": "dayroom.apps.people.forms.signin.ActivateTOTPForm",
+    "add_webauthn": "dayroom.apps.people.forms.signin.AddWebAuthnForm",
+    "edit_webauthn": "dayroom.apps.people.forms.signin.EditWebAuthnForm",
 }
 # never a permanent lock: attempts per window, by account and by address (standards §11)
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,60/15m/ip", "signup": "20/h/ip", "reset_password": "20/h/ip,5/h/key"}

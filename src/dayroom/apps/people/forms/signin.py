@@ -6,6 +6,8 @@ from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as AllauthReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddForm
+from allauth.mfa.webauthn.forms import EditWebAuthnForm as AllauthEditForm
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,6 +38,22 @@ class ActivateTOTPForm(AllauthActivateForm):
         super().__init__(*args, **kwargs)
         plain_code(self)
         self.fields["code"].label = _("The code that the app shows now")
+
+
+class AddWebAuthnForm(AllauthAddForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs.pop("placeholder", None)
+        if alone := self.fields.get("passwordless"):
+            alone.label = _("Sign in with it alone, without a password")
+            alone.help_text = _("Your device then asks for your fingerprint, your face or a PIN.")
+            alone.initial = True
+
+
+class EditWebAuthnForm(AllauthEditForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs.pop("placeholder", None)
 
 
 def plain_code(form: Any) -> None:
