@@ -137,6 +137,7 @@ def submit_post(
     writing.check_member_can_post(
         standing, community_closed=community.closed_at is not None, topic_locked=topic.locked
     )
+    writing.check_topic_takes_replies(topic.state)
     writing.check_written(written, needs_title=False)
     writing.check_face(written, speaks_as_professional=persona is not None)
     try:

@@ -28,6 +28,10 @@ class TopicLocked(Refused):
     """This topic is closed for new replies."""
 
 
+class TopicNotOpen(Refused):
+    """This topic is not open for replies: it was taken back, or it waits to be looked at."""
+
+
 class CommunityClosed(Refused):
     """This community is closed. You can still read it."""
 
@@ -109,8 +113,14 @@ def check_member_can_post(
         raise JoinFirst()
     if topic_locked and not standing.may_moderate:
         raise TopicLocked()
-    if kind == TopicKind.ANNOUNCEMENT and not standing.may_moderate:
-        raise Refused(_("Announcements are written by the people who look after this community."))
+    if kind == TopicKind.ANNOUNCEMENT and not (standing.may_moderate or standing.is_speaker):
+        raise Refused(_("Announcements are written by the people who look after this community, or who speak for this site."))
+
+
+def check_topic_takes_replies(state: str) -> None:
+    """Nobody answers below what others cannot see: not its author, and not those who look after the place."""
+    if state != PostState.LIVE:
+        raise TopicNotOpen()
 
 
 def first_state(decision: Decision, *, overridden: bool, crisis_rules: bool, asked: bool = False) -> PostState:
