@@ -53,8 +53,7 @@ def erase_words(member_id: int, *, now: datetime) -> int:
         search.drop(ids)
         render_quotes_of(ids)
         _erase_traces(member_id)
-        # FTS5 and the write-ahead log keep deleted words until they are swept out of the file
-        transaction.on_commit(search.sweep)
+        # FTS5 and the write-ahead log keep deleted words until the caller sweeps them out, once for all apps
     return len(posts)
 
 
