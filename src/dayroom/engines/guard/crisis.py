@@ -8,7 +8,10 @@ source       standards 4 (tiers T0-T4). The words are our own. Not the C-SSRS sc
              person answers, and not a diagnosis: a tier says how soon somebody should look
 errs         prefers a false alarm: a kind question too many harms less than a cry nobody heard; a
              saying, a denial, a quotation and a story from before are still told apart
-measured     by bench/guard_dev.py; figures in its output
+measured     development halves, 2026-11-21, bench/guard_dev.py, T2 and above: 132 of 148 authors labelled
+             ideation or worse (crisis_cssrs500; 16 missed), 20 of 52 who support others; of ordinary
+             posts 0.3 % (support_offmychest), 0.7 % (healthmention_rhmd, figurative), 3.0 %
+             (forum_topics_ichi2016); of people who tell of their own illness 8.0 % (healthmention_rhmd)
 """
 
 from __future__ import annotations

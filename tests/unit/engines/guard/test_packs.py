@@ -9,6 +9,7 @@ import re2
 
 from dayroom.engines.guard import DEFAULT_PACKS, Author, BrokenPack, Context, Place, Tier, load_pack, screen
 from dayroom.engines.guard.folding import fold
+from dayroom.engines.guard.reference import rules_reference
 
 WRITER = Context()
 
@@ -148,3 +149,8 @@ def test_a_pack_that_is_not_there_is_refused_by_name(tmp_path):
 def test_a_pack_with_the_same_rule_twice_is_refused(tmp_path):
     with pytest.raises(BrokenPack):
         load_pack(written(tmp_path, GOOD + GOOD[GOOD.index("[[rule]]") :]))
+
+
+def test_the_reference_page_names_every_rule_with_its_source():
+    page = rules_reference()
+    assert all(f"`{rule.id}`" in page and rule.source in page for _, rule in RULES)

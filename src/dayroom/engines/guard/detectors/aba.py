@@ -5,7 +5,7 @@ format    ABA nine digits, weights 3 7 1, sum divisible by 10 · SIN nine digits
 returns   hits; both need a context word; 0.95 when the check passes, 0.7 labelled when it fails
 source    American Bankers Association routing number policy; Employment and Social Development Canada
 errs      prefers a miss without context: one run of nine digits in ten passes either check
-measured  by bench/guard_dev.py; figures in its output
+measured  not yet: no set at hand holds one; the published values are tests/spec/guard
 """
 
 from __future__ import annotations

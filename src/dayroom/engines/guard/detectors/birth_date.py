@@ -5,7 +5,7 @@ format    a day, month and year in any usual order, near a word for being born; 
 returns   hits; 0.95 full date right behind a label, 0.85 near one; 0.8 ages
 source    45 CFR 164.514(b)(2)(i)(C)
 errs      prefers a false alarm near a birth word; other dates are left alone (they stand in every story)
-measured  by bench/guard_dev.py; figures in its output
+measured  not yet: no set at hand holds one; the published values are tests/spec/guard
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ format    a letter for the type, a letter or 9, seven digits; (1st+3rd+5th) + 2Â
 returns   hits; 0.9 when the check passes, 0.7 labelled when it fails
 source    21 CFR 1301; Drug Enforcement Administration, registration number validation
 errs      prefers a false alarm: a prescriber's number in public can be put on a forged prescription
-measured  by bench/guard_dev.py; figures in its output
+measured  not yet: no set at hand holds one; the published values are tests/spec/guard
 """
 
 from __future__ import annotations

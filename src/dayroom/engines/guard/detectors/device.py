@@ -6,7 +6,7 @@ format    IMEI 15 digits, Luhn · VIN 17 letters and digits without I O Q, weigh
 returns   hits; IMEI and UDI need a context word; a labelled value is taken even when the check fails
 source    3GPP TS 23.003; 49 CFR 565; 21 CFR 830, GS1 General Specifications
 errs      prefers a false alarm where a label stands in front, a miss where none does
-measured  by bench/guard_dev.py; figures in its output
+measured  not yet: no set at hand holds one; the published values are tests/spec/guard
 """
 
 from __future__ import annotations

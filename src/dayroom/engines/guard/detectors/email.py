@@ -5,7 +5,8 @@ format    RFC 5321 local part and domain, ASCII or letters of any script; no che
 returns   hits over the folded text; confidence 0.95 plain, 0.8 written out
 source    RFC 5321 (2008), RFC 6531 (2012); 45 CFR 164.514(b)(2)(i)(F)
 errs      prefers a false alarm to a missed address: masking a stray "@" costs one tap
-measured  by bench/guard_dev.py; figures in its output
+measured  recall 82/82 (phi_filled_consumer_messages), 76/76 (phi_presidio_synth), 18/19 (phi_asq),
+          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard_dev.py
 """
 
 from __future__ import annotations

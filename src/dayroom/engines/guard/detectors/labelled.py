@@ -5,7 +5,8 @@ format    a label, then within 40 characters 5 to 15 letters, digits and dashes 
 returns   hits; 0.85 right behind the label, 0.7 a few words on
 source    45 CFR 164.514(b)(2)(i)(H)-(K), (R)
 errs      prefers a false alarm once a label stands there; never takes a bare number without one
-measured  by bench/guard_dev.py; figures in its output
+measured  recall records 160/160, plans 41/42, accounts 3/3 (phi_asq),
+          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard_dev.py
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ format    11 characters C A AN N A AN N A A N N; letters without S L O I B Z; no
 returns   hits; 0.95 with dashes or a label, 0.85 bare, 0.7 labelled and malformed
 source    CMS, "Understanding the Medicare Beneficiary Identifier (MBI) format"
 errs      prefers a false alarm: the shape is rare by chance
-measured  by bench/guard_dev.py; figures in its output
+measured  not yet: no set at hand holds one; the published values are tests/spec/guard
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ returns   hits; needs a context word within 40 characters, because `202-555-0189
           number) passes the check; 0.95 when the check passes, 0.7 when a labelled value fails it
 source    NHS Data Dictionary, NHS NUMBER
 errs      prefers a false alarm: a labelled number is masked even when the check digit is wrong
-measured  by bench/guard_dev.py; figures in its output
+measured  not yet: no set at hand holds one; the published values are tests/spec/guard
 """
 
 from __future__ import annotations

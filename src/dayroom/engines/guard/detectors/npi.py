@@ -5,7 +5,7 @@ format    ten digits, the first 1 or 2; Luhn over 80840 and the number
 returns   hits; needs a context word within 40 characters; 0.95 when the check passes, 0.6 when not
 source    45 CFR 162.406; CMS, "Requirements for NPI check digit"
 errs      prefers a miss without context: one telephone number in ten passes the check
-measured  by bench/guard_dev.py; figures in its output
+measured  not yet: no set at hand holds one; the published values are tests/spec/guard
 """
 
 from __future__ import annotations

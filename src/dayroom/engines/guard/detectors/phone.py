@@ -8,7 +8,8 @@ returns   hits over the folded text; confidence 0.95 international, 0.9 written 
 source    ITU-T E.164; libphonenumber metadata (package phonenumbers, Apache-2.0)
 errs      prefers a false alarm to a missed number, but never takes dates, doses, book and trial
           numbers, pressures or ranges: those stand in every health post
-measured  by bench/guard_dev.py; figures in its output
+measured  recall 62/62 (phi_filled_consumer_messages), 123/125 (phi_presidio_synth), 24/24 (phi_asq),
+          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard_dev.py
 """
 
 from __future__ import annotations
