@@ -41,7 +41,8 @@ def community_list(request: HttpRequest) -> HttpResponse:
     return render(request, "communities/directory.html", {
         "sought": sought, "cards": [words.card_words(card, now) for card in found.cards],
         "conditions": found.conditions, "languages": [(code, language_name(code)) for code in found.languages],
-        "visibilities": Visibility.choices, "letters": LETTERS, "older_url": _link(request, found.last) if found.last else "",
+        "visibilities": Visibility.choices, "letters": LETTERS,
+        "older_url": _link(request, found.last) if found.last else "",
         "newest_url": _link(request, "") if sought.after else "",
         "may_open": reader is not None and reader.has_role(*NETWORK_ROLES),
         "choices_made": sum(bool(x) for x in (sought.condition, sought.language, sought.visibility)),
