@@ -12,7 +12,6 @@ import argparse
 import ast
 import contextlib
 import importlib
-import io
 import os
 import re
 import sys
@@ -51,7 +50,7 @@ def settings_read() -> Iterator[tuple[str, str, int]]:
 
 def default_of(value: ast.expr) -> str:
     if isinstance(value, ast.Constant):
-        return {True: "yes", False: "no"}.get(value.value, str(value.value)) if isinstance(value.value, bool) else str(value.value)
+        return {True: "yes", False: "no"}[value.value] if isinstance(value.value, bool) else str(value.value)
     return f"as {ast.unparse(value).lower()}"
 
 
@@ -164,7 +163,8 @@ def rules_page() -> str:
             [f"`{rule.id}`", str(rule.version), rule.family.value.lower(), str(rule.source)]
             for rule in sorted(pack.rules, key=lambda rule: rule.id)
         ]
-        parts.append(f"\n## {pack.title} ({pack.name} {pack.version})\n\n" + table(["Rule", "Version", "Family", "Source"], rows))
+        parts.append(f"\n## {pack.title} ({pack.name} {pack.version})\n\n")
+        parts.append(table(["Rule", "Version", "Family", "Source"], rows))
     return "".join(parts)
 
 

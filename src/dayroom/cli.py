@@ -76,11 +76,13 @@ def check(argv: list[str]) -> int:
     parser.add_argument("file", help="a text file, or - for standard input")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--jsonl", action="store_true", help="read and print one JSON object per line")
-    parser.add_argument("--author", choices=[a.value for a in guard.Author], default="MEMBER")
-    parser.add_argument("--about", choices=[s.value for s in guard.Subject], default="UNKNOWN", dest="subject")
-    parser.add_argument("--place", choices=[p.value for p in guard.Place], default="PUBLIC")
-    parser.add_argument("--language", default="en")
-    parser.add_argument("--country", default="US")
+    parser.add_argument("--author", choices=[a.value for a in guard.Author], default="MEMBER", help="who writes")
+    parser.add_argument(
+        "--about", choices=[s.value for s in guard.Subject], default="UNKNOWN", dest="subject", help="about whom"
+    )
+    parser.add_argument("--place", choices=[p.value for p in guard.Place], default="PUBLIC", help="who would read it")
+    parser.add_argument("--language", default="en", help="the language of the text")
+    parser.add_argument("--country", default="US", help="whose telephone numbers and registers are meant")
     chosen = parser.parse_args(argv)
     context = guard.Context(
         author=guard.Author(chosen.author), subject=guard.Subject(chosen.subject), place=guard.Place(chosen.place),
@@ -93,9 +95,11 @@ def check(argv: list[str]) -> int:
 
 def serve(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dayroom serve", description=SENTENCES["serve"])
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--workers", type=int, default=int(os.environ.get("DAYROOM_WORKERS", "2")))
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on; only this machine by default")
+    parser.add_argument("--port", type=int, default=8000, help="the port to listen on")
+    parser.add_argument(
+        "--workers", type=int, default=int(os.environ.get("DAYROOM_WORKERS", "2")), help="how many processes serve"
+    )
     chosen = parser.parse_args(argv)
     os.environ.setdefault("DAYROOM_URL", f"http://{chosen.host}:{chosen.port}")
     _explain_settings()
@@ -134,8 +138,8 @@ def demo(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dayroom demo", description=SENTENCES["demo"])
     parser.add_argument("--reset", action="store_true", help="throw the demo away and make it anew")
     parser.add_argument("--no-serve", action="store_true", help="make it, do not start it")
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on; only this machine by default")
+    parser.add_argument("--port", type=int, default=8000, help="the port to listen on")
     chosen = parser.parse_args(argv)
     os.environ["DAYROOM_DEMO"] = "yes"
     os.environ["DAYROOM_URL"] = f"http://{chosen.host}:{chosen.port}"

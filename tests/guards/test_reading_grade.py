@@ -48,8 +48,8 @@ def test_the_formula_gives_the_published_values(words: int, ends: int, spoken: i
 
 @pytest.mark.parametrize(
     ("word", "count"),
-    [("you", 1), ("people", 2), ("community", 4), ("moderator", 4), ("asked", 1), ("waited", 2), ("made", 1), ("table", 2),
-     ("notices", 3), ("posts", 1), ("medicine", 3), ("I", 1)],
+    [("you", 1), ("people", 2), ("community", 4), ("moderator", 4), ("asked", 1), ("waited", 2), ("made", 1),
+     ("table", 2), ("notices", 3), ("posts", 1), ("medicine", 3), ("I", 1)],
 )
 def test_syllables_are_counted_as_they_are_spoken(word: str, count: int) -> None:
     assert syllables(word) == count

@@ -32,7 +32,8 @@ def test_every_data_file_is_listed_with_origin_licence_date_and_sum(listing: Pat
         if path.is_file() and path != listing and path.suffix not in (".py", ".pyc")
     }
     assert sorted(files) == sorted(entries)
-    assert [name for name, entry in entries.items() if not (entry["origin"] and entry["licence"] and entry["date"])] == []
+    silent = [name for name, entry in entries.items() if not (entry["origin"] and entry["licence"] and entry["date"])]
+    assert silent == []
     assert [name for name, path in files.items() if digest(path) != entries[name]["sha256"]] == []
 
 

@@ -23,7 +23,9 @@ def own_static() -> list[Path]:
     )
 
 
-def views(patterns: Iterable[URLPattern | URLResolver] | None = None, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+def views(
+    patterns: Iterable[URLPattern | URLResolver] | None = None, before: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
     """(address as written in the URL tree, pattern) of every view."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLResolver):

@@ -10,7 +10,9 @@ from pathlib import Path
 from tests.guards.tree import SOURCE, templates
 
 MARKERS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
-ERRORS = {"Invalid", "TooLarge", "WrongType", "Refused", "TooMany", "NotFound", "Conflict", "Unavailable", "DayroomError"}
+ERRORS = {
+    "DayroomError", "Invalid", "TooLarge", "WrongType", "Refused", "TooMany", "NotFound", "Conflict", "Unavailable",
+}
 SHORT = re.compile(r"""\{%\s*(?:translate|trans)\s+("([^"]*)"|'([^']*)')""")
 BLOCK = re.compile(r"\{%\s*blocktranslate\b[^%]*%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.DOTALL)
 HOLES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|%\(\w+\)[sd]|%[sd]|\{\w*\}", re.DOTALL)

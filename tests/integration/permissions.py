@@ -32,6 +32,14 @@ ROLES = {
     "suspended": "a member of this community whose account is suspended",
 }
 NOBODY = "------"
+HEAD = """# Who may do what
+
+<!-- Written by tools/reference.py from tests/integration/permissions.py: change the table there, not this page. -->
+
+Every cell of these tables is asserted by `tests/integration/test_permissions.py`, over HTTP, on both databases.
+A letter says in which state of a topic something may be done:
+
+"""
 
 TABLE: dict[str, str] = {
     "see the community": """
@@ -252,15 +260,14 @@ def cells(action: str) -> Iterator[tuple[str, str, str, bool]]:
 def page() -> str:
     """docs/reference/permissions.md"""
     parts = [
-        "# Who may do what\n\n<!-- Written by tools/reference.py from tests/integration/permissions.py: change the table "
-        "there, not this page. -->\n\nEvery cell of these tables is asserted by `tests/integration/test_permissions.py`, "
-        "over HTTP, on both databases. A letter says in which state of a topic something may be done:\n\n",
+        HEAD,
         *(f"- **{letter}** {state}\n" for letter, state in STATES.items()),
         "\nThe roles:\n\n",
         *(f"- **{role}**: {meaning}\n" for role, meaning in ROLES.items()),
     ]
     for action in TABLE:
-        parts.append(f"\n## {action[0].upper()}{action[1:]}\n\n| Role | Public | Partly public | Private |\n| --- | --- | --- | --- |\n")
+        parts.append(f"\n## {action[0].upper()}{action[1:]}\n\n| Role | Public | Partly public | Private |\n")
+        parts.append("| --- | --- | --- | --- |\n")
         for role, by_kind in rows(action).items():
             shown = " | ".join("never" if cell == NOBODY else f"`{cell}`" for cell in by_kind)
             parts.append(f"| {role} | {shown} |\n")

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from dayroom.apps.communities.actions.posts import submit_topic
 from dayroom.apps.communities.actions.indexing import index_topic
+from dayroom.apps.communities.actions.posts import submit_topic
 from dayroom.apps.communities.actions.withdrawing import withdraw_post
 from dayroom.apps.communities.models import Bookmark, Community, Membership, Post, Reaction, Topic
 from dayroom.apps.communities.rules.writing import Written

@@ -20,8 +20,8 @@ class Command(BaseCommand):
     help = "Make the first owner and steward. The password is asked for, or read from standard input."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("email")
-        parser.add_argument("handle")
+        parser.add_argument("email", help="the sign-in name; never shown")
+        parser.add_argument("handle", help="the public name")
         parser.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
 
     def handle(self, *args: Any, **options: Any) -> None:
