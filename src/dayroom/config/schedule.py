@@ -2,7 +2,7 @@
 
 SCHEDULE: tuple[tuple[str, int], ...] = (
     ("audit.seal", 60),
-    ("notices.send_instant", 5 * 60),
+    ("notices.send_instant", 60),
     ("notices.send_digests", 60 * 60),
     ("people.expire_credentials", 6 * 60 * 60),
     ("people.lift_ended", 10 * 60),

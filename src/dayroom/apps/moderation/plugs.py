@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dayroom.apps.audit.ports import NAMES
 from dayroom.apps.audit.queries import MEMBER
@@ -34,7 +35,7 @@ class MemberNames:
 
 
 class ModerationData:
-    title = "Flags, decisions and appeals"
+    title: str = gettext_lazy("Flags, decisions and appeals")  # type: ignore[assignment]  # read in the reader's language
 
     def export(self, member_id: int) -> Iterable[tuple[str, list[dict[str, object]]]]:
         return queries.records_about(member_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy
+
 from dayroom.apps.notices import actions, queries
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS
 from dayroom.apps.people.ports import MEMBER_NEWS
@@ -13,7 +15,7 @@ from dayroom.platform.ports import PERSONAL_DATA
 
 
 class NoticesData:
-    title = "Notices"
+    title: str = gettext_lazy("Notices")  # type: ignore[assignment]  # read in the reader's language
 
     def export(self, member_id: int) -> Iterable[tuple[str, list[dict[str, object]]]]:
         yield "notices", queries.records_about(member_id)
