@@ -16,6 +16,7 @@ from dayroom.apps.communities.actions.network import open_many, send_rules
 from dayroom.apps.communities.models import Community, Invitation, Membership, RulesVersion
 from dayroom.apps.communities.rules.network import Template, read_places
 from dayroom.apps.moderation.models import Case, Flag
+from dayroom.apps.moderation.ports import DESK_PARTS
 from dayroom.apps.notices.models import Notice
 from dayroom.kernel.errors import Refused
 from tests import cast
@@ -234,3 +235,17 @@ def test_the_actions_refuse_without_the_role_also_without_the_page() -> None:
         open_many(by=ann, places=[], template=Template(), now=cast.NOW)
     with pytest.raises(Refused):
         send_rules(by=ann, text="x", adding=False, slugs=None, now=cast.NOW)
+
+
+def test_the_desk_page_counts_requests_for_moderators_and_quiet_places_for_officers() -> None:
+    parts = DESK_PARTS["communities"]
+    place = community(join_policy="ASK")
+    mo = joined(cast.mo(), place, role="MODERATOR", last_active_at=cast.NOW)
+    joined(cast.ann(), place, state="ASKED")
+    joined(cast.carl(), place, state="ASKED")
+    community("empty")
+    found = [(part.url, part.count) for part in parts.parts(mo.pk, frozenset(), cast.NOW)]
+    assert found == [("/c/diabetes/people", 2)]
+    officer = parts.parts(cast.oda().pk, frozenset({"COMMUNICATIONS_OFFICER"}), cast.NOW)
+    assert [(part.url, part.count) for part in officer] == [("/desk/network/", 1)]
+    assert parts.parts(cast.ivo().pk, frozenset({"ANALYST"}), cast.NOW) == []

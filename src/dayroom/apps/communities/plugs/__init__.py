@@ -1,11 +1,12 @@
 """What lower apps ask of communities: each port, filled once."""
 
+from dayroom.apps.communities.plugs.desk import CommunitiesDesk
 from dayroom.apps.communities.plugs.moderation import Posts
 from dayroom.apps.communities.plugs.notices import CommunityNotices, CommunityScopes, PostNotices, TopicNotices
 from dayroom.apps.communities.plugs.people import RecentPosts
 from dayroom.apps.communities.plugs.personal import CommunityData
 from dayroom.apps.communities.vocabulary import COMMUNITY_KIND, POST_KIND, TOPIC_KIND
-from dayroom.apps.moderation.ports import SUBJECTS
+from dayroom.apps.moderation.ports import DESK_PARTS, SUBJECTS
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS, SCOPES
 from dayroom.apps.people.ports import PROFILE_PARTS
 from dayroom.platform.ports import PERSONAL_DATA
@@ -17,3 +18,4 @@ NOTICE_SUBJECTS.plug(COMMUNITY_KIND, CommunityNotices())
 SCOPES.plug("communities", CommunityScopes())
 PERSONAL_DATA.plug("communities", CommunityData())
 PROFILE_PARTS.plug("communities", RecentPosts())
+DESK_PARTS.plug("communities", CommunitiesDesk())

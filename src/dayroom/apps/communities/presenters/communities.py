@@ -173,7 +173,7 @@ def _row(
     if linked:
         url = f"/p/{post_public_id}" if by else topic_url(line)
         head = f'<a class="row__title" href="{url}">{title}</a>'
-    who = [escape(_("%(handle)s wrote here") % {"handle": by} if by else byline(line))]
+    who: list[str] = [escape(_("%(handle)s wrote here") % {"handle": by} if by else byline(line))]
     if places:
         who.append(escape(line.place))
     at = at or line.last_post_at

@@ -54,10 +54,9 @@ def _open() -> QuerySet[Community]:
 
 
 def without_moderator(now: datetime) -> QuerySet[Community]:
-    """Open communities where no moderator was seen for two weeks, or there is none; with when one last was."""
+    """Open communities where no moderator was seen for two weeks, or there is none."""
     here = _moderators().filter(last_active_at__gte=now - timedelta(days=SILENT_DAYS))
-    last = _moderators().order_by(F("last_active_at").desc(nulls_last=True)).values("last_active_at")[:1]
-    return _open().filter(~Exists(here)).annotate(seen_at=Subquery(last)).order_by("name", "slug")
+    return _open().filter(~Exists(here)).order_by("name", "slug")
 
 
 def quiet_places(now: datetime, *, after: str = "") -> tuple[list[Quiet], str]:
@@ -66,7 +65,9 @@ def quiet_places(now: datetime, *, after: str = "") -> tuple[list[Quiet], str]:
     if after:
         at = Community.objects.filter(slug=after).values("name")[:1]
         rows = rows.filter(Q(name__gt=at) | Q(name=at, slug__gt=after))
-    found = [Quiet(row, row.seen_at) for row in rows[: PLACES_PER_LIST + 1]]
+    last_seen = _moderators().order_by(F("last_active_at").desc(nulls_last=True)).values("last_active_at")[:1]
+    marked = rows.annotate(seen_at=Subquery(last_seen))[: PLACES_PER_LIST + 1]
+    found = [Quiet(row, row.seen_at) for row in marked]
     last = found[PLACES_PER_LIST - 1].community.slug if len(found) > PLACES_PER_LIST else ""
     return found[:PLACES_PER_LIST], last
 
@@ -128,3 +129,14 @@ def place_for_desk(slug: str) -> tuple[Community, list[Membership]]:
 
 def slugs_taken(slugs: list[str]) -> set[str]:
     return set(Community.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+
+
+def requests_for(member_id: int) -> list[tuple[str, str, int]]:
+    """(address, name, requests) of each community this member looks after where somebody asks to join; one query."""
+    looked_after = Membership.objects.filter(
+        member_id=member_id, state=MembershipState.ACTIVE, role=MembershipRole.MODERATOR
+    ).values("community_id")
+    return list(
+        Membership.objects.filter(community_id__in=looked_after, state=MembershipState.ASKED)
+        .values_list("community__slug", "community__name").annotate(waiting=Count("id")).order_by("community__name")
+    )
