@@ -23,7 +23,7 @@ from dataclasses import replace
 from .crisis import read_crisis
 from .detectors import DETECTORS, NEED_DIGIT, Hit
 from .errors import TextTooLong
-from .folding import Folded, fold
+from .folding import BARRIER, Folded, fold
 from .packs import Pack, Rule, load_pack, pack_paths
 from .subjects import whose
 from .vocabulary import Context, Family, Finding, Report, Subject, Tier
@@ -121,6 +121,8 @@ def _script_fits(text: str, language: str) -> bool:
     """False where most letters are of a script the language is not written in."""
     if text.isascii() or language.split("-", maxsplit=1)[0].lower() not in {"en", "es"}:
         return True
+    # our own masks are folded to a letter of another script: a mended text is still in its language
+    text = text.replace(BARRIER, "")
     # beyond the Latin blocks; fewer of them than a third of all letters are names and signs
     foreign = sum(1 for char in text if char > _LAST_LATIN and char.isalpha())
     return foreign == 0 or foreign * 3 <= sum(map(str.isalpha, text))
