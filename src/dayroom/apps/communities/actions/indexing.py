@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dayroom.apps.communities.models import Community, Hashtag, Post, PostHashtag, Quote, Topic
+from dayroom.apps.communities.rules import searching
 from dayroom.apps.communities.vocabulary import PostState, Visibility
 from dayroom.platform import markup, search
+
+IDS_PER_QUESTION = 1000  # SQLite takes a bounded number of parameters
 
 
 def tokens_for(post: Post, topic: Topic, community: Community, hashtags: Iterable[str]) -> tuple[str, ...]:
@@ -23,6 +26,7 @@ def tokens_for(post: Post, topic: Topic, community: Community, hashtags: Iterabl
         tokens.append(f"p{post.persona_id}")
     if post.position == 1:
         tokens.append("first")
+    tokens += searching.month_tokens(post.made_at)
     return (*tokens, *(f"h{word}" for word in hashtags))
 
 
@@ -54,10 +58,17 @@ def index_post(post: Post, topic: Topic, community: Community, hashtags: Iterabl
 
 def index_topic(topic_id: int) -> int:
     """Index every post of a topic anew (its state, title or pin changed); returns how many."""
-    posts = list(Post.objects.filter(topic_id=topic_id).select_related("topic__community"))
+    return reindex_posts(list(Post.objects.filter(topic_id=topic_id).select_related("topic__community")))
+
+
+def reindex_posts(posts: list[Post]) -> int:
+    """Index some posts anew, loaded with their topic and community; returns how many."""
     words: dict[int, list[str]] = {}
-    for post_id, word in PostHashtag.objects.filter(post__topic_id=topic_id).values_list("post_id", "hashtag__word"):
-        words.setdefault(post_id, []).append(word)
+    ids = [post.pk for post in posts]
+    for start in range(0, len(ids), IDS_PER_QUESTION):
+        tagged = PostHashtag.objects.filter(post_id__in=ids[start : start + IDS_PER_QUESTION])
+        for post_id, word in tagged.values_list("post_id", "hashtag__word"):
+            words.setdefault(post_id, []).append(word)
     for post in posts:
         index_post(post, post.topic, post.topic.community, words.get(post.pk, ()))
     return len(posts)
