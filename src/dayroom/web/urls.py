@@ -1,10 +1,11 @@
 from django.urls import path
 
 from dayroom.web.views import help as crisis_help
-from dayroom.web.views import home, pages
+from dayroom.web.views import home, pages, search, tour
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search", search.search, name="search"),
     path("help-wanted", home.help_page, name="help-wanted"),
     path("help/now", crisis_help.help_now, name="help-now"),
     path("desk/helplines/", crisis_help.helplines_desk, name="helplines-desk"),
@@ -12,5 +13,10 @@ urlpatterns = [
     path("about", pages.about_page, name="about-page"),
     path("accessibility", pages.accessibility_page, name="accessibility-page"),
     path("components", pages.components_page, name="components-page"),
+    path("tour", tour.tour_words, name="tour"),
+    path("tour/reply", tour.tour_reply, name="tour-reply"),
+    path("tour/answer", tour.tour_answer, name="tour-answer"),
+    path("tour/who-sees-what", tour.tour_sight, name="tour-sight"),
+    path("tour/take-it-back", tour.tour_withdraw, name="tour-withdraw"),
     path("robots.txt", pages.robots_txt, name="robots-txt"),
 ]
