@@ -11,11 +11,12 @@ from dayroom.apps.audit.actions import record
 from dayroom.apps.people.actions.roles import grant_role, withdraw_role
 from dayroom.apps.people.models import Credential, Member, Persona
 from dayroom.apps.people.ports import spread_news
-from dayroom.apps.people.queries import is_handle_free, is_verified_clinician
+from dayroom.apps.people.queries import is_handle_free, is_verified_clinician, persona_of_own
 from dayroom.apps.people.rules import HandleTaken, check_persona_handle
 from dayroom.apps.people.rules.credentials import check_may_decide, check_until, is_checksum_right
 from dayroom.apps.people.vocabulary import CredentialState, Role
 from dayroom.kernel.errors import Conflict, NotFound
+from dayroom.kernel.ids import is_public_id
 
 # what a clinician may change about a persona without a new check; name and profession are what was checked
 PERSONA_FIELDS = frozenset({"employer", "interests", "about", "office_hours"})
@@ -59,7 +60,7 @@ def claim_credential(
 
 
 def _undecided(public_id: str) -> Credential:
-    claim = (
+    claim = None if not is_public_id(public_id) else (
         Credential.objects.select_for_update(of=("self",)).select_related("persona").filter(public_id=public_id).first()
     )
     if claim is None:
@@ -102,9 +103,7 @@ def refuse_credential(*, public_id: str, by_id: int, note: str, now: datetime) -
 
 def mend_persona(*, member: Member, public_id: str, changes: dict[str, Any], now: datetime) -> Persona:
     """The clinician's own changes to their professional page. Audited by field name. Raises NotFound."""
-    persona = Persona.objects.filter(member=member, public_id=public_id, retired_at=None).first()
-    if persona is None:
-        raise NotFound()
+    persona = persona_of_own(member.pk, public_id)
     known = {name: value for name, value in changes.items() if name in PERSONA_FIELDS}
     for name, value in known.items():
         setattr(persona, name, value)
@@ -118,9 +117,7 @@ def mend_persona(*, member: Member, public_id: str, changes: dict[str, Any], now
 def retire_persona(*, member: Member, public_id: str, now: datetime) -> None:
     """Give a professional face up; what it wrote stays under its name. Audited. Raises NotFound."""
     with transaction.atomic():
-        persona = Persona.objects.filter(member=member, public_id=public_id, retired_at=None).first()
-        if persona is None:
-            raise NotFound()
+        persona = persona_of_own(member.pk, public_id)
         Persona.objects.filter(pk=persona.pk).update(retired_at=now)
         record(actor_id=member.pk, action="persona.retire", now=now, subject=("persona", persona.pk))
         _drop_role_if_unverified(member.pk, now)

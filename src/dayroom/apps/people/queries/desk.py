@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from dayroom.apps.people.models import Credential, Member, Persona, RoleGrant
 from dayroom.apps.people.vocabulary import CredentialState, Role
 from dayroom.kernel.errors import NotFound
+from dayroom.kernel.ids import is_public_id
 
 
 def roles_of(member_id: int) -> QuerySet[RoleGrant]:
@@ -28,7 +29,8 @@ def credentials_waiting(state: str = CredentialState.CLAIMED) -> QuerySet[Creden
 
 
 def credential_for_desk(public_id: str) -> Credential:
-    found = Credential.objects.select_related("persona", "decided_by").filter(public_id=public_id).first()
+    rows = Credential.objects.select_related("persona", "decided_by")
+    found = rows.filter(public_id=public_id).first() if is_public_id(public_id) else None
     if found is None:
         raise NotFound()
     return found

@@ -6,14 +6,15 @@ from django.db.models.functions import Lower
 
 from dayroom.apps.people.models import Member
 from dayroom.apps.people.queries.ties import are_contacts, blocked_between
-from dayroom.apps.people.rules import handle_key
+from dayroom.apps.people.rules import handle_key, is_handle_like
 from dayroom.apps.people.vocabulary import MemberState
 from dayroom.kernel.errors import NotFound
 
 
 def member_by_handle(handle: str) -> Member:
     """The member of that handle, however it is capitalised; raises NotFound, also for those who are gone."""
-    found = (
+    # no handle has other letters; PostgreSQL would refuse some of them (NUL) with an error of its own
+    found = None if not is_handle_like(handle) else (
         Member.objects.annotate(lower_handle=Lower("handle"))
         .filter(lower_handle=handle.lower())
         .exclude(state=MemberState.ERASED)
@@ -26,7 +27,7 @@ def member_by_handle(handle: str) -> Member:
 
 def members_by_handles(handles: Iterable[str]) -> dict[str, Member]:
     """Lower-case handle → member, for those of the handles that exist; one query (mentions)."""
-    wanted = {handle.lower() for handle in handles}
+    wanted = {handle.lower() for handle in handles if is_handle_like(handle)}
     rows = (
         Member.objects.annotate(lower_handle=Lower("handle"))
         .filter(lower_handle__in=wanted)

@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.people.models import Credential, Member, Persona
+from dayroom.apps.people.rules import is_handle_like
 from dayroom.apps.people.vocabulary import MemberState
 from dayroom.kernel.errors import NotFound, Refused
+from dayroom.kernel.ids import is_public_id
 
 
 class NotYourPersona(Refused):
@@ -21,12 +23,18 @@ def verified_personas(member_id: int, today: date) -> list[Persona]:
     return list(rows.order_by("made_at", "id"))
 
 
+def _own(member_id: int, public_id: str) -> Persona | None:
+    if not is_public_id(public_id):
+        return None
+    return Persona.objects.filter(member_id=member_id, public_id=public_id, retired_at=None).first()
+
+
 def persona_for_speaking(member: Member, public_id: str, today: date) -> Persona:
     """The persona the member wants to speak as; raises Refused when it is not theirs, not verified, or has no factor.
 
     Not theirs and not there are the same answer: the link between persona and member is nobody's business.
     """
-    persona = Persona.objects.filter(member_id=member.pk, public_id=public_id, retired_at=None).first()
+    persona = _own(member.pk, public_id)
     if persona is None:
         raise NotYourPersona(_("You cannot speak as this professional right now."))
     if persona.verified_until is None or persona.verified_until < today:
@@ -43,6 +51,8 @@ def personas_of(member_id: int) -> QuerySet[Persona]:
 
 def persona_by_handle(handle: str) -> Persona:
     """A public professional page exists once a licence was checked, and stays (as expired) until it is retired."""
+    if not is_handle_like(handle):
+        raise NotFound()
     persona = Persona.objects.filter(
         handle=handle.lower(), retired_at=None, verified_until__isnull=False,
         member__state__in=(MemberState.ACTIVE, MemberState.LIMITED, MemberState.LEAVING),
@@ -58,7 +68,7 @@ def credentials_of(member_id: int) -> QuerySet[Credential]:
 
 def persona_of_own(member_id: int, public_id: str) -> Persona:
     """One of the member's own; raises NotFound, the same for somebody else's."""
-    persona = Persona.objects.filter(member_id=member_id, public_id=public_id, retired_at=None).first()
+    persona = _own(member_id, public_id)
     if persona is None:
         raise NotFound()
     return persona

@@ -6,6 +6,7 @@ from dayroom.apps.people.rules.handles import (
     check_handle_form,
     check_persona_handle,
     handle_key,
+    is_handle_like,
 )
 from dayroom.apps.people.rules.passwords import (
     LENGTH_ALONE,
@@ -60,6 +61,7 @@ __all__ = [
     "check_persona_handle",
     "explain_trust",
     "handle_key",
+    "is_handle_like",
     "is_over",
     "is_session_over",
     "least_length",

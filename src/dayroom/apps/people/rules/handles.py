@@ -46,6 +46,11 @@ def handle_key(handle: str) -> str:
 _RESERVED_KEYS = frozenset(handle_key(word) for word in RESERVED)
 
 
+def is_handle_like(text: str) -> bool:
+    """Could this be anybody's handle at all, old ones and those of the erased included?"""
+    return len(text) <= HANDLE_MOST and _FORM.fullmatch(text) is not None
+
+
 def check_handle_form(handle: str) -> None:
     """A handle is 2 to 24 letters, digits, - or _, is no reserved word, and holds no long number."""
     if not HANDLE_LEAST <= len(handle) <= HANDLE_MOST or not _FORM.fullmatch(handle):

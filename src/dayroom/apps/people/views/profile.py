@@ -39,7 +39,8 @@ def _save(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show_own(request, form, status=422)
     seen = _seen(form.cleaned_data)
-    anyway = request.POST.get("step") == "anyway" and hmac.compare_digest(request.POST.get("seen", ""), seen)
+    same = hmac.compare_digest(request.POST.get("seen", "").encode(), seen.encode())
+    anyway = same and request.POST.get("step") == "anyway"
     looks = save_profile(member=request.user, changes=form.cleaned_data, now=timezone.now(), anyway=anyway,
                          masked=request.POST.get("step") == "masked")
     if looks:
