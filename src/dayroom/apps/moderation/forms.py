@@ -60,7 +60,8 @@ class DecisionForm(forms.Form):
     reference = forms.CharField(label=_("Which rule or law?"), required=False, max_length=500)
     explanation = forms.CharField(label=_("Why does it fit?"), required=False, max_length=2000, widget=_area(4),
                                   help_text=_("The author reads this."))
-    facts = forms.CharField(label=_("What else did you look at, if anything?"), required=False, max_length=5000, widget=_area(2))
+    facts = forms.CharField(label=_("What else did you look at, if anything?"), required=False, max_length=5000,
+                            widget=_area(2))
 
     def __init__(self, data: Any = None, *, is_steward: bool) -> None:
         super().__init__(data)

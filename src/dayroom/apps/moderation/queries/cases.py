@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
 
@@ -13,10 +14,12 @@ from dayroom.apps.moderation.ports import SubjectCard
 from dayroom.apps.moderation.queries.handlers import card_of, facts_of
 from dayroom.apps.moderation.rules import check_member_can_handle, check_not_own
 from dayroom.apps.moderation.vocabulary import CASES_PER_PAGE, Asked, CaseState, Handler, Priority
-from dayroom.apps.screening.models import Finding
 from dayroom.apps.screening.queries import latest_findings
 from dayroom.kernel.errors import NotFound
 from dayroom.platform.keyset import Page, newest_first, place_of, read_place
+
+if TYPE_CHECKING:
+    from dayroom.apps.screening.models import Finding
 
 WAITING = (CaseState.OPEN, CaseState.TAKEN)
 
