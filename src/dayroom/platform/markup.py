@@ -31,6 +31,10 @@ LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 QUOTE = re.compile(r"^[ \t]*\[\[quote:([0-9a-z]{20})\]\][ \t]*$", re.MULTILINE)
 # control characters and the bidi overrides that can make a text read as something else; joiners stay, scripts need them
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+ADDRESS = re.compile(r"https?:|mailto:|tel:|/(?![/\\])|#", re.IGNORECASE)
+MARKS = re.compile("[\x02\x03]")
+# letters that nobody sees although they are no spaces: a text of these alone is an empty text
+UNSEEN = re.compile("[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0]")
 
 
 class NotText(Invalid):
@@ -45,6 +49,11 @@ def clean(text: str) -> str:
         raise NotText() from fault
     text = UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", text).strip()
+
+
+def is_blank(text: str) -> bool:
+    """Nothing in it that an eye can see."""
+    return not UNSEEN.sub("", text)
 
 
 def clean_line(text: str) -> str:
@@ -93,17 +102,27 @@ def render(
         slots.append(html)
         return f"\x02{len(slots) - 1}\x03"
 
-    # the slot marks are control characters that ``clean`` has removed from every text
+    # the slot marks are control characters that ``clean`` has removed from every text; a text that came another way
+    # must not be able to write one either
+    text = MARKS.sub("", text)
     source = QUOTE.sub(lambda found: "\n\n" + keep(quote_html(found[1])) + "\n\n", text)
     source = _outside_code(source, lambda part: _mark_words(part, mention_url, keep))
     html = _parser().render(source)
     html = re.sub(r"<(/?)h[1-6]>", r"<\1h3>", html)
     html = nh3.clean(
         html, tags=ALLOWED_TAGS, attributes=ALLOWED_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"},
-        link_rel="nofollow noopener ugc", strip_comments=True,
+        link_rel="nofollow noopener ugc", strip_comments=True, attribute_filter=_only_clear_addresses,
     )
     html = re.sub("<p>(?:\x02(\\d+)\x03)</p>", lambda found: slots[int(found[1])], html)
     return re.sub("\x02(\\d+)\x03", lambda found: slots[int(found[1])], html)
+
+
+def _only_clear_addresses(tag: str, name: str, value: str) -> str | None:
+    """A link says where it leads: to a full address or to a page of this site; "//elsewhere" hides that. Attributes that
+    the sanitiser lets through on every tag (title, lang) go: a slot mark in one of them would break out of it."""
+    if name == "href":
+        return value if ADDRESS.match(value) else None
+    return value if name in ("class", "start", "data-post", "rel") else None
 
 
 def _outside_code(text: str, change: Callable[[str], str]) -> str:

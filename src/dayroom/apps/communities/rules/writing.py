@@ -18,6 +18,7 @@ from dayroom.apps.communities.vocabulary import (
 )
 from dayroom.engines.guard import Action, Decision, Finding, Tier
 from dayroom.kernel.errors import Invalid, Refused, TooLarge
+from dayroom.platform import markup
 
 
 class JoinFirst(Refused):
@@ -86,16 +87,20 @@ class Written:
 
 
 def check_written(written: Written, *, needs_title: bool) -> None:
-    if not written.body:
+    check_length(written.body)
+    if markup.is_blank(written.body):
         raise NothingWritten()
-    if len(written.body) > BODY_MAX:
-        raise TooLarge(_("This is longer than one post can be (40,000 characters). Please send it in parts."))
-    if needs_title and not written.title:
+    if needs_title and markup.is_blank(written.title):
         raise NoTitle()
     if len(written.title) > TITLE_MAX:
         raise TooLarge(_("Please keep the title under 140 characters."))
     if len(written.content_warning) > WARNING_MAX:
         raise TooLarge(_("Please keep the content warning under 80 characters."))
+
+
+def check_length(body: str) -> None:
+    if len(body) > BODY_MAX:
+        raise TooLarge(_("This is longer than one post can be (40,000 characters). Please send it in parts."))
 
 
 def check_face(written: Written, *, speaks_as_professional: bool) -> None:

@@ -24,7 +24,7 @@ from dayroom.apps.communities.queries.drafts import draft_at
 from dayroom.apps.communities.queries.posts import own_post
 from dayroom.apps.communities.queries.standing import community_for
 from dayroom.apps.communities.queries.topics import topic_for
-from dayroom.apps.communities.rules.writing import GuardSpoke, check_member_can_post
+from dayroom.apps.communities.rules.writing import GuardSpoke, check_length, check_member_can_post
 from dayroom.apps.communities.views.composing import Where, composer_words, for_community, for_topic
 from dayroom.apps.communities.views.who import is_fragment, reader_of
 from dayroom.apps.communities.vocabulary import PostState
@@ -144,7 +144,9 @@ def _page(
 
 
 def _preview(request: HttpRequest, where: Where, composed: Composed, topic_id: int | None) -> HttpResponse:
-    html = render_body(composed.written().body, topic_id=topic_id)[0]
+    body = composed.written().body
+    check_length(body)
+    html = render_body(body, topic_id=topic_id)[0]
     if is_fragment(request):
         return render(request, "communities/_composer_preview.html", {"preview": html})
     return _page(request, where, composed, preview=html)
