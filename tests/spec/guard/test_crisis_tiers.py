@@ -157,7 +157,28 @@ def test_small_talk_around_it_does_not_lower_the_tier(around, text):
 
 
 @pytest.mark.parametrize(
-    "disguise", ["I W A N T", "i wаnt to die", "I want to d\u200bie", "Ｉ ｗａｎｔ ｔｏ ｄｉｅ", "I WANT TO DIE"][1:]
+    "disguise", ["i wаnt to die", "I want to d\u200bie", "Ｉ ｗａｎｔ ｔｏ ｄｉｅ", "I WANT TO DIE"]
 )
 def test_disguise_does_not_hide_a_cry(disguise):
     assert screen(disguise, context=Context()).tier >= Tier.T2
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda text: text + "\n",
+        lambda text: "\n\n" + text + " ",
+        lambda text: text.replace(" ", "  "),
+        lambda text: text.replace(" ", "\n"),
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: text.replace(" ", "\r\n"),
+        lambda text: "Hello\n" + text + "\nBye",
+    ],
+    ids=["line end", "lines before", "two spaces", "a word a line", "hard spaces", "windows lines", "between lines"],
+)
+@pytest.mark.parametrize("text", [text for tier in (Tier.T2, Tier.T3, Tier.T4) for text in TIERS[tier]])
+def test_white_space_does_not_hide_a_cry(text, shape):
+    shaped = shape(text)
+    report = screen(shaped, context=Context())
+    assert report.tier >= Tier.T2
+    assert all(not shaped[f.start].isspace() for f in report.findings)

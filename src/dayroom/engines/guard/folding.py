@@ -42,6 +42,8 @@ _PUNCTUATION = str.maketrans(
         "·": ".", "․": ".", "。": ".", "⁄": "/", "∕": "/", BARRIER: "o",
     }
 )  # fmt: skip
+_WHITE = re.compile(r"\s+")
+_NOT_FLOWING = re.compile(r"\s\s|[^\S ]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+(?:[.@+_-][^\W_]+)*")
 
@@ -60,6 +62,42 @@ class Folded:
         if self.origin is None:
             return start, end
         return self.origin[start], self.origin[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The lower-case copy as running text, for phrases: each run of white space is one character.
+
+    `text` has a space there; `lines`, letter for letter as long, has a line end where there was one.
+    """
+
+    text: str
+    lines: str
+    origin: list[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the folded text that became `text[start:end]`."""
+        if self.origin is None:
+            return start, end
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def flow(folded: Folded) -> Flow:
+    """Make a folded text running text."""
+    low = folded.low
+    if not _NOT_FLOWING.search(low):
+        return Flow(low, low, None)
+    lines: list[str] = []
+    origin: list[int] = []
+    position = 0
+    for match in _WHITE.finditer(low):
+        lines += [low[position : match.start()], "\n" if "\n" in match.group() or "\r" in match.group() else " "]
+        origin.extend(range(position, match.start() + 1))
+        position = match.end()
+    lines.append(low[position:])
+    origin.extend(range(position, len(low)))
+    lined = "".join(lines)
+    return Flow(lined.replace("\n", " "), lined, origin)
 
 
 def fold(text: str) -> Folded:

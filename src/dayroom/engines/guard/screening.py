@@ -23,8 +23,8 @@ from dataclasses import replace
 from .crisis import read_crisis
 from .detectors import DETECTORS, NEED_DIGIT, Hit
 from .errors import TextTooLong
-from .folding import BARRIER, Folded, fold
-from .packs import Pack, Rule, load_pack, pack_paths
+from .folding import BARRIER, Flow, Folded, flow, fold
+from .packs import Pack, PhraseIndex, Rule, load_pack, pack_paths
 from .subjects import whose
 from .vocabulary import Context, Family, Finding, Report, Subject, Tier
 
@@ -44,11 +44,12 @@ def screen(text: str, *, context: Context, packs: Sequence[Pack] = DEFAULT_PACKS
     if len(text) > MAX_LENGTH:
         raise TextTooLong
     folded = fold(text)
+    running = flow(folded)
     findings: list[Finding] = []
     tier = Tier.T0
     for pack in packs:
         findings += _identifiers(pack, folded, context)
-        phrases, pack_tier = _phrases(pack, folded, context)
+        phrases, pack_tier = _phrases(pack, folded, running, context)
         findings += phrases
         tier = max(tier, pack_tier)
     findings = _without_overlaps(findings)
@@ -65,19 +66,32 @@ def _identifiers(pack: Pack, folded: Folded, context: Context) -> Iterable[Findi
             yield _finding(rule, folded, hit, context)
 
 
-def _phrases(pack: Pack, folded: Folded, context: Context) -> tuple[list[Finding], Tier]:
+def _phrases(pack: Pack, folded: Folded, running: Flow, context: Context) -> tuple[list[Finding], Tier]:
     if pack.phrases is None:
         return [], Tier.T0
-    occurrences = [item for item in pack.phrases.occurrences(folded.low) if item[0].applies(context)]
+    occurrences = [item for item in _occurrences(pack.phrases, running) if item[0].applies(context)]
     if not occurrences:
         return [], Tier.T0
-    plain = [item for item in occurrences if item[0].family is not Family.CRISIS]
-    findings = [_finding(rule, folded, Hit(start, end, rule.confidence), context) for rule, start, end in plain]
+    findings = []
     tier = Tier.T0
-    for signal in read_crisis(folded.low, [item for item in occurrences if item[0].family is Family.CRISIS]):
-        findings.append(_finding(signal.rule, folded, Hit(signal.start, signal.end, signal.confidence), context))
+    for rule, start, end in occurrences:
+        if rule.family is not Family.CRISIS:
+            findings.append(_finding(rule, folded, Hit(*running.span(start, end), rule.confidence), context))
+    for signal in read_crisis(running.lines, [item for item in occurrences if item[0].family is Family.CRISIS]):
+        hit = Hit(*running.span(signal.start, signal.end), signal.confidence)
+        findings.append(_finding(signal.rule, folded, hit, context))
         tier = max(tier, signal.tier)
     return findings, tier
+
+
+def _occurrences(phrases: PhraseIndex, running: Flow) -> list[tuple[Rule, int, int]]:
+    found = phrases.occurrences(running.text)
+    if "\n" in running.lines:
+        # a line end is a space to some and a full stop to others: read it both ways
+        stopped = phrases.occurrences(running.lines.replace("\n", ";"))
+        both = {(rule.id, start, end): (rule, start, end) for rule, start, end in [*found, *stopped]}
+        found = sorted(both.values(), key=lambda item: (item[1], item[2]))
+    return found
 
 
 def _finding(rule: Rule, folded: Folded, hit: Hit, context: Context) -> Finding:
