@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
@@ -54,7 +53,7 @@ def demo_enter(request: HttpRequest) -> HttpResponse:
         raise NotFound()
     logout(request)
     login(request, member_by_handle(handle), backend=BACKEND)
-    request.session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    record_authentication(request, request.user, method="password", reauthenticated=True)
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
     return redirect(target if target and safe else "/")
