@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -143,6 +143,6 @@ def _mark_words(text: str, mention_url: Callable[[str], str | None], keep: Calla
 
 
 def plain(html: str, most: int = 200) -> str:
-    """The words of rendered HTML, for extracts."""
-    text = " ".join(nh3.clean(re.sub(r"<(?:/p|br|/li|/h3)>", " ", html), tags=set()).split())
+    """The words of rendered HTML, for extracts: text, not HTML; whoever shows it escapes it."""
+    text = " ".join(unescape(nh3.clean(re.sub(r"<(?:/p|br|/li|/h3)>", " ", html), tags=set())).split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
