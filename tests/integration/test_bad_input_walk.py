@@ -1,0 +1,121 @@
+"""Every door of the house, tried with rubbish by everyone: whatever comes in, the answer is never "we broke"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.guards.tree import views
+from tests.integration import scene
+from tests.integration.scene import Scene
+
+pytestmark = pytest.mark.django_db
+
+HOLE = re.compile(r"<(\w+):(\w+)>")
+REGEX_ADDRESS = re.compile(r"[\^$()\\]")
+# percent-encoded bytes, as a hostile client sends them
+GARBAGE = {
+    "nul": "%00", "lone surrogate": "%ed%a0%80", "not utf-8": "%ff%fe", "direction": "%e2%80%ae%d7%90",
+    "long": "x" * 3000, "markup": quote("'\"><script>alert(1)</script> OR 1=1 --"), "number": "9" * 40, "negative": "-1",
+}
+# what goes into the holes of an address, by the kind of hole; the rest goes into parameters and forms
+HOLES = {
+    "int": ("0", "9" * 19), "slug": ("x" * 300, "9" * 40),
+    "str": (GARBAGE["nul"], GARBAGE["lone surrogate"], GARBAGE["direction"], GARBAGE["long"]),
+}
+IN_FORMS = ("nul", "not utf-8", "number", "negative", "markup")
+# every name that a page reads from an address or a form, and some that it does not
+NAMES = (
+    "after", "before", "place", "q", "show", "source", "room", "gentle", "tag", "topic", "language", "condition", "sort",
+    "community", "author", "since", "until", "page", "quote", "key", "next", "kind", "reason", "verdict", "days", "ground",
+    "body", "title", "seeking", "content_warning", "anonymous", "speak_as", "submit_key", "revision", "do", "meets_at",
+    "handle", "role", "purpose", "text", "outcome", "answer", "note", "file_id", "attachment", "token", "state", "country",
+    "email", "password1", "born_year", "born_month", "name", "description", "visibility", "away_from", "away_until",
+    "expires_on", "decision", "code", "step", "subject", "actor", "action", "quiet_from", "time_zone", "about", "emails",
+)  # fmt: skip
+
+
+def filled(address: str, real: dict[str, str]) -> Iterator[str]:
+    """The address with real things in its holes, and with rubbish in each of them."""
+    address = address.replace("^confirm-email/(?P<key>[-:\\w]+)/$", "confirm-email/zz/")
+    address = address.replace("^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "password/reset/key/zz-zz/")
+    assert not REGEX_ADDRESS.search(address), f"write a sample for {address}"
+    yield "/" + HOLE.sub(lambda hole: real.get(hole[2], "1"), address)
+    for kind, name in HOLE.findall(address):
+        for rubbish in HOLES[kind]:
+            trial = {**real, name: rubbish}
+            yield "/" + HOLE.sub(lambda hole, trial=trial: trial.get(hole[2], "1"), address)  # type: ignore[misc]
+
+
+def forms() -> Iterator[tuple[str, dict[str, Any]]]:
+    """(what is wrong, arguments for client.post)"""
+    plain = "application/x-www-form-urlencoded"
+    for what in IN_FORMS:
+        yield what, {"data": "&".join(f"{name}={GARBAGE[what]}" for name in NAMES), "content_type": plain}
+    yield "empty", {"data": "", "content_type": plain}
+    yield "no boundary", {"data": b"--x", "content_type": "multipart/form-data"}
+    yield "another type", {"data": b'{"body": [1, {}]}', "content_type": "application/json"}
+    odd = {name: SimpleUploadedFile("a\x00.svg", b"<svg onload=x>") for name in ("body", "file", "csv")}
+    yield "a file where words belong", {"data": odd}
+
+
+def trials(world: Scene) -> Iterator[tuple[str, str]]:
+    for address, pattern in views():
+        for path in filled(address, world.holes(pattern.name or "")):
+            yield pattern.name or address, path
+
+
+@pytest.fixture
+def world() -> Scene:
+    return scene.build()
+
+
+def broke(answer: Any) -> bool:
+    return int(answer.status_code) >= 500
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("role", ["visitor", "member", "steward"])
+def test_no_address_breaks_the_site(world: Scene, role: str) -> None:
+    client = world.clients[role]
+    assert [f"GET {path}"[:160] for _name, path in trials(world) if broke(client.get(path))] == []
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("role", ["visitor", "member", "steward"])
+def test_no_parameter_breaks_the_site(world: Scene, role: str) -> None:
+    broken = []
+    for address, pattern in views():
+        path = next(filled(address, world.holes(pattern.name or "")))
+        for what, rubbish in GARBAGE.items():
+            query = "&".join(f"{name}={rubbish}" for name in NAMES) if what != "long" else f"q={rubbish}&place={rubbish}"
+            if broke(world.clients[role].get(f"{path}?{query}")):
+                broken.append(f"GET {path} with {what}")
+    assert broken == []
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("role", ["visitor", "member", "steward"])
+def test_no_form_breaks_the_site(role: str, world: Scene) -> None:
+    broken = []
+    for address, pattern in views():
+        path = next(filled(address, world.holes(pattern.name or "")))
+        for what, sent in forms():
+            client = world.clients[role] if role == "visitor" else fresh(world, role)
+            if broke(client.post(path, **sent)):
+                broken.append(f"POST {path} with {what}")
+    assert broken == []
+
+
+def fresh(world: Scene, role: str) -> Client:
+    """Some forms sign out or end sessions: the next one is sent by somebody who is signed in."""
+    client = world.clients[role]
+    if "_auth_user_id" not in client.session:
+        client.force_login({"member": world.ann, "steward": world.sue}[role], backend=scene.BACKEND)
+    return client
