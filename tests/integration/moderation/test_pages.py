@@ -226,6 +226,33 @@ def test_the_author_reads_why_and_appeals_and_is_answered_by_somebody_else(
     assert "You were right to appeal" in as_(ann).get(page).content.decode()
 
 
+def test_the_statement_can_be_kept_in_the_words_of_the_law(as_: As, notes: Notes, ann: Member, mo: Member) -> None:
+    decision = hidden(notes, ann, mo)
+    data = as_(ann).get(f"/decisions/{decision.public_id}/statement.json").json()
+    assert data["decision_visibility"] == ["DECISION_VISIBILITY_CONTENT_DISABLED"]
+    assert data["decision_ground"] == "DECISION_GROUND_INCOMPATIBLE_CONTENT"
+    assert data["incompatible_content_ground"] == "Keep people private"
+    assert data["incompatible_content_explanation"] == "It names a person."
+    assert (data["automated_detection"], data["automated_decision"]) == ("Yes", "AUTOMATED_DECISION_NOT_AUTOMATED")
+    assert data["puid"] == decision.public_id
+    assert as_(mo).get(f"/decisions/{decision.public_id}/statement.json").status_code == 404
+
+
+def test_the_case_page_asks_the_same_however_many_flags_there_are(
+    as_: As, notes: Notes, ann: Member, mo: Member, django_assert_num_queries: object
+) -> None:
+    case = held(notes, ann)
+    client = as_(mo)
+    client.get(f"/desk/cases/{case.public_id}")
+    with django_assert_num_queries(7):  # type: ignore[operator]
+        client.get(f"/desk/cases/{case.public_id}")
+    for name in ("eva", "finn", "gus"):
+        actions.flag(member_id=cast.member(name).pk, subject_kind="note", subject_public_id=str(case.subject_id),
+                     reason="SPAM", note="", now=timezone.now())
+    with django_assert_num_queries(7):  # type: ignore[operator]
+        client.get(f"/desk/cases/{case.public_id}")
+
+
 def test_nobody_else_reads_the_statement(as_: As, notes: Notes, ann: Member, carl: Member, mo: Member) -> None:
     page = f"/decisions/{hidden(notes, ann, mo).public_id}"
     assert Client().get(page).status_code == 404

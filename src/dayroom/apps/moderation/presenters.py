@@ -10,8 +10,20 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from dayroom.apps.moderation.models import Case
-from dayroom.apps.moderation.vocabulary import TRANSITIONS, CaseState, FlagReason, Priority, Verdict
+from dayroom.apps.moderation.models import Case, Decision
+from dayroom.apps.moderation.vocabulary import (
+    DSA_CATEGORY,
+    DSA_OTHER_CATEGORY,
+    DSA_VISIBILITY,
+    TOUCHES_ACCOUNT,
+    TRANSITIONS,
+    CaseState,
+    FlagReason,
+    Ground,
+    Priority,
+    Source,
+    Verdict,
+)
 
 # the first part of a rule's name says what it looks for; what is not named here looks for personal details
 RULE_WORDS = {"crisis": "crisis", "promotion": "promotion", "harm": "harm", "advice": "advice", "claim": "claim",
@@ -100,6 +112,39 @@ def earlier_words(earlier: dict[str, int]) -> list[tuple[str, int]]:
     """What was decided before, as words with counts."""
     labels = dict(Verdict.choices)
     return [(str(labels[verdict]), number) for verdict, number in sorted(earlier.items())]
+
+
+def statement_fields(decision: Decision, case: Case, content_date: datetime | None) -> dict[str, object]:
+    """A statement of reasons in the field names of the Commission's database (DSA art 17), for passing it on."""
+    reasons = case.reasons.split()
+    illegal = decision.decision_ground == Ground.ILLEGAL
+    ground = "illegal_content" if illegal else "incompatible_content"
+    fields: dict[str, object] = {
+        "puid": decision.public_id,
+        "decision_visibility": [DSA_VISIBILITY[Verdict(decision.verdict)]],
+        "decision_ground": f"DECISION_GROUND_{decision.decision_ground}",
+        f"{ground}_{'legal_ground' if illegal else 'ground'}": decision.ground_reference,
+        f"{ground}_explanation": decision.ground_explanation,
+        "decision_facts": decision.decision_facts,
+        "category": _category(reasons),
+        "content_type": ["CONTENT_TYPE_TEXT"],
+        "application_date": decision.decided_at.date().isoformat(),
+        "source_type": "SOURCE_VOLUNTARY" if case.source == Source.MACHINE else "SOURCE_TYPE_OTHER_NOTIFICATION",
+        "automated_detection": "Yes" if decision.automated_detection else "No",
+        "automated_decision": "AUTOMATED_DECISION_NOT_AUTOMATED",
+    }
+    if content_date:
+        fields["content_date"] = content_date.date().isoformat()
+    if decision.verdict in TOUCHES_ACCOUNT and decision.limit_until:
+        fields["decision_account"] = "DECISION_ACCOUNT_SUSPENDED"
+        fields["end_date_account_restriction"] = decision.limit_until.date().isoformat()
+    return fields
+
+
+def _category(reasons: list[str]) -> str:
+    """The first reason that has a category of its own; a guard's rule counts by the first part of its name."""
+    known = (DSA_CATEGORY.get(reason) or DSA_CATEGORY.get(reason.partition(".")[0]) for reason in reasons)
+    return next(filter(None, known), DSA_OTHER_CATEGORY)
 
 
 def state_chart() -> str:

@@ -6,6 +6,7 @@ urlpatterns = [
     path("flag/<slug:kind>/<slug:public_id>", flags.flag_make, name="flag-make"),
     path("flags/", flags.flag_list, name="flag-list"),
     path("decisions/<slug:public_id>", decisions.decision_show, name="decision-show"),
+    path("decisions/<slug:public_id>/statement.json", decisions.decision_data, name="decision-data"),
     path("desk/", desk.desk_show, name="desk-show"),
     path("desk/cases/", cases.case_list, name="case-list"),
     path("desk/cases/next", cases.case_next, name="case-next"),

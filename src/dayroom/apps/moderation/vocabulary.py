@@ -158,3 +158,20 @@ CANNED = (
     Canned("OFF_TOPIC", _("Belongs elsewhere"), _("Keep to what the community is for"),
            _("Your text does not fit what this community is for. It may be just right in another one.")),
 )
+
+# the words of the Commission's database of statements (DSA art 17 and 24(5)); standards §4
+DSA_VISIBILITY = {
+    Verdict.HIDE: "DECISION_VISIBILITY_CONTENT_DISABLED",
+    Verdict.REMOVE: "DECISION_VISIBILITY_CONTENT_REMOVED",
+    Verdict.WARN: "DECISION_VISIBILITY_OTHER",
+    Verdict.LIMIT: "DECISION_VISIBILITY_CONTENT_REMOVED",
+    Verdict.SUSPEND: "DECISION_VISIBILITY_CONTENT_REMOVED",
+}
+DSA_CATEGORY = {
+    CRISIS_REASON: "STATEMENT_CATEGORY_SELF_HARM",
+    FlagReason.SAFETY: "STATEMENT_CATEGORY_SELF_HARM",
+    FlagReason.PRIVACY: "STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS",
+    FlagReason.SELLING: "STATEMENT_CATEGORY_UNSAFE_AND_PROHIBITED_PRODUCTS",
+    FlagReason.SPAM: "STATEMENT_CATEGORY_SCAMS_AND_FRAUD",
+}
+DSA_OTHER_CATEGORY = "STATEMENT_CATEGORY_SCOPE_OF_PLATFORM_SERVICE"

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from dayroom.apps.audit import actions, presenters, queries
 from dayroom.apps.audit.forms import EventFilter
@@ -18,7 +18,7 @@ from dayroom.platform.gates import staff_only
 READERS = ("AUDITOR", "OWNER", "STEWARD")
 
 
-@require_GET
+@require_safe
 @staff_only(*READERS)
 def event_list(request: HttpRequest) -> HttpResponse:
     form = EventFilter(request.GET)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from dayroom.apps.moderation import actions, presenters, queries
 from dayroom.apps.moderation.forms import DecisionForm, LookForm, QueueFilter
@@ -20,7 +20,7 @@ from dayroom.platform.gates import members_only
 GENTLE = "gentle"  # the session remembers who left crisis cases to others
 
 
-@require_GET
+@require_safe
 @members_only
 def case_list(request: HttpRequest) -> HttpResponse:
     handler, now = handler_for(request), timezone.now()
@@ -53,7 +53,7 @@ def case_next(request: HttpRequest) -> HttpResponse:
     return redirect("case-show", case.public_id)
 
 
-@require_GET
+@require_safe
 @members_only
 def case_show(request: HttpRequest, public_id: str) -> HttpResponse:
     return _case_page(request, handler_for(request), public_id)
@@ -110,7 +110,7 @@ def case_decide(request: HttpRequest, public_id: str) -> HttpResponse:
     return _case_page(request, handler, public_id, form=form, status=422)
 
 
-@require_GET
+@require_safe
 @members_only
 def case_decided(request: HttpRequest, public_id: str) -> HttpResponse:
     handler, now = handler_for(request), timezone.now()

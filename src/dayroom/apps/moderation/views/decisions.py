@@ -3,17 +3,18 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from dayroom.apps.moderation import actions, queries
+from dayroom.apps.moderation import actions, presenters, queries
 from dayroom.apps.moderation.forms import AppealAnswerForm, AppealForm
 from dayroom.apps.moderation.views.readers import handler_for, me
-from dayroom.kernel.errors import Invalid
+from dayroom.apps.moderation.vocabulary import NEEDS_STATEMENT
+from dayroom.kernel.errors import Invalid, NotFound
 from dayroom.platform.gates import members_only, open_to_all
 
 
@@ -39,14 +40,28 @@ def decision_show(request: HttpRequest, public_id: str) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
+@open_to_all("the author, signed in or with the key from the mail")
+def decision_data(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The same statement for machines, in the field names of the Commission's database."""
+    member_id = request.user.pk if request.user.is_authenticated else None
+    file = queries.decision_for_author(public_id, member_id=member_id, key=request.GET.get("key", ""))
+    if file.decision.verdict not in NEEDS_STATEMENT:
+        raise NotFound()
+    response = JsonResponse(presenters.statement_fields(
+        file.decision, file.case, file.card.made_at if file.card else None))
+    response["Content-Disposition"] = 'attachment; filename="statement-of-reasons.json"'
+    return response
+
+
+@require_safe
 @members_only
 def appeal_list(request: HttpRequest) -> HttpResponse:
     rows = queries.appeals_waiting(handler_for(request))[:100]
     return render(request, "moderation/appeal_list.html", {"appeals": rows, "now": timezone.now()})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def appeal_show(request: HttpRequest, public_id: str) -> HttpResponse:
     handler = handler_for(request)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from dayroom.apps.moderation import queries
 from dayroom.apps.moderation.views.readers import me
@@ -12,7 +12,7 @@ from dayroom.kernel.errors import Refused
 from dayroom.platform.gates import members_only
 
 
-@require_GET
+@require_safe
 @members_only
 def desk_show(request: HttpRequest) -> HttpResponse:
     """What waits for this person, from every app; nothing at all means that they have no desk."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dayroom.apps.moderation import actions, queries
 from dayroom.apps.moderation.forms import FlagForm
@@ -12,7 +12,7 @@ from dayroom.apps.moderation.vocabulary import FlagReason
 from dayroom.platform.gates import members_only
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def flag_make(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     card = queries.card_for_flagger(kind, public_id, me(request).pk)
@@ -27,7 +27,7 @@ def flag_make(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     return render(request, "moderation/flag_make.html", {"card": card, "form": form}, status=status)
 
 
-@require_GET
+@require_safe
 @members_only
 def flag_list(request: HttpRequest) -> HttpResponse:
     page = queries.flags_of(me(request).pk, place=request.GET.get("place", ""))

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayroom.apps.notices import actions, presenters, queries
 from dayroom.apps.notices.forms import ChoicesForm
@@ -22,7 +22,7 @@ def reader_id(request: HttpRequest) -> int:
     return cast(int, request.user.pk)  # the gate lets members in only
 
 
-@require_GET
+@require_safe
 @members_only
 def notice_list(request: HttpRequest) -> HttpResponse:
     now, unread_only = timezone.now(), request.GET.get("show") == "unread"
@@ -42,7 +42,7 @@ def notice_seen(request: HttpRequest) -> HttpResponse:
     return redirect("notice-list")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def notice_settings(request: HttpRequest) -> HttpResponse:
     me = reader_id(request)
