@@ -7,7 +7,8 @@ from datetime import timedelta
 from dayroom.apps.communities.actions.reading import bookmark, mark_read
 from dayroom.apps.conversations.actions.messages import send_message
 from dayroom.apps.moderation.actions import appeal, decide_appeal, decide_case, flag
-from dayroom.apps.moderation.vocabulary import AppealOutcome, FlagReason, Ground, Statement, Verdict
+from dayroom.apps.moderation.queries import handler_of, queue
+from dayroom.apps.moderation.vocabulary import AppealOutcome, Asked, FlagReason, Ground, Statement, Verdict
 from dayroom.apps.people.actions import accept_follow, ask_to_follow
 from dayroom.demo.loading import House
 
@@ -16,6 +17,7 @@ def episodes(house: House) -> None:
     friendships(house)
     letters(house)
     reading(house)
+    desk_work(house)
     moderation(house)
 
 
@@ -50,6 +52,22 @@ def reading(house: House) -> None:
             if kept < 3 and post.state == "LIVE":
                 bookmark(member=ann, post=post, now=house.now - timedelta(days=3))
                 kept += 1
+
+
+def desk_work(house: House) -> None:
+    """What the guard held long ago has been looked at long ago: stories released, the seller of cures removed."""
+    sue = house.members["sue"]
+    kept_back = {post.pk for key, post in house.posts.items() if key in house.to_stay_held}
+    for case in queue(handler_of(sue), Asked(), limit=200).rows:
+        if case.opened_at > house.now - timedelta(days=3):
+            continue
+        removed = case.subject_id in kept_back
+        decide_case(
+            by=sue, case_public_id=case.public_id, verdict=Verdict.REMOVE if removed else Verdict.RELEASE, limit_until=None,
+            now=case.opened_at + timedelta(minutes=35),
+            statement=statement("rule 5", "Nothing is sold here, and no cures.", "The guard held the post. A person read it.")
+            if removed else Statement(),
+        )
 
 
 def moderation(house: House) -> None:

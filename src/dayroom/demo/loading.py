@@ -22,6 +22,9 @@ from dayroom.apps.communities.actions.reactions import react
 from dayroom.apps.communities.actions.withdrawing import withdraw_post
 from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.rules.writing import GuardSpoke, Written
+from dayroom.apps.moderation.actions import decide_case
+from dayroom.apps.moderation.queries import handler_of, queue
+from dayroom.apps.moderation.vocabulary import Asked, Statement, Verdict
 from dayroom.apps.people.actions import (
     accept_credential,
     claim_credential,
@@ -53,7 +56,7 @@ class House:
     communities: dict[str, Any] = field(default_factory=dict)
     topics: dict[str, Any] = field(default_factory=dict)
     posts: dict[tuple[str, int], Any] = field(default_factory=dict)
-    held: list[tuple[str, int]] = field(default_factory=list)
+    to_stay_held: set[tuple[str, int]] = field(default_factory=set)  # the story says: a moderator keeps this back
 
 
 def build(*, now: datetime, say: Callable[[str], None]) -> House:
@@ -151,11 +154,22 @@ def tell_post(house: House, telling: Telling) -> None:
     sent = _send(house, telling, body)
     house.posts[telling.topic, telling.number] = sent.post
     house.topics[telling.topic] = sent.topic
-    if sent.post.state == "HELD":
-        house.held.append((telling.topic, telling.number))
-    elif telling.at > house.now - timedelta(days=12):
+    if telling.raw.get("state") == "HELD":
+        house.to_stay_held.add((telling.topic, telling.number))
+    elif sent.post.state == "HELD":
+        release(house, sent.post.pk, at=telling.at + timedelta(minutes=35))
+        sent.topic.refresh_from_db()
+    elif telling.at > house.now - timedelta(days=4):
         # older news has been read long ago
         tell_followers(post_id=sent.post.pk, now=telling.at)
+
+
+def release(house: House, post_id: int, *, at: datetime) -> None:
+    """The guard held it, a steward read it, and it went up: before anybody could answer."""
+    sue = house.members["sue"]
+    case = next(one for one in queue(handler_of(sue), Asked(), limit=200).rows if one.subject_id == post_id)
+    decide_case(by=sue, case_public_id=case.public_id, verdict=Verdict.RELEASE, limit_until=None, now=at,
+                statement=Statement())
 
 
 def _send(house: House, telling: Telling, body: str) -> Sent:

@@ -92,6 +92,7 @@ class Standing:
     is_steward: bool = False
     is_banned: bool = False
     is_clinician: bool = False  # has a verified professional persona
+    is_speaker: bool = False  # speaks for the organisation
 
     @property
     def may_moderate(self) -> bool:

@@ -36,6 +36,7 @@ def standing_of(reader: Member, state: str | None, role: str | None) -> Standing
         is_steward=reader.has_role(Role.STEWARD) and reader.has_second_factor(),
         is_banned=state == MembershipState.BANNED,
         is_clinician=reader.has_role(Role.CLINICIAN),
+        is_speaker=reader.has_role(Role.COMMUNICATIONS_OFFICER) and reader.has_second_factor(),
     )
 
 
