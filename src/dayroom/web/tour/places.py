@@ -113,7 +113,7 @@ def _marked(post: PostRow) -> Event:
 EYES: dict[str, Promise] = {
     "visitor": gettext_lazy("A visitor"),
     "member": gettext_lazy("Ann, a member"),
-    "author": gettext_lazy("The writer of the waiting post"),
+    "author": gettext_lazy("The writer of a post that waits"),
     "moderator": gettext_lazy("Mo, a moderator"),
 }
 
@@ -151,7 +151,7 @@ def sight_of(eyes: str, *, ann: Member, mo: Member, now: datetime) -> Sight:
 
 def _titles(place: Place, reader: Member | None, now: datetime) -> list[str]:
     found = topics_of(place, reader, filters=Filters(), after="", now=now)
-    return [line.title for line in [*found.pinned, *found.topics]]
+    return list(dict.fromkeys(line.title for line in [*found.pinned, *found.meetups, *found.topics]))
 
 
 def _topic_with_a_waiting_post(mo: Member, now: datetime) -> TopicPage:
