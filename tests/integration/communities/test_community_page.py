@@ -145,14 +145,14 @@ def test_new_posts_are_marked_for_a_member_and_lead_to_the_first_of_them() -> No
     ("?show=meetup", {"Walk"}),
     ("?show=announcement", {"Server day"}),
     ("?tag=sensors", {"Alone"}),
-    ("?show=nonsense", {"Alone", "Which meter", "Walk", "Server day"}),
+    ("?show=nonsense", {"Alone", "Which meter"}),  # the other two stand on the board above
 ])
 def test_the_list_can_be_narrowed(query: str, titles: set[str]) -> None:
     place = community()
     alone = topic(place, "Alone")
     topic(place, "Which meter", seeking="INFORMATION", replies=1)
     topic(place, "Walk", kind="MEETUP", meets_at=cast.NOW + timedelta(days=400))
-    topic(place, "Server day", kind="ANNOUNCEMENT", replies=1)
+    topic(place, "Server day", kind="ANNOUNCEMENT", replies=1, at=timezone.now())
     tag = Hashtag.objects.create(word="sensors")
     PostHashtag.objects.create(post=Post.objects.get(topic=alone), hashtag=tag)
     response = Client().get("/c/diabetes/" + query)

@@ -152,6 +152,8 @@ def topics_of(place: Place, reader: Member | None, *, filters: Filters, after: s
         found = found[:TOPICS_PER_PAGE]
         older = keyset.place_of(found[-1].last_post_at, found[-1].id)
     board = _board(rows, now) if not after and not filters.any else []
+    above = {line.id for line in board}
+    found = [line for line in found if line.id not in above]
     if reader and place.since and place.standing.is_member:
         marked = with_unread([*board, *found], member_id=reader.pk, since={place.community.pk: place.since})
         board, found = marked[: len(board)], marked[len(board):]

@@ -94,13 +94,15 @@ def home_of(member_id: int, *, after: str, now: datetime) -> Home:
     items, older = found[:ITEMS_PER_PAGE], ""
     if len(found) > ITEMS_PER_PAGE:
         older = keyset.place_of(items[-1].at, items[-1].line.id)
+    board = [] if after or not mine else _board(member_id, [row.community_id for row in mine], hidden, now)
+    announcements = [line for line in board if line.kind == TopicKind.ANNOUNCEMENT][:BOX_LINES]
+    above = {line.id for line in announcements}
+    items = [item for item in items if item.line.id not in above]
     since = {row.community_id: row.since for row in mine}
     marked = with_unread([item.line for item in items], member_id=member_id, since=since) if items else []
     items = [Item(item.at, line, item.by, item.post_public_id) for item, line in zip(items, marked, strict=True)]
-    board = [] if after or not mine else _board(member_id, [row.community_id for row in mine], hidden, now)
     return Home(
-        mine=mine, items=items, older=older,
-        announcements=[line for line in board if line.kind == TopicKind.ANNOUNCEMENT][:BOX_LINES],
+        mine=mine, items=items, older=older, announcements=announcements,
         meetups=sorted((line for line in board if line.kind == TopicKind.MEETUP), key=_meets)[:BOX_LINES],
         unanswered=[line for line in board if line.kind == TopicKind.TOPIC][:BOX_LINES],
         newcomers=[] if after else newcomers_for(mine, hidden, now)[:BOX_LINES],
