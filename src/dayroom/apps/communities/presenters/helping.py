@@ -17,7 +17,8 @@ def help_words(tier: int, country: str, language: str) -> dict[str, Any]:
         return {"help_lines": []}
     lines = helplines_for(country)
     emergency = next((line for line in lines if line.kind == "emergency"), None)
-    shown = [line for line in lines if line is not emergency][:LINES_SHOWN]
+    # at this moment: people to talk to; poison lines and the like stand on the page that shows all of them
+    shown = [line for line in lines if line.kind not in ("emergency", "poison")][:LINES_SHOWN]
     return {
         "help_full": tier >= Tier.T4,
         "help_emergency": _line(emergency) if emergency else None,
@@ -46,11 +47,10 @@ def _line(line: Helpline) -> dict[str, Any]:
 
 
 def _address(kind: str, value: str) -> str:
-    digits = "".join(letter for letter in value if letter.isdigit() or letter == "+")
-    if kind == "phone":
-        return f"tel:{digits}"
-    if kind == "sms":
-        return f"sms:{digits}"
+    """What a tap does: call, text, open. "111, then option 2" calls 111; "your local number" calls nothing."""
+    if kind in ("phone", "sms"):
+        digits = "".join(letter for letter in value.split(",")[0] if letter.isdigit() or letter == "+")
+        return f"{'tel' if kind == 'phone' else 'sms'}:{digits}" if digits else ""
     return value if value.startswith("https://") else f"https://{value}"
 
 
