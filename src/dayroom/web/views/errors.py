@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -41,4 +42,6 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 @open_to_all("an error page")
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/400.html", status=400)
+    # a form beyond DATA_UPLOAD_MAX_MEMORY_SIZE is never read: 413 is what it is
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return render(request, "errors/400.html", status=status)
