@@ -236,3 +236,14 @@ def test_only_those_who_look_after_a_place_pin_and_close_topics() -> None:
 def test_a_topic_of_a_private_place_cannot_be_pinned_or_found_from_outside() -> None:
     row = topic(community(visibility="PRIVATE", join_policy="ASK"), "Inside")
     assert signed_in(cast.ann()).post(f"/t/{row.public_id}/pin", {"on": "1"}).status_code == 404
+
+
+def test_the_topic_page_has_the_buttons_to_pin_and_close_for_moderators_only() -> None:
+    place = community()
+    mo, ann = joined(cast.mo(), place, role="MODERATOR"), joined(cast.ann(), place)
+    row = topic(place, "Start here")
+    for member, has in ((mo, True), (ann, False)):
+        page = signed_in(member).get(f"/t/{row.public_id}/").text
+        assert (f'formaction="/t/{row.public_id}/pin" name="on" value="1"' in page) is has
+        assert (f'formaction="/t/{row.public_id}/lock" name="on" value="1"' in page) is has
+    assert signed_in(mo).post(f"/t/{row.public_id}/pin").status_code == 422

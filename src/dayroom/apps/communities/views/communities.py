@@ -31,7 +31,7 @@ from dayroom.apps.communities.rules.membership import (
 )
 from dayroom.apps.communities.vocabulary import JoinPolicy, Seeking, TopicKind, Visibility
 from dayroom.apps.people.queries import member_by_handle
-from dayroom.kernel.errors import NotFound
+from dayroom.kernel.errors import Invalid, NotFound
 from dayroom.platform import markup
 from dayroom.platform.gates import members_only, open_to_all, staff_only
 
@@ -248,12 +248,20 @@ def community_close(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("community-settings", slug=slug)
 
 
+def _wanted(request: HttpRequest) -> bool:
+    """What the button asked for. It says on or off, and never "the other way": a form sent twice is the same act."""
+    asked = request.POST.get("on", "")
+    if asked not in ("0", "1"):
+        raise Invalid()
+    return asked == "1"
+
+
 @members_only
 @require_POST
 def topic_pin(request: HttpRequest, public_id: str) -> HttpResponse:
     topic = topic_for_care(public_id)
     place_for(request.user, topic.community.slug)
-    care.pin_topic(by=request.user, topic=topic, pinned=request.POST.get("on") == "1", now=timezone.now())
+    care.pin_topic(by=request.user, topic=topic, pinned=_wanted(request), now=timezone.now())
     return redirect(f"/t/{topic.public_id}/")
 
 
@@ -262,5 +270,5 @@ def topic_pin(request: HttpRequest, public_id: str) -> HttpResponse:
 def topic_lock(request: HttpRequest, public_id: str) -> HttpResponse:
     topic = topic_for_care(public_id)
     place_for(request.user, topic.community.slug)
-    care.lock_topic(by=request.user, topic=topic, locked=request.POST.get("on") == "1", now=timezone.now())
+    care.lock_topic(by=request.user, topic=topic, locked=_wanted(request), now=timezone.now())
     return redirect(f"/t/{topic.public_id}/")
