@@ -60,10 +60,15 @@ _SAID = re.compile(
     r"|movie|film|character|show"
     r"|episode|called|titled|novel|scene|post saying|hear|read)\b[^.!?\n]{0,30}$"
 )
-_SOMEONE = re.compile(
-    r"\b(?:he|she|they|who|people|someone|somebody|friend|you|anyone|everybody|everyone) (?:\w+ ){0,3}(?:to"
-    r"|that|about|of|i)? ?$"
+# whom a sentence speaks of: the last of these before the phrase
+_PERSON = re.compile(
+    r"\b(?:(?P<own>i|i'm|im|i'd|i'll|i've|id|ive|me|my|myself|mine|yo|me|mi)"
+    r"|(?:you|you're|your|youre|u|he|she|they|people|patients?|who|someone|somebody|son|daughter|child"
+    r"|brother|sister|friend|husband|wife|partner|mom|mum|mother|dad|father|girlfriend|boyfriend|el|ella|ellos|usted))\b(?:'[a-z]+)?"
 )
+_CLAUSE = re.compile(r"[,;:()-]|\b(?:and|but|so|because|since|cause|cuz|then|y|pero|porque)\b")
+_SELF_INSIDE = re.compile(r"\b(?:i|i'm|im|i'd|i'll|i've|id|ive|me|my|myself|mi|yo)\b|\w(?:me)\b")
+_UNSURE = re.compile(r"\b(?:wonder(?:ed|ing)? if|as if|as though|felt like|feels like)\b")
 _NOW = re.compile(r"\b(?:tonight|right now|in an hour|this is it|it'?s time|esta noche|ahora mismo)\b")
 _OWN = re.compile(r"\b(?:i|im|ive|id|me|my|myself|mine)\b")
 _YOURS = re.compile(r"\b(?:you|your|youre|yours|yourself|youll|youve|u|ur)\b")
@@ -137,7 +142,7 @@ def _tier_in_place(rule: Rule, low: str, start: int, end: int) -> Tier:
     sentence = f"{before}{inside}{after}"
     if _is_quoted(before, after):
         return Tier.T1
-    if _is_denied(before, inside, rule):
+    if _is_denied(before, inside, rule) or _is_about_another(before, inside):
         return Tier.T1
     if rule.speaker == "past":
         return Tier.T1
@@ -150,12 +155,23 @@ def _tier_in_place(rule: Rule, low: str, start: int, end: int) -> Tier:
         return Tier.T1 if tier <= Tier.T2 else Tier.T2
     if tier is Tier.T3 and _CONDITION.search(before[-60:]):
         return Tier.T2
+    if tier >= Tier.T3 and _UNSURE.search(before[-40:]):
+        return Tier.T2
     return tier
 
 
 def _is_quoted(before: str, after: str) -> bool:
     open_quote = before.count('"') % 2 == 1 and '"' in after
     return open_quote and bool(_SAID.search(before[: before.rfind('"')].rstrip(" ,:")))
+
+
+def _is_about_another(before: str, inside: str) -> bool:
+    """Whether the one who wishes is not the writer: "she can't go on", "you see no future"."""
+    if _SELF_INSIDE.search(inside):
+        return False
+    clause = _CLAUSE.split(before[-60:])[-1]
+    people = list(_PERSON.finditer(clause))
+    return bool(people) and people[-1].group("own") is None
 
 
 def _is_denied(before: str, inside: str, rule: Rule) -> bool:

@@ -42,8 +42,8 @@ _PUNCTUATION = str.maketrans(
         "·": ".", "․": ".", "。": ".", "⁄": "/", "∕": "/", BARRIER: "o",
     }
 )  # fmt: skip
-_WHITE = re.compile(r"\s+")
-_NOT_FLOWING = re.compile(r"\s\s|[^\S ]")
+# white space that is not one plain space
+_WHITE = re.compile(r"\s{2,}|[^\S ]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+(?:[.@+_-][^\W_]+)*")
 
@@ -85,7 +85,7 @@ class Flow:
 def flow(folded: Folded) -> Flow:
     """Make a folded text running text."""
     low = folded.low
-    if not _NOT_FLOWING.search(low):
+    if not _WHITE.search(low):
         return Flow(low, low, None)
     lines: list[str] = []
     origin: list[int] = []
