@@ -7,6 +7,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -16,6 +17,7 @@ from bench.loading import Row, Table, at, fast_and_unsafe, finish, insert, is_sq
 from bench.shape import COMMUNITIES, END, READER, PostPlan, Shape
 from bench.words import TOPICAL, Fragment, fragments, titles
 from dayroom.apps.communities import models as rows
+from dayroom.apps.communities.rules.searching import month_tokens
 from dayroom.apps.people.models import Member
 from dayroom.apps.people.rules.handles import handle_key
 from dayroom.platform import search
@@ -189,6 +191,7 @@ class Field:
         own += [] if byline else [f"a{plan.author}"]
         own += ["first"] if plan.position == 1 else []
         own += [f"h{tag}"] if tag else []
+        own += month_tokens(datetime.fromtimestamp(plan.at, UTC))
         title = self.titles[plan.topic.id % len(self.titles)] if plan.position == 1 else ""
         self.search.add(plan.id, title, own, [part.terms for part in parts])
 
