@@ -6,6 +6,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from dayroom.apps.communities.presenters.kept import kept_words
 from dayroom.kernel.errors import DayroomError, TooMany
 from dayroom.platform.gates import open_to_all
 
@@ -26,7 +27,8 @@ def error_page(request: HttpRequest, fault: DayroomError) -> HttpResponse:
 
 @open_to_all("an error page")
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/403.html", {"csrf": True}, status=403)
+    """What somebody was writing stands on this page, with a fresh token, ready to be sent again."""
+    return render(request, "errors/403.html", {"csrf": True, **kept_words(request)}, status=403)
 
 
 @open_to_all("an error page")
