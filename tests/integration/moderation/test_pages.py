@@ -293,6 +293,12 @@ def test_the_desk_of_an_auditor_opens_the_record_and_no_cases(as_: As, notes: No
     assert "Take the next case" not in page
 
 
+def test_a_steward_finds_the_doors_of_the_other_desks(as_: As, notes: Notes, sue: Member) -> None:
+    page = as_(sue).get("/desk/").content.decode()
+    for door in ("/desk/audit/", "/desk/credentials/", "/desk/people/"):
+        assert f'href="{door}"' in page
+
+
 def test_unknown_cases_are_not_found(as_: As, notes: Notes, mo: Member, ann: Member) -> None:
     client = as_(mo)
     for path in ("/desk/cases/nope", "/desk/cases/nope/decided", "/desk/appeals/nope", "/decisions/nope"):

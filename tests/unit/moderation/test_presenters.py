@@ -43,8 +43,8 @@ def test_marking_never_loses_or_adds_a_letter(body: str, spans: list[tuple[int, 
 
 
 def test_reasons_are_said_in_words_and_once() -> None:
-    assert presenters.reason_words(["SPAM", "core.phone", "us.ssn", "crisis.en.wish", "guard.not-checked"]) == [
-        "spam", "personal details", "words about self-harm", "a language the guard does not read"]
+    assert presenters.reason_words(["SPAM", "core.phone", "us.ssn", "crisis.en.wish", "author.asked"]) == [
+        "spam", "personal details", "words about self-harm", "the author asks for a look"]
 
 
 def test_the_drawing_shows_every_transition_and_no_other() -> None:

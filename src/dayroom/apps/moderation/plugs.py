@@ -93,6 +93,20 @@ class CheckIns:
         return dict.fromkeys(ids, (title, "/help/now"))
 
 
+class PeopleDesk:
+    """The app of people stands below the desk, so its doors are put up here."""
+
+    def parts(self, member_id: int, roles: frozenset[str], now: datetime) -> list[DeskPart]:
+        if roles.isdisjoint({"OWNER", "STEWARD"}):
+            return []
+        return [
+            DeskPart(title=_("Credentials to check"), url=reverse("credential-desk"),
+                     count=people.credentials_waiting().count(), note=_("Licences that people say they hold.")),
+            DeskPart(title=_("Members and roles"), url=reverse("desk-people"),
+                     note=_("Find a member; give and end roles.")),
+        ]
+
+
 class AuditDesk:
     """The record's own app stands below the desk, so its door is put up here."""
 
@@ -114,3 +128,4 @@ NOTICE_SUBJECTS.plug("check_in", CheckIns())
 MAIL_LINKS.plug("decision", Decisions())
 MAIL_LINKS.plug("case", Cases())
 DESK_PARTS.plug("audit", AuditDesk())
+DESK_PARTS.plug("people", PeopleDesk())

@@ -25,10 +25,6 @@ from dayroom.apps.moderation.vocabulary import (
     Verdict,
 )
 
-# the first part of a rule's name says what it looks for; what is not named here looks for personal details
-RULE_WORDS = {"crisis": "crisis", "promotion": "promotion", "harm": "harm", "advice": "advice", "claim": "claim",
-              "guard": "guard"}
-
 
 class Found(Protocol):
     """What is needed of a finding to mark it."""
@@ -80,12 +76,12 @@ def _flag_words(code: str) -> str:
 
 
 def _guard_words(code: str) -> str:
-    words = {
+    """The first part of a rule's name says what it looks for; what is not named here looks for personal details."""
+    return {
         "crisis": _("words about self-harm"), "promotion": _("selling"), "harm": _("hurtful words"),
         "advice": _("advice about treatment"), "claim": _("a claim about health"),
-        "guard": _("a language the guard does not read"),
-    }
-    return words.get(RULE_WORDS.get(code.partition(".")[0], ""), _("personal details"))
+        "guard": _("a language the guard does not read"), "author": _("the author asks for a look"),
+    }.get(code.partition(".")[0], _("personal details"))
 
 
 @dataclass(frozen=True, slots=True)
