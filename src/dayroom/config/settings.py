@@ -134,7 +134,8 @@ TASK_BACKENDS = {
     "off": "django_tasks.backends.dummy.DummyBackend",
 }
 TASKS = {"default": {"BACKEND": TASK_BACKENDS[env.text("DAYROOM_TASKS", "database")], "QUEUES": ["default"]}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# counts sign-in attempts (allauth): in the database, so that every process counts together
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "platform_cache"}}
 
 # --- People -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Member"

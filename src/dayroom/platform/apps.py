@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
+from dayroom.platform.caching import ensure_cache_table
 from dayroom.platform.search import ensure_tables
 
 
@@ -15,3 +16,4 @@ class PlatformConfig(AppConfig):
         autodiscover_modules("plugs")
         autodiscover_modules("jobs")
         post_migrate.connect(ensure_tables, sender=self, dispatch_uid="search tables")
+        post_migrate.connect(ensure_cache_table, sender=self, dispatch_uid="cache table")
