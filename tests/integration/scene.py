@@ -65,7 +65,8 @@ def build() -> Scene:
     place = Community.objects.create(
         slug="diabetes", name="Diabetes", description="Living with diabetes.", made_at=now, members_count=3
     )
-    for person, role in ((ann, "MEMBER"), (carl, "MEMBER"), (mo, MembershipRole.MODERATOR)):
+    parts = ((ann, "MEMBER"), (carl, "MEMBER"), (mo, MembershipRole.MODERATOR), (sue, MembershipRole.MODERATOR))
+    for person, role in parts:
         Membership.objects.create(community=place, member=person, since=now, role=role)
     sent = submit_topic(
         author=ann, community=place, now=now, written=Written(title="First sensor", body="It beeps all night.")

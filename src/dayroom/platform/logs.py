@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from typing import Any
 
 
 def bare_traceback(kind: type[BaseException] | None, tb: object) -> str:
@@ -22,10 +23,15 @@ class Scrub(logging.Filter):
             record.msg, record.args = f"{record.name}: {bare_traceback(kind, tb)}", ()
             record.exc_info, record.exc_text, record.stack_info = None, None, None
         elif record.args and record.name.startswith("django"):
-            record.args = tuple(_short(value) for value in record.args) if isinstance(record.args, tuple) else record.args
+            request = getattr(record, "request", None)
+            if isinstance(record.args, tuple):
+                record.args = tuple(_short(value, request) for value in record.args)
         return True
 
 
-def _short(value: object) -> object:
-    """A path may carry a search: keep what stands before the question mark."""
+def _short(value: object, request: Any) -> object:
+    """Anyone may type words into an address: a line says which page it was, not what stood in its holes."""
+    if request is not None and value == getattr(request, "path", None):
+        match = getattr(request, "resolver_match", None)
+        return f"/{match.route}" if match else "an address that is not there"
     return value.split("?")[0] if isinstance(value, str) else value
