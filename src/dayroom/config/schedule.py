@@ -2,6 +2,7 @@
 
 SCHEDULE: tuple[tuple[str, int], ...] = (
     ("audit.seal", 60),
+    ("moderation.call_again", 60),
     ("notices.send_instant", 60),
     ("notices.send_digests", 60 * 60),
     ("people.expire_credentials", 6 * 60 * 60),

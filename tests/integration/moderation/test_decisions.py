@@ -292,3 +292,30 @@ def test_erasing_a_member_blanks_their_words_and_keeps_the_numbers(
     assert flag.flagger_id is None
     assert (Case.objects.get().author_id, Appeal.objects.get().made_by_id) == (None, None)
     assert Decision.objects.get().verdict == "HIDE"
+
+
+def test_what_nobody_decided_in_time_is_told_to_the_stewards_once(
+    notes: Notes, ann: Member, mo: Member, sue: Member
+) -> None:
+    case = held(notes, ann)
+    assert actions.call_again(case.due_at) == 0
+    late = case.due_at + timedelta(seconds=1)
+    assert (actions.call_again(late), actions.call_again(late)) == (1, 0)
+    assert kinds_told(sue) == [NoticeKind.CASE_OPEN]
+    decide(mo, held(notes, ann), "RELEASE")
+    assert actions.call_again(late + timedelta(days=9)) == 0
+
+
+def test_where_the_only_moderator_is_the_author_behind_a_byline_the_stewards_are_told(
+    notes: Notes, mo: Member, sue: Member
+) -> None:
+    held(notes, mo, anonymous=True)
+    assert (kinds_told(mo), kinds_told(sue)) == ([], [NoticeKind.CASE_OPEN])
+
+
+def test_a_moderator_who_is_limited_decides_nothing(notes: Notes, ann: Member, mo: Member) -> None:
+    case = held(notes, ann)
+    mo.state = MemberState.LIMITED
+    mo.save()
+    with pytest.raises(NotFound):
+        decide(mo, case, "RELEASE")

@@ -24,6 +24,7 @@ class Case(models.Model):
     due_at = models.DateTimeField()
     taken_by = models.ForeignKey("people.Member", null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    called_again_at = models.DateTimeField(null=True)  # nobody decided in time, and the stewards were called
 
     class Meta:
         constraints = [
@@ -39,7 +40,8 @@ class Case(models.Model):
 
     class Privacy:
         pseudonymous = ("id", "public_id", "subject_kind", "subject_id", "scope_id", "state", "source", "reasons",
-                        "flags_count", "opened_at", "due_at", "taken_by", "decided_at", "author_anonymous")
+                        "flags_count", "opened_at", "due_at", "taken_by", "decided_at", "author_anonymous",
+                        "called_again_at")
         personal = ("author",)
         health = ("priority",)
 

@@ -9,8 +9,15 @@ from django.db import transaction
 
 from dayroom.apps.audit.actions import record
 from dayroom.apps.moderation.models import Case
-from dayroom.apps.moderation.queries import case_for, handler_of, moderators_of, next_case
-from dayroom.apps.moderation.queries.handlers import stewards
+from dayroom.apps.moderation.queries import (
+    case_for,
+    facts_of,
+    handler_of,
+    late_cases,
+    moderators_of,
+    next_case,
+    stewards,
+)
 from dayroom.apps.moderation.rules import check_not_taken_by_another, next_state
 from dayroom.apps.moderation.vocabulary import DUE_SECONDS, CaseState, Handler, Priority
 from dayroom.apps.notices.actions import tell
@@ -18,6 +25,9 @@ from dayroom.apps.notices.vocabulary import NoticeKind
 
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member
+
+
+CALLED_AT_ONCE = 200
 
 
 def open_case(
@@ -76,15 +86,32 @@ def _add(case: Case, priority: int, reasons: list[str], now: datetime) -> bool:
 
 
 def _call_moderators(case: Case, now: datetime) -> None:
-    """The author is left out, also behind a byline only they know of: they will be refused when they open it."""
-    people = set(moderators_of(case.subject_kind, case.scope_id))
-    if case.priority == Priority.CRISIS:
-        people.update(stewards())
-    people.discard(case.author_id or 0)
+    """The author is left out, also behind a byline: they may not decide. Where nobody is left, stewards are told."""
+    author_id, _anonymous, _scope = facts_of(case)
+    people = set(moderators_of(case.subject_kind, case.scope_id)) - {author_id}
+    if case.priority == Priority.CRISIS or not people:
+        people |= set(stewards()) - {author_id}
+    _tell(people, case, now)
+
+
+def _tell(people: set[int], case: Case, now: datetime) -> None:
     if case.priority < Priority.NORMAL:
         tell(member_ids=people, kind=NoticeKind.CASE_URGENT, now=now, subject=("case", case.pk))
     else:
         tell(member_ids=people, kind=NoticeKind.CASE_OPEN, now=now, subject=("queue", case.scope_id or 0))
+
+
+def call_again(now: datetime) -> int:
+    """Tell the stewards of cases that nobody decided in time, once each; returns how many. Audited."""
+    late = late_cases(now, most=CALLED_AT_ONCE)
+    for case in late:
+        with transaction.atomic():
+            if not Case.objects.filter(pk=case.pk, called_again_at=None).update(called_again_at=now):
+                continue
+            _tell(set(stewards()) - {facts_of(case)[0]}, case, now)
+            record(actor_id=None, action="case.called_again", now=now, subject=("case", case.pk),
+                   facts={"priority": case.priority})
+    return len(late)
 
 
 def take_case(*, by: Member, case_public_id: str, now: datetime) -> Case:

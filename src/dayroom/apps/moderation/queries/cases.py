@@ -71,6 +71,12 @@ def next_case(handler: Handler, *, without_crisis: bool = False) -> Case | None:
     return None
 
 
+def late_cases(now: datetime, *, most: int) -> list[Case]:
+    """Cases over their time about which the stewards have not been called; the most urgent first."""
+    rows = Case.objects.filter(state__in=WAITING, due_at__lt=now, called_again_at=None)
+    return list(rows.order_by("priority", "due_at", "id")[:most])
+
+
 def waiting_counts(handler: Handler, now: datetime) -> dict[str, int]:
     """How much waits, how much of it is over its time, what is mine, which appeals wait: one query each."""
     waiting = _in_reach(handler).filter(state__in=WAITING).aggregate(

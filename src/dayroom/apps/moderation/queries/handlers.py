@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from dayroom.apps.moderation.models import Case
 from dayroom.apps.moderation.ports import DESK_PARTS, SUBJECTS, DeskPart, SubjectCard
 from dayroom.apps.moderation.vocabulary import Handler
-from dayroom.apps.people.vocabulary import Role
+from dayroom.apps.people.vocabulary import MemberState, Role
 from dayroom.platform.gates import SecondFactorNeeded
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def handler_of(member: Member) -> Handler:
-    """What this member may handle. A steward without a second factor is asked for one."""
+    """What this member may handle. A steward needs a second factor; who is limited handles nothing."""
+    if member.state == MemberState.LIMITED:
+        return Handler(member_id=member.pk)
     scopes: dict[int, str] = {}
     for _kind, plug in SUBJECTS:
         scopes.update(plug.moderated_scopes(member.pk))
