@@ -8,10 +8,10 @@ source       standards 4 (tiers T0-T4). The words are our own. Not the C-SSRS sc
              person answers, and not a diagnosis: a tier says how soon somebody should look
 errs         prefers a false alarm: a kind question too many harms less than a cry nobody heard; a
              saying, a denial, a quotation and a story from before are still told apart
-measured     development halves, 2026-11-21, bench/guard_dev.py, T2 and above: 132 of 148 authors labelled
-             ideation or worse (crisis_cssrs500; 16 missed), 20 of 52 who support others; of ordinary
-             posts 0.3 % (support_offmychest), 0.7 % (healthmention_rhmd, figurative), 3.0 %
-             (forum_topics_ichi2016); of people who tell of their own illness 8.0 % (healthmention_rhmd)
+measured     development halves, 2026-11-21, bench/guard_dev.py, T2 and above: 130 of 148 authors labelled
+             ideation or worse (crisis_cssrs500; 18 missed), 18 of 52 who support others; of ordinary
+             posts 0.3 % (support_offmychest), 0.7 % (healthmention_rhmd, figurative), 3.1 %
+             (forum_topics_ichi2016); of people who tell of their own illness 7.7 % (healthmention_rhmd)
 """
 
 from __future__ import annotations
@@ -66,6 +66,8 @@ _PERSON = re.compile(
     r"|(?:you|you're|your|youre|u|he|she|they|people|patients?|who|someone|somebody|son|daughter|child"
     r"|brother|sister|friend|husband|wife|partner|mom|mum|mother|dad|father|girlfriend|boyfriend|el|ella|ellos|usted))\b(?:'[a-z]+)?"
 )
+# characters between the person and the phrase; further off another verb may stand between
+_NEAR = 20
 _CLAUSE = re.compile(r"[,;:()-]|\b(?:and|but|so|because|since|cause|cuz|then|y|pero|porque)\b")
 _SELF_INSIDE = re.compile(r"\b(?:i|i'm|im|i'd|i'll|i've|id|ive|me|my|myself|mi|yo)\b|\w(?:me)\b")
 _UNSURE = re.compile(r"\b(?:wonder(?:ed|ing)? if|as if|as though|felt like|feels like)\b")
@@ -171,7 +173,7 @@ def _is_about_another(before: str, inside: str) -> bool:
         return False
     clause = _CLAUSE.split(before[-60:])[-1]
     people = list(_PERSON.finditer(clause))
-    return bool(people) and people[-1].group("own") is None
+    return bool(people) and people[-1].group("own") is None and len(clause) - people[-1].end() <= _NEAR
 
 
 def _is_denied(before: str, inside: str, rule: Rule) -> bool:

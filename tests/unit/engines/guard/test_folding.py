@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayroom.engines.guard import NotText, TextTooLong, screen
-from dayroom.engines.guard.folding import BARRIER, fold
+from dayroom.engines.guard.folding import BARRIER, flow, fold
 from dayroom.engines.guard.screening import MAX_LENGTH
 from dayroom.engines.guard.vocabulary import Context, Subject
 
@@ -93,3 +93,20 @@ def test_a_text_over_the_limit_is_refused_and_never_cut():
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00\x01\x7f", "\ufeff", "[", "@", "😀" * 50, "\u200f\u200e"])
 def test_nothing_is_found_where_nothing_is(text):
     assert screen(text, context=Context()).findings == ()
+
+
+@given(any_text)
+def test_running_text_leads_back_too(text):
+    folded = fold(text)
+    running = flow(folded)
+    assert len(running.text) == len(running.lines)
+    spans = [running.span(index, index + 1) for index in range(len(running.text))]
+    assert all(0 <= start < end <= len(folded.low) for start, end in spans)
+    assert all(before[1] <= after[1] and before[0] < after[0] for before, after in pairwise(spans))
+
+
+def test_running_text_has_one_space_where_white_space_was():
+    running = flow(fold("I\u00a0want  to\r\n die\tnow"))
+    assert running.text == "i want to die now"
+    assert running.lines == "i want to\ndie now"
+    assert running.span(2, 17) == (2, 20)
