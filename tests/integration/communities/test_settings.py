@@ -165,6 +165,7 @@ def test_an_announcement_and_a_meetup_go_through_the_guard_like_anything_else() 
     words = {"title": "Server day", "body": "My NHS number is 943 476 5919.", "submit_key": "k1"}
     stopped = client.post("/c/diabetes/announce", words)
     assert stopped.status_code == 422
+    assert "943 476 5919</mark>" in stopped.text
     assert Topic.objects.count() == 0
     assert client.post("/c/diabetes/announce", {**words, "body": "We are back on Monday."}).status_code == 302
     assert Topic.objects.get().kind == "ANNOUNCEMENT"
@@ -175,3 +176,33 @@ def test_an_announcement_and_a_meetup_go_through_the_guard_like_anything_else() 
     made = Topic.objects.get(kind="MEETUP")
     assert (made.meets_where, made.meets_at.year) == ("The old mill", 2027)
     assert made.meets_at - cast.NOW > timedelta(days=100)
+
+
+def test_the_short_form_hides_what_was_found_with_one_tap() -> None:
+    place = community()
+    mo = joined(cast.mo(), place, role="MODERATOR")
+    words = {"title": "Call", "body": "Ask me at mo.keeper@example.com please.", "submit_key": "k2", "do": "mask"}
+    assert signed_in(mo).post("/c/diabetes/announce", words).status_code == 302
+    made = Topic.objects.get()
+    assert "mo.keeper@example.com" not in made.posts.get().body
+    assert "please" in made.posts.get().body
+
+
+def test_a_meetup_in_the_past_is_not_put_on_the_board() -> None:
+    place = community()
+    ann = joined(cast.ann(), place)
+    words = {"title": "Walk", "body": "Slowly.", "meets_where": "The old mill", "meets_at": "2001-05-01T10:30"}
+    response = signed_in(ann).post("/c/diabetes/meet", words)
+    assert response.status_code == 422
+    assert "Slowly." in response.text
+    assert not Topic.objects.exists()
+
+
+def test_an_officer_who_is_a_member_may_announce_and_another_member_may_not() -> None:
+    place = community()
+    oda = joined(cast.oda(), place)
+    assert "/c/diabetes/announce" in signed_in(oda).get("/c/diabetes/").text
+    words = {"title": "Server day", "body": "We are back on Monday."}
+    assert signed_in(oda).post("/c/diabetes/announce", words).status_code == 302
+    assert Topic.objects.get().kind == "ANNOUNCEMENT"
+    assert signed_in(joined(cast.ann(), place)).post("/c/diabetes/announce", words).status_code == 403

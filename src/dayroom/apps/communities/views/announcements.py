@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from dayroom.apps.communities.actions.posts import Sent, submit_topic
+from dayroom.apps.communities.actions.checking import screened_text
+from dayroom.apps.communities.actions.composing import send_topic
+from dayroom.apps.communities.actions.posts import Sent
 from dayroom.apps.communities.forms.communities import AnnouncementForm, MeetupForm
-from dayroom.apps.communities.queries.communities import Place, place_for
-from dayroom.apps.communities.rules.writing import GuardSpoke, Written, check_member_can_post
+from dayroom.apps.communities.forms.composer import composed_from, empty, new_key
+from dayroom.apps.communities.presenters.composer import guard_notice
+from dayroom.apps.communities.queries.communities import place_for
+from dayroom.apps.communities.rules.writing import GuardSpoke, check_member_can_post
 from dayroom.apps.communities.views.communities import place_words
 from dayroom.apps.communities.vocabulary import PostState, TopicKind
-from dayroom.platform import markup
+from dayroom.kernel.errors import Invalid, TooMany
 from dayroom.platform.gates import members_only
 
 
@@ -40,31 +43,26 @@ def _short_form(request: HttpRequest, slug: str, form: Any, kind: str) -> HttpRe
     check_member_can_post(
         place.standing, community_closed=place.community.closed_at is not None, topic_locked=False, kind=kind
     )
-    submit_key = request.POST.get("submit_key") or secrets.token_hex(8)
-    given: dict[str, Any] = {"form": form, "kind": kind, "submit_key": submit_key}
+    composed = composed_from(request) if request.method == "POST" else empty()
+    composed.kind = kind
+    given: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         try:
-            return _sent(request, _submit(request, place, form, kind, now))
+            return _sent(request, send_topic(author=request.user, slug=slug, composed=composed, now=now))
         except GuardSpoke as spoke:
-            given["spoke"] = spoke
-    wrong = form.errors or "spoke" in given
-    return render(request, "communities/community_announce.html", {**place_words(place, now), **given},
-                  status=422 if wrong else 200)
-
-
-def _submit(request: HttpRequest, place: Place, form: Any, kind: str, now: Any) -> Sent:
-    data = form.cleaned_data
-    return submit_topic(
-        author=request.user, community=place.community, kind=kind, now=now,
-        written=Written(title=markup.clean_line(data["title"]), body=markup.clean(data["body"])),
-        meets_at=data.get("meets_at"), meets_where=markup.clean_line(data.get("meets_where", "")),
-        overridden=request.POST.get("overridden") == "1", submit_key=request.POST.get("submit_key") or None,
-    )
+            written = composed.written()
+            given = {"notice": guard_notice(spoke, screened_text(written.title, written.body)), "status": spoke.status}
+        except (Invalid, TooMany) as fault:
+            form.add_error(None, str(fault))
+            given = {"status": fault.status}
+    status = given.pop("status", 422 if form.errors else 200)
+    return render(request, "communities/community_announce.html", {
+        **place_words(place, now), "form": form, "kind": kind, "submit_key": composed.submit_key or new_key(), **given,
+    }, status=status)
 
 
 def _sent(request: HttpRequest, sent: Sent) -> HttpResponse:
-    if sent.topic.state == PostState.LIVE:
-        messages.success(request, _("It stands on the board now."))
-    else:
-        messages.info(request, _("A moderator looks at this before others can see it."))
+    if sent.topic.state != PostState.LIVE or sent.decision.show_help:
+        return redirect("post-sent", public_id=sent.post.public_id)
+    messages.success(request, _("It stands on the board now."))
     return redirect(f"/t/{sent.topic.public_id}/")

@@ -29,16 +29,12 @@ from dayroom.apps.communities.rules.membership import (
     NEWCOMER_DAYS,
     check_can_look_after,
 )
+from dayroom.apps.communities.views.who import reader_of
 from dayroom.apps.communities.vocabulary import JoinPolicy, Seeking, TopicKind, Visibility
 from dayroom.apps.people.queries import member_by_handle
 from dayroom.kernel.errors import Invalid, NotFound
 from dayroom.platform import markup
 from dayroom.platform.gates import members_only, open_to_all, staff_only
-
-
-def reader_of(request: HttpRequest) -> Any:
-    """The signed-in member, or None."""
-    return request.user if request.user.is_authenticated else None
 
 
 def filters_of(request: HttpRequest) -> Filters:

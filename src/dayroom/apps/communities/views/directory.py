@@ -13,7 +13,7 @@ from dayroom.apps.communities.forms.communities import language_name
 from dayroom.apps.communities.presenters import communities as words
 from dayroom.apps.communities.queries.directory import Sought, directory_for
 from dayroom.apps.communities.rules.membership import NETWORK_ROLES
-from dayroom.apps.communities.views.communities import reader_of
+from dayroom.apps.communities.views.who import reader_of
 from dayroom.apps.communities.vocabulary import Visibility
 from dayroom.platform import markup
 from dayroom.platform.gates import open_to_all

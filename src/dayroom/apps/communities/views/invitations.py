@@ -18,7 +18,8 @@ from dayroom.apps.communities.queries.communities import place_for
 from dayroom.apps.communities.queries.invitations import good_invitation, invitations_of
 from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.rules.membership import InvitationOver, check_can_look_after, is_invitation_good
-from dayroom.apps.communities.views.communities import place_words, reader_of
+from dayroom.apps.communities.views.communities import place_words
+from dayroom.apps.communities.views.who import reader_of
 from dayroom.platform.gates import members_only, open_to_all
 
 
