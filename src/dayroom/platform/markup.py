@@ -34,7 +34,10 @@ UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u
 ADDRESS = re.compile(r"https?:|mailto:|tel:|/(?![/\\])|#", re.IGNORECASE)
 MARKS = re.compile("[\x02\x03]")
 # letters that nobody sees although they are no spaces: a text of these alone is an empty text
-UNSEEN = re.compile("[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0]")
+UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0]"
+)
 
 
 class NotText(Invalid):
@@ -118,8 +121,8 @@ def render(
 
 
 def _only_clear_addresses(tag: str, name: str, value: str) -> str | None:
-    """A link says where it leads: to a full address or to a page of this site; "//elsewhere" hides that. Attributes that
-    the sanitiser lets through on every tag (title, lang) go: a slot mark in one of them would break out of it."""
+    """A link says where it leads: to a full address or to a page of this site; "//elsewhere" hides that. Attributes
+    that the sanitiser lets through on every tag (title, lang) go: a slot mark in one of them would break out of it."""
     if name == "href":
         return value if ADDRESS.match(value) else None
     return value if name in ("class", "start", "data-post", "rel") else None

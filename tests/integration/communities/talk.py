@@ -26,10 +26,15 @@ def joined(member: Member, place: Community, **fields: Any) -> Member:
     return member
 
 
-def opened(author: Member, place: Community, title: str = "First sensor", body: str = "It beeps all night.",
-           **fields: Any) -> Topic:
-    written = Written(title=title, body=body, **{k: fields.pop(k) for k in ("seeking", "content_warning", "anonymous") if k in fields})
-    return submit_topic(author=author, community=place, written=written, now=fields.pop("now", cast.NOW), **fields).topic
+def opened(
+    author: Member, place: Community, title: str = "First sensor", body: str = "It beeps all night.", **fields: Any
+) -> Topic:
+    written = Written(
+        title=title, body=body, **{k: fields.pop(k) for k in ("seeking", "content_warning", "anonymous") if k in fields}
+    )
+    return submit_topic(
+        author=author, community=place, written=written, now=fields.pop("now", cast.NOW), **fields
+    ).topic
 
 
 def said(author: Member, topic: Topic, body: str = "Ours too.", **fields: Any) -> Post:
@@ -50,8 +55,13 @@ def later(**parts: int) -> datetime:
 
 def professional(member: Member, **fields: Any) -> Persona:
     values = {
-        "member": member, "handle": "dr-okoye", "display_name": "Dr Ngozi Okoye", "profession": "physician",
-        "employer": "Riverside Clinic", "interests": "Paid to speak by no one.",
-        "verified_until": (cast.NOW + timedelta(days=400)).date(), "made_at": cast.NOW,
+        "member": member,
+        "handle": "dr-okoye",
+        "display_name": "Dr Ngozi Okoye",
+        "profession": "physician",
+        "employer": "Riverside Clinic",
+        "interests": "Paid to speak by no one.",
+        "verified_until": (cast.NOW + timedelta(days=400)).date(),
+        "made_at": cast.NOW,
     }
     return Persona.objects.create(**{**values, **fields})

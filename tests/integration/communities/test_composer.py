@@ -78,9 +78,16 @@ def test_a_reply_that_is_too_long_comes_back_whole(topic, carl) -> None:
 
 
 def test_a_new_topic_is_opened_with_what_it_seeks(place, ann) -> None:
-    answer = client_of(ann).post(f"/c/{place.slug}/new", {
-        "title": "Sleep", "body": "Does it come back?", "seeking": "HEARD", "content_warning": "tired", "kind": "TOPIC",
-    })
+    answer = client_of(ann).post(
+        f"/c/{place.slug}/new",
+        {
+            "title": "Sleep",
+            "body": "Does it come back?",
+            "seeking": "HEARD",
+            "content_warning": "tired",
+            "kind": "TOPIC",
+        },
+    )
     topic = Topic.objects.get(title="Sleep")
     assert (answer.status_code, topic.seeking, topic.content_warning) == (302, "HEARD", "tired")
 
@@ -104,7 +111,9 @@ def test_a_kind_that_does_not_exist_is_refused(place, ann) -> None:
 
 
 def test_a_meet_up_without_a_time_is_asked_for_one(place, ann) -> None:
-    answer = client_of(ann).post(f"/c/{place.slug}/new", {"title": "Tea", "body": "Come.", "kind": "MEETUP", "meets_at": "2020-99-99T00:00"})
+    answer = client_of(ann).post(
+        f"/c/{place.slug}/new", {"title": "Tea", "body": "Come.", "kind": "MEETUP", "meets_at": "2020-99-99T00:00"}
+    )
     assert answer.status_code == 422
     assert "Say when you meet" in answer.content.decode()
 
@@ -134,7 +143,9 @@ def test_the_number_is_removed_with_one_tap(topic, carl) -> None:
 
 
 def test_a_title_is_masked_as_well(place, ann) -> None:
-    client_of(ann).post(f"/c/{place.slug}/new", {"title": "My NHS number is 943 476 5919", "body": "They refused me.", "do": "mask"})
+    client_of(ann).post(
+        f"/c/{place.slug}/new", {"title": "My NHS number is 943 476 5919", "body": "They refused me.", "do": "mask"}
+    )
     topic = Topic.objects.get()
     assert "943" not in topic.title
     assert "They refused me." in Post.objects.get().body
@@ -249,11 +260,14 @@ def test_a_professional_chooses_who_is_speaking_and_anonymous_is_not_a_choice_th
     assert reply(client_of(okoye), topic, speak_as=persona.public_id).status_code == 302
 
 
-@pytest.mark.parametrize(("visibility", "said_there"), [
-    (Visibility.PUBLIC, "So can anyone on the internet"),
-    (Visibility.HYBRID, "Anyone on the internet can see the title"),
-    (Visibility.PRIVATE, "Others do not see that it exists"),
-])
+@pytest.mark.parametrize(
+    ("visibility", "said_there"),
+    [
+        (Visibility.PUBLIC, "So can anyone on the internet"),
+        (Visibility.HYBRID, "Anyone on the internet can see the title"),
+        (Visibility.PRIVATE, "Others do not see that it exists"),
+    ],
+)
 def test_the_composer_says_who_will_read_it(visibility: str, said_there: str) -> None:
     place = room(visibility=visibility)
     text = client_of(joined(cast.ann(), place)).get(f"/c/{place.slug}/new").content.decode()
@@ -269,7 +283,9 @@ def test_the_preview_works_as_a_page_and_as_a_part(topic, carl) -> None:
     whole = reply(client, topic, body="*soft*", do="preview").content.decode()
     assert "<em>soft</em>" in whole
     assert "*soft*</textarea>" in whole
-    part = client.post(f"/t/{topic.public_id}/reply", {"body": "*soft*", "do": "preview"}, headers={"HX-Request": "true"})
+    part = client.post(
+        f"/t/{topic.public_id}/reply", {"body": "*soft*", "do": "preview"}, headers={"HX-Request": "true"}
+    )
     assert "<em>soft</em>" in part.content.decode()
     assert "<html" not in part.content.decode()
     assert Post.objects.filter(topic=topic).count() == 1
@@ -320,7 +336,9 @@ def test_who_was_signed_out_gets_every_word_back_and_brings_them_through_the_sig
     text = answer.content.decode()
     assert answer.status_code == 401
     assert "Written for an hour.</textarea>" in text
-    kept = client.post("/compose/keep", {"kept_path": f"/t/{topic.public_id}/reply", "body": "Written for an hour.", "anonymous": "1"})
+    kept = client.post(
+        "/compose/keep", {"kept_path": f"/t/{topic.public_id}/reply", "body": "Written for an hour.", "anonymous": "1"}
+    )
     assert kept["Location"].startswith("/account/login/?next=")
     assert "Written" not in str(dict(client.session))
     client.force_login(carl, backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -44,7 +44,14 @@ def topic(place, ann):
 def change(member, post: Post, body: str, **fields: object):
     fresh, standing = own_post(member, post.public_id)
     title = fields.pop("title", "")
-    return edit_post(member=member, post=fresh, standing=standing, written=Written(body=body, title=str(title)), now=later(minutes=5), **fields)
+    return edit_post(
+        member=member,
+        post=fresh,
+        standing=standing,
+        written=Written(body=body, title=str(title)),
+        now=later(minutes=5),
+        **fields,
+    )
 
 
 def test_an_edit_shows_the_new_words_and_keeps_the_old_ones_readable(topic, carl) -> None:

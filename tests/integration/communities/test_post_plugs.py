@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from dayroom.apps.communities.actions.erasing import erase_words
-from dayroom.apps.communities.models import AnonymousAuthorship, Byline, Community, Draft, Membership, Post, Revision, Topic
+from dayroom.apps.communities.models import (
+    AnonymousAuthorship,
+    Byline,
+    Community,
+    Draft,
+    Membership,
+    Post,
+    Revision,
+    Topic,
+)
 from dayroom.apps.communities.vocabulary import MembershipRole, PostState, Visibility
 from dayroom.apps.moderation.ports import SUBJECTS
 from dayroom.apps.notices.models import Notice
@@ -119,7 +128,9 @@ def test_notices_are_described_for_those_who_may_see_them(topic, ann, carl, djan
     assert told == {topic.pk: ("First sensor", f"/t/{topic.public_id}/")}
     post = said(carl, topic)
     with django_assert_num_queries(1):
-        assert NOTICE_SUBJECTS["post"].describe([post.pk], ann.pk) == {post.pk: ("First sensor", f"/p/{post.public_id}")}
+        assert NOTICE_SUBJECTS["post"].describe([post.pk], ann.pk) == {
+            post.pk: ("First sensor", f"/p/{post.public_id}")
+        }
     assert NOTICE_SUBJECTS["community"].describe([quiet.pk], carl.pk) == {}
     assert [scope.name for scope in SCOPES["communities"].of_member(ann.pk)] == ["Diabetes", "Quiet"]
 
@@ -133,12 +144,12 @@ def test_a_notice_about_a_professionals_post_does_not_name_the_member(topic, ann
 def test_a_profile_shows_open_posts_only(topic, carl, place) -> None:
     said(carl, topic, "Openly.")
     said(carl, topic, "Quietly.", anonymous=True)
-    (heading, rows), = PROFILE_PARTS["communities"].parts(carl.pk, None)
+    ((heading, rows),) = PROFILE_PARTS["communities"].parts(carl.pk, None)
     assert heading == "Recent posts"
     assert [row["meta"] for row in rows] == ["Diabetes · Openly."]
 
 
-# --- leaving ------------------------------------------------------------------------------------------------------------
+# --- leaving ------------------------------------------------------------------------------------------
 
 
 def test_the_members_copy_holds_their_anonymous_words_too(topic, carl) -> None:
@@ -164,8 +175,10 @@ def test_who_leaves_takes_every_word_along_and_the_talk_keeps_its_shape(place, t
     own.refresh_from_db()
     topic.refresh_from_db()
     words = [
-        *Post.objects.values_list("body", flat=True), *Post.objects.values_list("body_html", flat=True),
-        *Revision.objects.values_list("body", flat=True), *Draft.objects.values_list("body", flat=True),
+        *Post.objects.values_list("body", flat=True),
+        *Post.objects.values_list("body_html", flat=True),
+        *Revision.objects.values_list("body", flat=True),
+        *Draft.objects.values_list("body", flat=True),
         *Topic.objects.values_list("title", flat=True),
     ]
     assert not any("armalade" in text for text in words)

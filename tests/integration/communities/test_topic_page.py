@@ -22,8 +22,15 @@ def page_of(topic: Topic, member=None, query: str = ""):
 def many(author, topic: Topic, count: int) -> None:
     start = topic.positions_given
     Post.objects.bulk_create(
-        Post(topic=topic, position=start + n, author=author, body=f"word{n}", body_html=f"<p>word{n}</p>",
-             state=PostState.LIVE, made_at=cast.NOW)
+        Post(
+            topic=topic,
+            position=start + n,
+            author=author,
+            body=f"word{n}",
+            body_html=f"<p>word{n}</p>",
+            state=PostState.LIVE,
+            made_at=cast.NOW,
+        )
         for n in range(1, count + 1)
     )
     Topic.objects.filter(pk=topic.pk).update(positions_given=start + count)
@@ -159,7 +166,11 @@ def test_a_hidden_persons_posts_and_quotes_fold_but_never_their_anonymous_ones()
 
 def test_nothing_on_the_page_tells_who_is_behind_an_anonymous_post() -> None:
     place = room()
-    ann, carl, mo = joined(cast.ann(), place), joined(cast.carl(), place), joined(cast.mo(), place, role=MembershipRole.MODERATOR)
+    ann, carl, mo = (
+        joined(cast.ann(), place),
+        joined(cast.carl(), place),
+        joined(cast.mo(), place, role=MembershipRole.MODERATOR),
+    )
     topic = opened(ann, place)
     said(carl, topic, "I cried.", anonymous=True)
     for reader in (None, ann, mo):
@@ -190,7 +201,11 @@ def test_a_content_warning_folds_the_text() -> None:
 
 def test_a_held_post_is_seen_by_its_author_and_those_who_look_after_the_place() -> None:
     place = room()
-    ann, carl, mo = joined(cast.ann(), place), joined(cast.carl(), place), joined(cast.mo(), place, role=MembershipRole.MODERATOR)
+    ann, carl, mo = (
+        joined(cast.ann(), place),
+        joined(cast.carl(), place),
+        joined(cast.mo(), place, role=MembershipRole.MODERATOR),
+    )
     topic = opened(ann, place)
     post = said(carl, topic, "Please look at this.", asks_moderator=True)
     assert post.state == PostState.HELD
@@ -233,7 +248,14 @@ def test_the_short_address_leads_to_the_post_on_its_page() -> None:
 
 def test_a_meet_up_goes_into_a_calendar() -> None:
     place = room()
-    topic = opened(joined(cast.ann(), place), place, title="Tea, and talk", kind="MEETUP", meets_at=later(days=3), meets_where="Room 4; ground floor")
+    topic = opened(
+        joined(cast.ann(), place),
+        place,
+        title="Tea, and talk",
+        kind="MEETUP",
+        meets_at=later(days=3),
+        meets_where="Room 4; ground floor",
+    )
     answer = client_of().get(f"/t/{topic.public_id}/meet-up.ics")
     text = answer.content.decode()
     assert answer["Content-Type"].startswith("text/calendar")

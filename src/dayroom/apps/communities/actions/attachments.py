@@ -1,7 +1,8 @@
 """Pictures, video and sound that members add: looked at by their bytes, never by their name.
 
 A picture is decoded and written anew: what was hidden in it (place, camera, thumbnails, a second file) stays behind.
-Video and sound are kept as they came, because we do not transcode: their metadata are not checked, and the form says so.
+Video and sound are kept as they came, because we do not transcode: their metadata are not checked, and the form
+says so.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ WAITING_MOST = 12  # files of one member that wait for a post to be sent
 
 
 class NotAPicture(WrongType):
-    """This file cannot be shown here. Pictures can be JPEG, PNG, WebP or GIF; video MP4 or WebM; sound MP3, M4A or Ogg."""
+    """This file cannot be shown here. Pictures: JPEG, PNG, WebP or GIF. Video: MP4 or WebM. Sound: MP3, M4A or Ogg."""
 
 
 class PictureTooLarge(TooLarge):
@@ -49,7 +50,7 @@ class NoAlt(Invalid):
 
 
 class NoTranscript(Invalid):
-    """Please add captions, or write down what is said. People who cannot hear it, and people in a quiet room, need it."""
+    """Please add captions, or write down what is said. Not everybody can hear it, or listen right now."""
 
 
 def store_attachment(
@@ -88,7 +89,7 @@ def _drawn_anew(upload: UploadedFile) -> tuple[bytes, int, int, str, str]:
     if (upload.size or 0) > IMAGE_BYTES_MOST:
         raise PictureTooLarge()
     try:
-        with Image.open(upload.file, formats=("JPEG", "PNG", "WEBP", "GIF")) as picture:
+        with Image.open(upload, formats=("JPEG", "PNG", "WEBP", "GIF")) as picture:
             # the header says the size before anything is decoded: a bomb goes off nowhere
             if picture.width * picture.height > PIXELS_MOST:
                 raise PictureTooLarge()

@@ -32,7 +32,8 @@ def uncount_live(post: Post, topic: Topic, *, now: datetime) -> None:
     opening = post.position == 1
     last = Post.objects.filter(topic=topic, state=PostState.LIVE).exclude(pk=post.pk).aggregate(at=Max("made_at"))["at"]
     Topic.objects.filter(pk=topic.pk).update(last_post_at=last or topic.made_at)
-    Topic.objects.filter(pk=topic.pk, replies_count__gt=0).update(replies_count=F("replies_count") - (0 if opening else 1))
+    if not opening:
+        Topic.objects.filter(pk=topic.pk, replies_count__gt=0).update(replies_count=F("replies_count") - 1)
     Topic.objects.filter(pk=topic.pk, answer=post).update(answer=None)
     rows = Community.objects.filter(pk=topic.community_id)
     rows.filter(posts_count__gt=0).update(posts_count=F("posts_count") - 1)

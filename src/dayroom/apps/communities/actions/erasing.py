@@ -39,7 +39,8 @@ def erase_words(member_id: int, *, now: datetime) -> int:
     """Everything this app holds of a member; returns how many posts became gaps."""
     with transaction.atomic():
         posts = list(
-            Post.objects.filter(Q(author_id=member_id) | Q(anonymous__byline__member_id=member_id)).select_related("topic")
+            Post.objects.filter(Q(author_id=member_id) | Q(anonymous__byline__member_id=member_id))
+            .select_related("topic")
         )
         _erase_topics(member_id, posts)
         for post in posts:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dayroom.apps.communities.models import Byline, Membership, Post, TopicFollow
-from dayroom.apps.communities.vocabulary import POST_KIND, TOPIC_KIND, MembershipState, PostState
+from dayroom.apps.communities.vocabulary import TOPIC_KIND, MembershipState, PostState
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
 
@@ -23,15 +23,16 @@ def tell_followers(*, post_id: int, now: datetime) -> int:
     topic = post.topic
     if post.position == 1:
         kind, subject = NoticeKind.TOPIC, (TOPIC_KIND, topic.pk)
-        rows = Membership.objects.filter(community_id=topic.community_id, state=MembershipState.ACTIVE, follows=True)
+        inside = Membership.objects.filter(community_id=topic.community_id, state=MembershipState.ACTIVE, follows=True)
+        members = set(inside.values_list("member_id", flat=True))
     else:
         kind, subject = NoticeKind.REPLY, (TOPIC_KIND, topic.pk)
-        rows = TopicFollow.objects.filter(topic=topic)
-    members = set(rows.values_list("member_id", flat=True))
+        members = set(TopicFollow.objects.filter(topic=topic).values_list("member_id", flat=True))
     # the writer is not told of their own post; behind a byline the writer is in no column of the post
     writer = post.author_id
     if post.byline_number is not None:
-        writer = Byline.objects.filter(topic=topic, number=post.byline_number).values_list("member_id", flat=True).first()
+        behind = Byline.objects.filter(topic=topic, number=post.byline_number)
+        writer = behind.values_list("member_id", flat=True).first()
     members.discard(writer)
     # a persona is publicly separate from its member: the notice names nobody then
     actor_id = post.author_id if post.persona_id is None else None

@@ -207,7 +207,8 @@ def _add_post(
     _count(topic, community, post, now)
     _follow_up(post, topic, community, author, screened, asked=way.asks_moderator, now=now)
     if post.state == PostState.LIVE:
-        announce(post, topic, community, author_id=author.pk, mentioned_ids=mentioned_ids, quoted_ids=quoted_ids, now=now)
+        announce(post, topic, community, author_id=author.pk, mentioned_ids=mentioned_ids, quoted_ids=quoted_ids,
+                 now=now)
     index_post(post, topic, community, words)
     return Sent(post=post, topic=topic, decision=screened.decision)
 

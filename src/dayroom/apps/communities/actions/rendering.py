@@ -42,7 +42,8 @@ def _quoted_posts(body: str, topic_id: int | None) -> dict[str, Post]:
 
 def quote_html(post: Post | None) -> str:
     if post is None or post.state != PostState.LIVE:
-        return f'<blockquote class="quote quote--gone"><p>{escape(_("The quoted post is no longer here."))}</p></blockquote>'
+        gone = escape(_("The quoted post is no longer here."))
+        return f'<blockquote class="quote quote--gone"><p>{gone}</p></blockquote>'
     # without what it quotes itself: words of a third person must not live on in a quotation of a quotation
     words = escape(markup.plain(QUOTATION.sub(" ", post.body_html), QUOTE_MAX))
     return (

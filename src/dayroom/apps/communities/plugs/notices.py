@@ -25,4 +25,5 @@ class CommunityNotices:
 
 class CommunityScopes:
     def of_member(self, member_id: int) -> list[Scope]:
-        return [Scope(id=pk, public_id=public_id, name=name) for pk, public_id, name in moderated.communities_of(member_id)]
+        rows = moderated.communities_of(member_id)
+        return [Scope(id=pk, public_id=public_id, name=name) for pk, public_id, name in rows]

@@ -34,15 +34,16 @@ def audience_sentence(
     if visibility == Visibility.PRIVATE:
         said = _("Only the %(members)s of %(name)s will be able to read this. Others do not see that it exists.") % who
     elif visibility == Visibility.HYBRID and pinned:
-        said = _("The %(members)s of %(name)s will be able to read this. So can anyone on the internet, because this topic "
-                 "is pinned, and search engines may show it.") % who
+        said = _("The %(members)s of %(name)s will be able to read this. So can anyone on the internet, because "
+                 "this topic is pinned, and search engines may show it.") % who
     elif visibility == Visibility.HYBRID and opens:
-        said = _("The %(members)s of %(name)s will be able to read this. Anyone on the internet can see the title.") % who
+        said = _("The %(members)s of %(name)s will be able to read this. "
+                 "Anyone on the internet can see the title.") % who
     elif visibility == Visibility.HYBRID:
         said = _("Only the %(members)s of %(name)s will be able to read this.") % who
     elif pinned:
-        said = _("The %(members)s of %(name)s will be able to read this. So can anyone on the internet, and search engines "
-                 "may show it, because this topic is pinned.") % who
+        said = _("The %(members)s of %(name)s will be able to read this. So can anyone on the internet, and "
+                 "search engines may show it, because this topic is pinned.") % who
     else:
         said = _("The %(members)s of %(name)s will be able to read this. So can anyone on the internet. We ask search "
                  "engines not to show it.") % who
@@ -77,9 +78,6 @@ def marked(text: str, findings: Iterable[Finding]) -> SafeString:
     """The text with what was found in <mark>; findings that touch become one mark."""
     pieces, position = [], 0
     for start, end in _merged((found.start, found.end) for found in findings):
-        start, end = max(start, position), min(end, len(text))
-        if end <= start:
-            continue
         pieces += [escape(text[position:start]), f'<mark class="span">{escape(text[start:end])}</mark>']
         position = end
     return mark_safe("".join([*pieces, escape(text[position:])]))

@@ -49,7 +49,7 @@ def _line(line: Helpline) -> dict[str, Any]:
 def _address(kind: str, value: str) -> str:
     """What a tap does: call, text, open. "111, then option 2" calls 111; "your local number" calls nothing."""
     if kind in ("phone", "sms"):
-        digits = "".join(letter for letter in value.split(",")[0] if letter.isdigit() or letter == "+")
+        digits = "".join(letter for letter in value.partition(",")[0] if letter.isdigit() or letter == "+")
         return f"{'tel' if kind == 'phone' else 'sms'}:{digits}" if digits else ""
     return value if value.startswith("https://") else f"https://{value}"
 

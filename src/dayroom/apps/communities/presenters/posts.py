@@ -98,7 +98,8 @@ def _gap(desk: Desk, post: PostRow, own: bool) -> str:
     former = post.author_id is None and post.byline_number is None and not post.imported_byline
     undo = ""
     if own and post.withdrawn_at and desk.now - post.withdrawn_at < timedelta(seconds=UNDO_SECONDS):
-        undo = f' <button class="btn btn--small" form="{FORM}" formaction="/p/{post.public_id}/undo">{words.undo}</button>'
+        undo = (f' <button class="btn btn--small" form="{FORM}" formaction="/p/{post.public_id}/undo">{words.undo}'
+                "</button>")
     said = words.former_gap if former else words.taken_back
     return f'<article class="post post--gone" id="post-{post.position}"><p>{said}{undo}</p></article>'
 
@@ -117,7 +118,8 @@ def hue(handle: str) -> int:
 def _head(desk: Desk, post: PostRow, own: bool) -> str:
     words, at = desk.words, f'by-{post.position}'
     if post.byline_number is not None:
-        tile, name = '<span class="avatar avatar--anon" aria-hidden="true">?</span>', words.anonymous % post.byline_number
+        tile = '<span class="avatar avatar--anon" aria-hidden="true">?</span>'
+        name = words.anonymous % post.byline_number
         who = f'<span class="byline__name" id="{at}">{name}</span>{_marks(desk, post, own)}'
     elif post.persona_handle:
         tile = _tile(post.persona_name or post.persona_handle)
@@ -219,7 +221,7 @@ def _without_hidden_quotes(desk: Desk, html: str) -> str:
 
 def foot(desk: Desk, post: PostRow) -> str:
     """What one can do with a post; for visitors only the counts, if there are any."""
-    mine = desk.page.mine.get(post.id, frozenset())
+    mine = desk.page.mine.get(post.id) or set()
     answer = (
         f'<p class="post__answer"><span class="badge badge--ok">{icon("ok")}{desk.words.answer_badge}</span></p>'
         if post.id == desk.page.topic.answer_id else ""
@@ -228,7 +230,8 @@ def foot(desk: Desk, post: PostRow) -> str:
     if desk.me is None or not desk.can_react or post.state != PostState.LIVE:
         acts = _reaction_counts(desk, post) + (_tools(desk, post, own, mine) if desk.me is not None else "")
     else:
-        acts = (_reaction_counts(desk, post) if own else _reaction_buttons(desk, post, mine)) + _tools(desk, post, own, mine)
+        acts = _reaction_counts(desk, post) if own else _reaction_buttons(desk, post, mine)
+        acts += _tools(desk, post, own, mine)
     return f'{answer}<footer class="post__foot" id="foot-{post.position}">{acts}</footer>' if acts else answer
 
 
@@ -237,7 +240,7 @@ def _reaction_counts(desk: Desk, post: PostRow) -> str:
     return f'<p class="reactions small muted">{" · ".join(given)}</p>' if given else ""
 
 
-def _reaction_buttons(desk: Desk, post: PostRow, mine: set[str] | frozenset[str]) -> str:
+def _reaction_buttons(desk: Desk, post: PostRow, mine: set[str]) -> str:
     buttons = []
     for kind, said in desk.words.reactions:
         count = post.reactions.get(kind)
@@ -249,7 +252,7 @@ def _reaction_buttons(desk: Desk, post: PostRow, mine: set[str] | frozenset[str]
     return f'<div class="reactions" role="group" aria-label="{desk.words.react}">{"".join(buttons)}</div>'
 
 
-def _tools(desk: Desk, post: PostRow, own: bool, mine: set[str] | frozenset[str]) -> str:
+def _tools(desk: Desk, post: PostRow, own: bool, mine: set[str]) -> str:
     """Quote and bookmark in the open, the rarer things in a menu that works without script."""
     words, pid, topic = desk.words, post.public_id, desk.page.topic
     live = post.state == PostState.LIVE
@@ -260,12 +263,14 @@ def _tools(desk: Desk, post: PostRow, own: bool, mine: set[str] | frozenset[str]
     if live:
         kept = BOOKMARKED in mine
         out += (f'<button class="btn btn--quiet btn--small" form="{FORM}" formaction="/p/{pid}/bookmark"'
-                f' aria-pressed="{"true" if kept else "false"}">{words.bookmarked if kept else words.bookmark}</button>')
+                f' aria-pressed="{"true" if kept else "false"}">'
+                f"{words.bookmarked if kept else words.bookmark}</button>")
     if live and desk.page.wrote_topic and post.position > 1:
         said = words.not_answer if post.id == topic.answer_id else words.answers
         menu += _menu_button(f"/p/{pid}/answer", said)
     if own and post.state != PostState.REMOVED:
-        menu += f'<li><a href="/p/{pid}/edit">{words.edit}</a></li><li><a href="/p/{pid}/withdraw">{words.take_back}</a></li>'
+        menu += f'<li><a href="/p/{pid}/edit">{words.edit}</a></li>'
+        menu += f'<li><a href="/p/{pid}/withdraw">{words.take_back}</a></li>'
     elif not own:
         menu += f'<li><a href="/flag/post/{pid}">{words.flag}</a></li>'
     if menu:

@@ -50,8 +50,8 @@ def _readable(prefix: str, reader_id: int) -> Q:
     member = Membership.objects.filter(
         community_id=OuterRef(f"{prefix}community_id"), member_id=reader_id, state=MembershipState.ACTIVE
     )
-    public = Q(**{f"{prefix}community__visibility": Visibility.PUBLIC, f"{prefix}members_only": False})
-    return public | Exists(member)
+    public: Q = Q(**{f"{prefix}community__visibility": Visibility.PUBLIC, f"{prefix}members_only": False})
+    return public | Q(Exists(member))
 
 
 def post_titles(ids: Collection[int], reader_id: int) -> Iterable[tuple[int, str, str]]:

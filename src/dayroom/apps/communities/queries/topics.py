@@ -283,7 +283,7 @@ def _visible(ask: Ask) -> Q:
     return standing | Q(author_id=ask.number("me")) | Q(byline_number=ask.number("byline")) | Q(_all=1)
 
 
-def _post_rows(ask: Ask, **place: int) -> QuerySet[Post, tuple[object, ...]]:
+def _post_rows(ask: Ask, **place: int) -> QuerySet[Post]:
     flags = {
         "_outside": Value(ask.number("outside"), output_field=IntegerField()),
         "_all": Value(ask.number("all"), output_field=IntegerField()),
@@ -341,7 +341,7 @@ def _quotes_by(topic_id: int, hidden: frozenset[int]) -> frozenset[str]:
     those of a professional persona: hiding somebody must not show what else they wrote."""
     return frozenset(
         Post.objects.filter(
-            topic_id=topic_id, author_id__in=hidden, byline_number=None, persona_id=None
+            topic_id=topic_id, author_id__in=hidden, byline_number=None, persona=None
         ).values_list("public_id", flat=True)
     )
 

@@ -119,7 +119,8 @@ def check_member_can_post(
     if topic_locked and not standing.may_moderate:
         raise TopicLocked()
     if kind == TopicKind.ANNOUNCEMENT and not (standing.may_moderate or standing.is_speaker):
-        raise Refused(_("Announcements are written by the people who look after this community, or who speak for this site."))
+        raise Refused(_("Announcements are written by the people who look after this community, or who speak for "
+                        "this site."))
 
 
 def check_topic_takes_replies(state: str) -> None:

@@ -56,7 +56,9 @@ def post_submit(request: HttpRequest, public_id: str) -> HttpResponse:
 def topic_submit(request: HttpRequest, slug: str) -> HttpResponse:
     composed = forms.composed_from(request) if request.method == "POST" else forms.empty()
     if reader_of(request) is None:
-        return signed_out(request, composed) if request.method == "POST" else redirect(f"/account/login/?next=/c/{slug}/new")
+        return signed_out(request, composed) if request.method == "POST" else redirect(
+            f"/account/login/?next=/c/{slug}/new"
+        )
     try:
         community, standing = community_for(request.user, slug)
     except NotFound as fault:

@@ -54,8 +54,8 @@ def post_withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "GET":
         return render(request, "communities/post_withdraw.html", {"post": post, "url": address_of(post)})
     withdraw_post(member=request.user, post=post, now=timezone.now())
-    messages.success(request, _("You took it back. It is gone from the page, from search and from quotes. For 15 minutes "
-                                "you can put it back."))
+    messages.success(request, _("You took it back. It is gone from the page, from search and from quotes. "
+                                "For 15 minutes you can put it back."))
     return redirect(address_of(post))
 
 

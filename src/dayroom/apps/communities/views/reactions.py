@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +20,9 @@ from dayroom.apps.communities.queries.topics import topic_page
 from dayroom.apps.communities.views.posts import address_of
 from dayroom.apps.communities.views.who import is_fragment
 from dayroom.platform.gates import members_only
+
+if TYPE_CHECKING:
+    from dayroom.apps.communities.models import Post
 
 
 @members_only
@@ -44,7 +49,7 @@ def post_bookmark(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect(address_of(post))
 
 
-def _foot(request: HttpRequest, post: object) -> HttpResponse:
+def _foot(request: HttpRequest, post: Post) -> HttpResponse:
     """The foot of the one card, for the page's own script."""
     page = topic_page(request.user, post.topic.public_id, after=post.position - 1, limit=1)
     return HttpResponse(foot(desk_for(page, now=timezone.now()), page.posts[0]))

@@ -82,8 +82,8 @@ def topic_calendar(request: HttpRequest, public_id: str) -> HttpResponse:
 def topic_follow(request: HttpRequest, public_id: str) -> HttpResponse:
     topic, _standing = topics.topic_for(request.user, public_id)
     follows = follow_topic(member=request.user, topic=topic, now=timezone.now())
-    said = _("You follow this topic. We tell you about new replies.") if follows else _("You no longer follow this topic.")
-    messages.success(request, said)
+    messages.success(request, _("You follow this topic. We tell you about new replies.") if follows
+                     else _("You no longer follow this topic."))
     return redirect("topic-page", public_id=topic.public_id)
 
 
