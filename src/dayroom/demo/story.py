@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -30,6 +31,7 @@ class Telling:
         return self.number == 1
 
 
+@lru_cache(maxsize=2)
 def _files(kind: str) -> list[dict[str, Any]]:
     found = []
     for path in sorted(CONTENT.glob("*.toml")):
