@@ -94,3 +94,10 @@ def test_a_removed_member_does_not_come_back_by_a_link() -> None:
     made = link(place, mo, uses=1)
     assert signed_in(ann).post(f"/invite/{made.token}/join").status_code == 403
     assert Invitation.objects.get().uses_left == 1
+
+
+@pytest.mark.parametrize("token", ["%00", "x" * 3000, "..", "%27%20OR%201=1", "%ED%A0%80"])
+def test_odd_links_are_over_like_any_other(token: str) -> None:
+    assert Client().get(f"/invite/{token}").status_code in (404, 410)
+    _place, mo = private_place()
+    assert signed_in(mo).post("/c/quiet/invitations/withdraw", {"token": "a\x00"}).status_code == 404

@@ -12,7 +12,7 @@ from django.db.models import F
 from dayroom.apps.audit.actions import record
 from dayroom.apps.communities.actions.memberships import join
 from dayroom.apps.communities.models import Community, Invitation, Membership
-from dayroom.apps.communities.queries.invitations import good_invitation
+from dayroom.apps.communities.queries.invitations import TOKEN, good_invitation
 from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.rules import membership as rules
 from dayroom.kernel.errors import NotFound
@@ -47,7 +47,8 @@ def withdraw_invitation(*, by: Member, community: Community, token: str, now: da
     """From now on the link lets nobody in. Recorded. Taking it back twice is taking it back once."""
     rules.check_can_look_after(standing_in(by, community.pk))
     with transaction.atomic():
-        row = Invitation.objects.select_for_update().filter(token=token, community=community).first()
+        rows = Invitation.objects.select_for_update().filter(community=community)
+        row = rows.filter(token=token).first() if TOKEN.fullmatch(token) else None
         if row is None:
             raise NotFound()
         if row.withdrawn_at is None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from dayroom.apps.communities.models import Community, Invitation
 from dayroom.apps.communities.rules.membership import InvitationOver, is_invitation_good
 
-TOKEN_LONGEST = 40
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 def good_invitation(token: str, *, now: datetime, lock: bool = False) -> Invitation:
@@ -16,7 +17,7 @@ def good_invitation(token: str, *, now: datetime, lock: bool = False) -> Invitat
     if lock:
         # of the invitation only: the community's row is counted in the same transaction anyway
         rows = rows.select_for_update(of=("self",))
-    found = rows.filter(token=token).first() if 0 < len(token) <= TOKEN_LONGEST else None
+    found = rows.filter(token=token).first() if TOKEN.fullmatch(token) else None
     if found is None or not is_invitation_good(
         expires_at=found.expires_at, uses_left=found.uses_left, withdrawn=found.withdrawn_at is not None,
         closed=found.community.closed_at is not None, now=now,

@@ -22,12 +22,13 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def sought_in(request: HttpRequest) -> Sought:
-    given = request.GET
+    def given(name: str, most: int) -> str:
+        return markup.clean_line(request.GET.get(name, "")[:most])
+
     return Sought(
-        words=markup.clean_line(given.get("q", "")[:120]), condition=markup.clean_line(given.get("about", "")[:60]),
-        language=given.get("language", "")[:8], visibility=given.get("visibility", "")[:7],
-        mine=given.get("mine") == "1" and request.user.is_authenticated, letter=given.get("letter", "")[:1],
-        after=given.get("after", "")[:60],
+        words=given("q", 120), condition=given("about", 60), language=given("language", 8),
+        visibility=given("visibility", 7), mine=given("mine", 1) == "1" and request.user.is_authenticated,
+        letter=given("letter", 1), after=given("after", 60),
     )
 
 

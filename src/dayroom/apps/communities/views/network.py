@@ -25,6 +25,7 @@ from dayroom.apps.communities.rules.network import LineFault, Table, read_places
 from dayroom.apps.communities.views.communities import member_in
 from dayroom.apps.people.queries import members_by_handles
 from dayroom.kernel.errors import Invalid
+from dayroom.platform import markup
 from dayroom.platform.gates import staff_only
 
 
@@ -32,7 +33,7 @@ from dayroom.platform.gates import staff_only
 @require_GET
 def network_desk(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    after = request.GET.get("after", "")[:60]
+    after = markup.clean_line(request.GET.get("after", "")[:60])
     quiet, last = queries.quiet_places(now, after=after)
     return render(request, "communities/network_desk.html", {
         "totals": queries.totals(now),
