@@ -1,0 +1,73 @@
+"""A browser whose requests are answered by Django's test client: every page with the test's own rows, and no server."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.test import Client
+from django.test.signals import template_rendered
+from playwright.sync_api import BrowserContext, Route
+
+HOST = "http://testserver"
+DROPPED = {"content-length", "content-encoding", "set-cookie"}
+
+
+class Inside:
+    """Answers for one client; remembers which templates were drawn, and who was asked for something else."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.client = Client(raise_request_exception=False)
+        self.sent: dict[str, dict[str, Any]] = {}  # path → a form that is sent when the path is opened
+        self.made: dict[str, Callable[[], HttpResponse]] = {}  # path → a page that is drawn for the test
+        self.templates: set[str] = set()
+        self.elsewhere: list[str] = []
+        self.answers: list[tuple[str, int, int]] = []  # (path, status, bytes)
+        context.route("**/*", self.answer)
+
+    def answer(self, route: Route) -> None:
+        url = urlsplit(route.request.url)
+        if f"{url.scheme}://{url.netloc}" != HOST:
+            self.elsewhere.append(route.request.url)
+            route.abort()
+            return
+        if url.path.startswith("/static/"):
+            self.static(route, url.path.removeprefix("/static/"))
+            return
+        path = url.path + (f"?{url.query}" if url.query else "")
+        found = self.drawn(path, route)
+        body = b"".join(found.streaming_content) if found.streaming else found.content  # type: ignore[attr-defined]
+        self.answers.append((path, found.status_code, len(body)))
+        headers = {name: value for name, value in found.items() if name.lower() not in DROPPED}
+        route.fulfill(status=found.status_code, headers=headers, body=body)
+
+    def drawn(self, path: str, route: Route) -> Any:
+        def note(template: Any, **_named: Any) -> None:
+            self.templates.add(str(template.name))
+
+        template_rendered.connect(note)
+        try:
+            if path in self.made:
+                return self.made[path]()
+            if path in self.sent:
+                return self.client.post(path, self.sent[path], follow=True)
+            if route.request.method == "POST":
+                kind = route.request.headers.get("content-type", "application/octet-stream")
+                return self.client.post(path, route.request.post_data_buffer or b"", content_type=kind)
+            return self.client.get(path, follow=True)
+        finally:
+            template_rendered.disconnect(note)
+
+    def static(self, route: Route, name: str) -> None:
+        found = finders.find(name)
+        if found is None:
+            route.fulfill(status=404, body=b"")
+            return
+        content = Path(str(found)).read_bytes()
+        self.answers.append((f"/static/{name}", 200, len(content)))
+        route.fulfill(status=200, body=content, content_type=mimetypes.guess_type(name)[0] or "text/plain")
