@@ -85,8 +85,11 @@ def check(argv: list[str]) -> int:
     parser.add_argument("--country", default="US", help="whose telephone numbers and registers are meant")
     chosen = parser.parse_args(argv)
     context = guard.Context(
-        author=guard.Author(chosen.author), subject=guard.Subject(chosen.subject), place=guard.Place(chosen.place),
-        language=chosen.language, country=chosen.country,
+        author=guard.Author(chosen.author),
+        subject=guard.Subject(chosen.subject),
+        place=guard.Place(chosen.place),
+        language=chosen.language,
+        country=chosen.country,
     )
     from dayroom.checking import check_file  # printing is kept out of this file
 
@@ -109,9 +112,16 @@ def serve(argv: list[str]) -> int:
     from granian.log import LogLevels
 
     Granian(
-        "dayroom.config.wsgi:application", address=chosen.host, port=chosen.port, interface=Interfaces.WSGI,
-        workers=chosen.workers, blocking_threads=2, websockets=False, log_level=LogLevels.warning,
-        backpressure=64, respawn_failed_workers=True,
+        "dayroom.config.wsgi:application",
+        address=chosen.host,
+        port=chosen.port,
+        interface=Interfaces.WSGI,
+        workers=chosen.workers,
+        blocking_threads=2,
+        websockets=False,
+        log_level=LogLevels.warning,
+        backpressure=64,
+        respawn_failed_workers=True,
     ).serve()
     return 0
 
@@ -194,5 +204,3 @@ def _explain_settings() -> None:
     except BadSetting as fault:
         print(fault, file=sys.stderr)
         raise SystemExit(EXIT_MISUSE) from fault
-
-

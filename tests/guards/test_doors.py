@@ -12,8 +12,17 @@ from django.conf import settings
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "dayroom"
 DOORS = {"actions", "queries", "ports", "vocabulary"}
 LADDER = [
-    "platform", "audit", "screening", "people", "notices", "moderation", "communities", "conversations", "governance",
-    "web", "demo",
+    "platform",
+    "audit",
+    "screening",
+    "people",
+    "notices",
+    "moderation",
+    "communities",
+    "conversations",
+    "governance",
+    "web",
+    "demo",
 ]
 
 

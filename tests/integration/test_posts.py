@@ -26,7 +26,9 @@ def joined(member, place, **fields):
 def test_a_topic_and_its_reply_are_kept_counted_and_found() -> None:
     place = community()
     ann, carl = joined(cast.ann(), place), joined(cast.carl(), place)
-    sent = submit_topic(author=ann, community=place, written=Written(title="First sensor", body="It beeps *all* night."), now=cast.NOW)
+    sent = submit_topic(
+        author=ann, community=place, written=Written(title="First sensor", body="It beeps *all* night."), now=cast.NOW
+    )
     submit_post(author=carl, topic=sent.topic, written=Written(body="Ours too. #sensors @ann"), now=cast.NOW)
     place.refresh_from_db()
     assert (place.topics_count, place.posts_count) == (1, 2)
@@ -54,7 +56,12 @@ def test_a_number_that_gives_somebody_away_is_pointed_out_before_it_is_sent() ->
 def test_an_anonymous_post_has_no_author_in_its_row_or_in_the_index() -> None:
     place = community()
     ann = joined(cast.ann(), place)
-    sent = submit_topic(author=ann, community=place, written=Written(title="A quiet thing", body="I cried.", anonymous=True), now=cast.NOW)
+    sent = submit_topic(
+        author=ann,
+        community=place,
+        written=Written(title="A quiet thing", body="I cried.", anonymous=True),
+        now=cast.NOW,
+    )
     sent.post.refresh_from_db()
     assert (sent.post.author_id, sent.post.byline_number, sent.post.state) == (None, 1, PostState.LIVE)
     assert search.find(["cried"], all_of=[[f"a{ann.pk}"]]) == []
@@ -64,7 +71,9 @@ def test_the_same_form_sent_twice_is_one_post() -> None:
     place = community()
     ann = joined(cast.ann(), place)
     first, second = (
-        submit_topic(author=ann, community=place, written=Written(title="Once", body="Only once."), now=cast.NOW, submit_key="k1")
+        submit_topic(
+            author=ann, community=place, written=Written(title="Once", body="Only once."), now=cast.NOW, submit_key="k1"
+        )
         for _ in range(2)
     )
     assert first.post.pk == second.post.pk

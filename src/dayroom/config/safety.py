@@ -20,7 +20,10 @@ def unsafe(settings: Any) -> Iterator[str]:
     if not settings.SITE_URL.startswith("https://"):
         yield "DAYROOM_URL does not begin with https://: links in mails would not be safe."
     if not os.environ.get("DAYROOM_SECRET_KEY") and not os.environ.get("DAYROOM_SECRET_KEY_FILE"):
-        yield "DAYROOM_SECRET_KEY (or DAYROOM_SECRET_KEY_FILE) is not set: the key beside the database goes into every copy of it."
+        yield (
+            "DAYROOM_SECRET_KEY (or DAYROOM_SECRET_KEY_FILE) is not set: "
+            "the key must not lie beside the database."
+        )
     if not os.environ.get("DAYROOM_WRAPPING_KEYS") and not os.environ.get("DAYROOM_WRAPPING_KEYS_FILE"):
         yield "DAYROOM_WRAPPING_KEYS (or …_FILE) is not set: the encryption key must not lie beside what it encrypts."
     if len(settings.SECRET_KEY) < 40:

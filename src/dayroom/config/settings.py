@@ -27,7 +27,7 @@ def _kept_secret(name: str, make: str) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
-# DAYROOM_PRODUCTION: refuse to start with an unsafe setting (see config/checks). Off for a try-out on one's own machine.
+# DAYROOM_PRODUCTION: refuse to start with an unsafe setting (config/safety.py). Off for a try-out on one's own machine.
 PRODUCTION = env.flag("DAYROOM_PRODUCTION", default=False)
 # DAYROOM_DEMO: sign-in as any of the cast from one page. Never together with production.
 DEMO_MODE = env.flag("DAYROOM_DEMO", default=False)
@@ -116,6 +116,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "dayroom.web.context.shell",
             ],
+            # icons, fixed sentences and addresses are rendered once (web/templatetags/steady.py)
+            "builtins": ["dayroom.web.templatetags.steady"],
+            "libraries": {
+                "i18n": "dayroom.web.templatetags.steady_i18n",
+                "static": "dayroom.web.templatetags.steady_static",
+            },
         },
     }
 ]

@@ -41,8 +41,15 @@ from dayroom.demo.story import Telling
 
 PASSWORD = "a-day-in-the-dayroom"  # of every demo account; nothing real ever lives in a demo
 TEST_NUMBERS = {"US": ("NPI", "1234567893"), "GB": ("OTHER", "published test number"), "": ("OTHER", "test")}
-ROLES_GIVEN = {Role.COMMUNICATIONS_OFFICER, Role.ANALYST, Role.RESEARCHER, Role.STEWARD, Role.AUDITOR, Role.OWNER,
-               Role.CARER}
+ROLES_GIVEN = {
+    Role.COMMUNICATIONS_OFFICER,
+    Role.ANALYST,
+    Role.RESEARCHER,
+    Role.STEWARD,
+    Role.AUDITOR,
+    Role.OWNER,
+    Role.CARER,
+}
 REACTIONS = {"same_here": "SAME_HERE", "with_you": "WITH_YOU", "thank_you": "THANK_YOU", "helped_me": "HELPED_ME"}
 
 
@@ -87,15 +94,22 @@ def build(*, now: datetime, say: Callable[[str], None]) -> House:
 def make_member(house: House, person: dict[str, Any]) -> None:
     joined = house.now - timedelta(days=person["joined_days_ago"])
     member = register_member(
-        handle=person["handle"], email=f"{person['handle']}@example.org", password=None, now=joined,
-        language=person["language"], about=person.get("about", ""), country=person.get("country", ""),
+        handle=person["handle"],
+        email=f"{person['handle']}@example.org",
+        password=None,
+        now=joined,
+        language=person["language"],
+        about=person.get("about", ""),
+        country=person.get("country", ""),
         time_zone=person.get("time_zone", "UTC"),
     )
     # one hash for all of them: hashing is slow on purpose, and the password is printed on the screen anyway
     member.password = house.hashed
     member.save(update_fields=["password"])
     confirm_email(member_id=member.pk)
-    open_account(member=member, purposes=["TERMS", "HEALTH_DATA", "DIGEST_MAIL"], language=person["language"], now=joined)
+    open_account(
+        member=member, purposes=["TERMS", "HEALTH_DATA", "DIGEST_MAIL"], language=person["language"], now=joined
+    )
     for role in person["roles"]:
         if role in ROLES_GIVEN:
             grant_role(member_id=member.pk, role=role, by_id=None, now=joined)
@@ -113,13 +127,23 @@ def make_persona(house: House, person: dict[str, Any]) -> None:
     then = member.joined_at + timedelta(hours=3)
     register, number = TEST_NUMBERS.get(person.get("country", ""), TEST_NUMBERS[""])
     claim = claim_credential(
-        member=member, persona={key: face.get(key, "") for key in ("handle", "display_name", "profession", "employer", "interests")},
-        register=register, country=person.get("country", ""), number=number, evidence="Seen in the public register.", now=then,
+        member=member,
+        persona={key: face.get(key, "") for key in ("handle", "display_name", "profession", "employer", "interests")},
+        register=register,
+        country=person.get("country", ""),
+        number=number,
+        evidence="Seen in the public register.",
+        now=then,
     )
     until: date = (house.now + timedelta(days=face["verified_until_days"])).date()
     # checked again a month ago, as licences are
-    accept_credential(public_id=claim.public_id, by_id=house.members["sue"].pk, until=until, note="Register page seen.",
-                      now=house.now - timedelta(days=30))
+    accept_credential(
+        public_id=claim.public_id,
+        by_id=house.members["sue"].pk,
+        until=until,
+        note="Register page seen.",
+        now=house.now - timedelta(days=30),
+    )
     member.refresh_from_db()
     house.personas[face["handle"]] = claim.persona
 
@@ -128,13 +152,21 @@ def make_community(house: House, about: dict[str, Any]) -> None:
     sue, opened = house.members["sue"], house.now - timedelta(days=729)
     moderators = about.get("moderators") or ["mo"]
     made = create_community(
-        by=sue, about=About(
-            name=about["name"], description=about["description"], conditions=tuple(about.get("conditions", ())),
-            rules=about.get("rules", ""), welcome=about.get("welcome", ""), language=about.get("language", "en"),
+        by=sue,
+        about=About(
+            name=about["name"],
+            description=about["description"],
+            conditions=tuple(about.get("conditions", ())),
+            rules=about.get("rules", ""),
+            welcome=about.get("welcome", ""),
+            language=about.get("language", "en"),
             join_policy="INVITED" if about["visibility"] == "PRIVATE" else "OPEN",
             crisis_rules=about.get("crisis_rules", False),
         ),
-        now=opened, visibility=about["visibility"], audience=about.get("audience", "EVERYONE"), slug=about["slug"],
+        now=opened,
+        visibility=about["visibility"],
+        audience=about.get("audience", "EVERYONE"),
+        slug=about["slug"],
         moderator_id=house.members[moderators[0]].pk,
     )
     house.communities[about["slug"]] = made
@@ -173,25 +205,36 @@ def release(house: House, post_id: int, *, at: datetime) -> None:
     """The guard held it, a steward read it, and it went up: before anybody could answer."""
     sue = house.members["sue"]
     case = next(one for one in queue(handler_of(sue), Asked(), limit=200).rows if one.subject_id == post_id)
-    decide_case(by=sue, case_public_id=case.public_id, verdict=Verdict.RELEASE, limit_until=None, now=at,
-                statement=Statement())
+    decide_case(
+        by=sue, case_public_id=case.public_id, verdict=Verdict.RELEASE, limit_until=None, now=at, statement=Statement()
+    )
 
 
 def _send(house: House, telling: Telling, body: str) -> Sent:
     raw, author = telling.raw, house.members[telling.author]
     written = Written(
-        body=body, title=raw.get("title", ""), seeking=raw.get("seeking", ""),
-        content_warning=raw.get("content_warning", ""), anonymous=raw.get("anonymous", False),
+        body=body,
+        title=raw.get("title", ""),
+        seeking=raw.get("seeking", ""),
+        content_warning=raw.get("content_warning", ""),
+        anonymous=raw.get("anonymous", False),
     )
     way: dict[str, Any] = {
-        "author": author, "written": written, "now": telling.at, "persona": house.personas.get(raw.get("persona", "")),
-        "asks_moderator": raw.get("state") == "HELD", "attachment_ids": _picture(house, telling),
+        "author": author,
+        "written": written,
+        "now": telling.at,
+        "persona": house.personas.get(raw.get("persona", "")),
+        "asks_moderator": raw.get("state") == "HELD",
+        "attachment_ids": _picture(house, telling),
     }
     if telling.is_opening:
         if raw.get("meets_in_days") is not None:
             way["meets_at"] = (house.now + timedelta(days=raw["meets_in_days"])).replace(hour=18, minute=0)
-        way.update(community=house.communities[telling.community], kind=raw.get("kind", "TOPIC"),
-                   meets_where=raw.get("meets_where", ""))
+        way.update(
+            community=house.communities[telling.community],
+            kind=raw.get("kind", "TOPIC"),
+            meets_where=raw.get("meets_where", ""),
+        )
         submit: Callable[..., Sent] = submit_topic
     else:
         way["topic"] = house.topics[telling.topic]
@@ -200,7 +243,9 @@ def _send(house: House, telling: Telling, body: str) -> Sent:
         return submit(**way)
     except GuardSpoke as spoke:
         if not spoke.decision.may_override:
-            raise LookupError(f"demo: {telling.topic} #{telling.number} is blocked by {spoke.decision.reasons}") from spoke
+            raise LookupError(
+                f"demo: {telling.topic} #{telling.number} is blocked by {spoke.decision.reasons}"
+            ) from spoke
         # somebody read the notice and went ahead, as people do; it is in the record
         return submit(**way, overridden=True)
 
@@ -210,7 +255,9 @@ def _picture(house: House, telling: Telling) -> tuple[str, ...]:
     if not key:
         return ()
     upload = SimpleUploadedFile(f"{key}.jpg", pictures.draw(key), "image/jpeg")
-    made = store_attachment(uploader=house.members[telling.author], upload=upload, alt=telling.raw["alt"], now=telling.at)
+    made = store_attachment(
+        uploader=house.members[telling.author], upload=upload, alt=telling.raw["alt"], now=telling.at
+    )
     return (made.public_id,)
 
 
@@ -228,11 +275,21 @@ def finish_post(house: House, telling: Telling) -> None:
                 if standing.is_member and handle != telling.author:
                     react(member=member, post=post, standing=standing, kind=kind, now=telling.at + timedelta(hours=2))
     if raw.get("edited_body"):
-        written = Written(body=raw["edited_body"].strip(), title=raw.get("title", ""),
-                          content_warning=raw.get("content_warning", ""), seeking=raw.get("seeking", ""),
-                          anonymous=raw.get("anonymous", False))
-        edit_post(member=author, post=post, standing=standing_in(author, community.pk), written=written,
-                  now=telling.at + timedelta(hours=raw.get("edited_after_hours") or 1), overridden=True)
+        written = Written(
+            body=raw["edited_body"].strip(),
+            title=raw.get("title", ""),
+            content_warning=raw.get("content_warning", ""),
+            seeking=raw.get("seeking", ""),
+            anonymous=raw.get("anonymous", False),
+        )
+        edit_post(
+            member=author,
+            post=post,
+            standing=standing_in(author, community.pk),
+            written=written,
+            now=telling.at + timedelta(hours=raw.get("edited_after_hours") or 1),
+            overridden=True,
+        )
     if raw.get("state") == "WITHDRAWN":
         withdraw_post(member=author, post=post, now=telling.at + timedelta(hours=6))
     answer = house.posts.get((telling.topic, raw.get("answered_by", 0)))

@@ -38,7 +38,9 @@ class Headers:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if "Cache-Control" not in response.headers:
             # private health pages: neither a proxy nor the back button of a shared computer keeps them
-            response.headers["Cache-Control"] = "no-store" if request.COOKIES.get(settings.SESSION_COOKIE_NAME) else "no-cache"
+            response.headers["Cache-Control"] = (
+                "no-store" if request.COOKIES.get(settings.SESSION_COOKIE_NAME) else "no-cache"
+            )
         return response
 
 

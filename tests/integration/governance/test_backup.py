@@ -29,8 +29,12 @@ def a_place_where_ann_wrote() -> tuple[Member, Community]:
     place = Community.objects.create(slug="diabetes", name="Diabetes", description="A place.", made_at=cast.NOW)
     ann = cast.ann()
     Membership.objects.create(community=place, member=ann, since=cast.NOW)
-    sent = submit_topic(author=ann, community=place, written=Written(title=f"My {MARK}", body=f"About {MARK}s."), now=cast.NOW)
-    Revision.objects.create(post=sent.post, number=1, body=f"old {MARK}", body_html=f"<p>old {MARK}</p>", written_at=cast.NOW)
+    sent = submit_topic(
+        author=ann, community=place, written=Written(title=f"My {MARK}", body=f"About {MARK}s."), now=cast.NOW
+    )
+    Revision.objects.create(
+        post=sent.post, number=1, body=f"old {MARK}", body_html=f"<p>old {MARK}</p>", written_at=cast.NOW
+    )
     Draft.objects.create(member=ann, place="x", body=f"draft {MARK}", saved_at=cast.NOW)
     return ann, place
 
@@ -89,7 +93,7 @@ def all_texts() -> list[str]:
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - names of our own tables
             found += [str(value) for row in cursor.fetchall() for value in row]
     return found
 
@@ -107,4 +111,4 @@ def test_the_ledger_holds_random_ids_and_nothing_else() -> None:
     assert text.split()[0] == ann.public_id
     assert "ann" not in text.replace(ann.public_id, "")
     assert erasure.ledger() == [ann.public_id]
-    assert settings.DATA_DIR == erasure.ledger_path().parent
+    assert erasure.ledger_path().parent == settings.DATA_DIR

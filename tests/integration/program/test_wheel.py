@@ -17,8 +17,12 @@ ROOT = Path(__file__).resolve().parents[3]
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, unpacked into a folder of its own as an installer would."""
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True,
-                   capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
     (wheel,) = folder.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(folder / "site")
@@ -28,14 +32,28 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(installed: Path, data: Path, *words: str, text: str = "", **more: str) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("DAYROOM_", "DATABASE_URL"))}
     environment.update(PYTHONPATH=str(installed), DAYROOM_DATA_DIR=str(data), **more)
-    return subprocess.run([sys.executable, "-m", "dayroom", *words], cwd=data, env=environment, input=text,
-                          capture_output=True, text=True, timeout=110, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "dayroom", *words],
+        cwd=data,
+        env=environment,
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
 
 
 def test_the_wheel_runs_from_its_own_folder(installed: Path, tmp_path: Path) -> None:
     script = "import dayroom; print(dayroom.__file__)"
-    found = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(installed)},
-                           capture_output=True, text=True, check=True).stdout
+    found = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     assert found.startswith(str(installed))
 
 
@@ -48,8 +66,15 @@ def test_it_checks_a_text_without_a_database(installed: Path, tmp_path: Path) ->
 
 def test_it_makes_a_database_an_owner_a_copy_and_a_diagnosis(installed: Path, tmp_path: Path) -> None:
     assert run(installed, tmp_path, "migrate", "--verbosity=0").returncode == 0
-    made = run(installed, tmp_path, "createowner", "sue@example.org", "sue", "--password-stdin",
-               text="many small lamps in a window\n")
+    made = run(
+        installed,
+        tmp_path,
+        "createowner",
+        "sue@example.org",
+        "sue",
+        "--password-stdin",
+        text="many small lamps in a window\n",
+    )
     assert "owner" in made.stdout, made.stderr
     assert "bytes, encrypted" in run(installed, tmp_path, "backup", "site.copy").stdout
     diagnosis = run(installed, tmp_path, "doctor")

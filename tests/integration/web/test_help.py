@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
@@ -21,10 +20,9 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(autouse=True)
-def _own_data_dir(settings: object, tmp_path: object) -> Iterator[None]:
+def _own_data_dir(settings: object, tmp_path: object) -> None:
     settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
     cache.clear()
-    yield
 
 
 def broken(*_args: object, **_kwargs: object) -> None:
@@ -75,4 +73,4 @@ def test_nobody_else_can_confirm_a_number() -> None:
 def test_a_broken_file_of_checks_hides_no_number() -> None:
     checks_path().write_text("{not json")
     assert "988" in Client().get("/help/now?country=US").content.decode()
-    assert settings.DATA_DIR == checks_path().parent
+    assert checks_path().parent == settings.DATA_DIR

@@ -8,7 +8,9 @@ from dayroom.platform.markup import clean
 
 class MessageForm(forms.Form):
     body = forms.CharField(
-        label=_("Your message"), strip=False, required=False,
+        label=_("Your message"),
+        strip=False,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=_("Test results do not belong here. Share those with your clinic, on paper or in its own portal."),
     )

@@ -35,8 +35,14 @@ class MessageSubject:
         before = list(near.filter(pk__lt=message.pk).order_by("-pk")[:CONTEXT])[::-1]
         after = list(near.filter(pk__gt=message.pk).order_by("pk")[:CONTEXT])
         return SubjectCard(
-            title=_("A direct message"), url="", body_html=message.body_html, body=message.body, byline=_by(message),
-            place=_("Direct messages"), state="HELD" if message.held else "LIVE", made_at=message.sent_at,
+            title=_("A direct message"),
+            url="",
+            body_html=message.body_html,
+            body=message.body,
+            byline=_by(message),
+            place=_("Direct messages"),
+            state="HELD" if message.held else "LIVE",
+            made_at=message.sent_at,
             before=tuple((_by(one), one.body_html) for one in before),
             after=tuple((_by(one), one.body_html) for one in after),
         )
@@ -79,8 +85,10 @@ class ConversationSubject:
         found = {}
         for row in rows:
             other = row.second if row.first_id == reader_id else row.first
-            found[row.pk] = (other.handle if other else _("a former member"),
-                             reverse("conversation-page", args=[row.public_id]))
+            found[row.pk] = (
+                other.handle if other else _("a former member"),
+                reverse("conversation-page", args=[row.public_id]),
+            )
         return found
 
 
@@ -91,11 +99,18 @@ class ConversationData:
         mine = Q(conversation__first_id=member_id) | Q(conversation__second_id=member_id)
         rows = Message.objects.filter(mine).select_related("sender", "conversation").order_by("pk")
         # what others wrote to the member is theirs to export; here stands that it was received, and when
-        yield "messages", [
-            {"sent_at": row.sent_at.isoformat(), "by_me": row.sender_id == member_id,
-             "conversation": row.conversation.public_id, "text": row.body if row.sender_id == member_id else ""}
-            for row in rows
-        ]
+        yield (
+            "messages",
+            [
+                {
+                    "sent_at": row.sent_at.isoformat(),
+                    "by_me": row.sender_id == member_id,
+                    "conversation": row.conversation.public_id,
+                    "text": row.body if row.sender_id == member_id else "",
+                }
+                for row in rows
+            ],
+        )
 
     def files(self, member_id: int) -> Iterable[tuple[str, str]]:
         return ()

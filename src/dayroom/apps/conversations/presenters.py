@@ -13,7 +13,7 @@ def marked(text: str, findings: tuple[Finding, ...]) -> str:
     for found in sorted(findings, key=lambda one: (one.start, -one.end)):
         if found.start < at:
             continue
-        parts.append(escape(text[at:found.start]))
-        parts.append(f'<mark class="span">{escape(text[found.start:found.end])}</mark>')
+        parts.append(escape(text[at : found.start]))
+        parts.append(f'<mark class="span">{escape(text[found.start : found.end])}</mark>')
         at = found.end
     return "".join([*parts, escape(text[at:])])

@@ -71,8 +71,14 @@ def conversations_of(reader_id: int, *, place: str = "") -> Page[Line]:
     for row in page.rows:
         other = other_in(row, reader_id)
         seen = row.first_read_at if row.first_id == reader_id else row.second_read_at
-        lines.append(Line(public_id=row.public_id, handle=other.handle if other else "",
-                          last_message_at=row.last_message_at, unread=seen is None or seen < row.last_message_at))
+        lines.append(
+            Line(
+                public_id=row.public_id,
+                handle=other.handle if other else "",
+                last_message_at=row.last_message_at,
+                unread=seen is None or seen < row.last_message_at,
+            )
+        )
     return Page(rows=lines, older=page.older, newer=page.newer)
 
 

@@ -52,5 +52,7 @@ def check_body(body: str) -> None:
 
 
 def check_guard(decision: Decision, findings: tuple[Finding, ...], *, overridden: bool) -> None:
-    if decision.action is Action.BLOCK or (decision.action is Action.NUDGE and not (overridden and decision.may_override)):
+    if decision.action is Action.BLOCK or (
+        decision.action is Action.NUDGE and not (overridden and decision.may_override)
+    ):
         raise GuardSpoke(decision, findings)

@@ -21,7 +21,14 @@ class Screening(models.Model):
 
     class Privacy:
         pseudonymous = (
-            "id", "subject_kind", "subject_id", "revision", "text_digest", "action", "checked", "engine_version",
+            "id",
+            "subject_kind",
+            "subject_id",
+            "revision",
+            "text_digest",
+            "action",
+            "checked",
+            "engine_version",
             "screened_at",
         )
         health = ("tier",)

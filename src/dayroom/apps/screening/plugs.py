@@ -12,7 +12,10 @@ class HelplineCheckup:
     def sentences(self) -> Iterable[str]:
         waiting = unchecked(timezone.now().date())
         if waiting:
-            yield f"{len(waiting)} helpline number(s) were never checked here, or not for half a year. A steward finds them at /desk/helplines/."
+            yield (
+                f"{len(waiting)} helpline number(s) were never checked here, or not for half a year. "
+                "A steward finds them at /desk/helplines/."
+            )
 
 
 CHECKUPS.plug("helplines", HelplineCheckup())

@@ -39,8 +39,11 @@ def demo_page(request: HttpRequest) -> HttpResponse:
     _check_demo()
     members = members_by_handles(CAST)
     cast = [{"handle": handle, "about": WHO[handle]} for handle in CAST if handle in members]
-    return render(request, "demo/demo_page.html", {"cast": sorted(cast, key=lambda one: list(WHO).index(one["handle"])),
-                                                   "next": request.GET.get("next", "")})
+    return render(
+        request,
+        "demo/demo_page.html",
+        {"cast": sorted(cast, key=lambda one: list(WHO).index(one["handle"])), "next": request.GET.get("next", "")},
+    )
 
 
 @require_POST

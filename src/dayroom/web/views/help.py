@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,8 +29,10 @@ def help_now(request: HttpRequest) -> HttpResponse:
     context = {
         "countries": [{"code": key, "name": name} for key, name in sorted(names.items(), key=lambda item: item[1])],
         "country": {"code": code, "name": names[code]} if code in names else None,
-        "emergency": emergency and {
-            "value": emergency.helpline.channels[0].value, "href": href("phone", emergency.helpline.channels[0].value),
+        "emergency": emergency
+        and {
+            "value": emergency.helpline.channels[0].value,
+            "href": href("phone", emergency.helpline.channels[0].value),
             "checked_at": _day(emergency),
         },
         "lines": [_shown(line) for line in lines if line.helpline.kind != "emergency"],
@@ -46,6 +49,11 @@ def href(kind: str, value: str) -> str:
     return value if value.startswith("https://") else f"https://{value}"
 
 
+def language_in_words(code: str) -> str:
+    """A language by its name, in the language of the page; a code that Django does not know stays a code."""
+    return str(_(LANG_INFO[code]["name"])) if "name" in LANG_INFO.get(code, {}) else code
+
+
 def _day(line: Line) -> str:
     return date_format(line.checked_at, "DATE_FORMAT") if line.checked_at else ""
 
@@ -54,16 +62,28 @@ def _shown(line: Line) -> dict[str, object]:
     entry = line.helpline
     by = {"STEWARD": _("the people who run this site"), "SOURCE": entry.source}.get(line.checked_by, "")
     return {
-        "name": entry.name, "channels": [(one.kind, one.value, href(one.kind, one.value)) for one in entry.channels],
-        "hours": entry.hours, "languages": ", ".join(entry.languages), "checked_at": _day(line), "checked_by": by,
+        "name": _(entry.name),
+        "channels": [(one.kind, one.value, href(one.kind, one.value)) for one in entry.channels],
+        "hours": _(entry.hours),
+        "languages": ", ".join(language_in_words(code) for code in entry.languages),
+        "checked_at": _day(line),
+        "checked_by": by,
     }
 
 
 @staff_only(Role.STEWARD, Role.OWNER)
 def helplines_desk(request: HttpRequest) -> HttpResponse:
     waiting = unchecked(timezone.now().date())
-    return render(request, "help_now/desk.html", {"lines": [{"id": one.helpline.id, **_shown(one), "country": one.helpline.country,
-                                                             "source": one.helpline.source} for one in waiting]})
+    return render(
+        request,
+        "help_now/desk.html",
+        {
+            "lines": [
+                {"id": one.helpline.id, **_shown(one), "country": one.helpline.country, "source": one.helpline.source}
+                for one in waiting
+            ]
+        },
+    )
 
 
 @require_POST

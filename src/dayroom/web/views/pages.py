@@ -26,7 +26,20 @@ def components_page(request: HttpRequest) -> HttpResponse:
 @open_to_all("tells crawlers where not to go")
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Search engines may see what the place is and its public communities; never people, posts or desks."""
-    rules = ["User-agent: *", "Disallow: /m/", "Disallow: /pro/", "Disallow: /p/", "Disallow: /search", "Disallow: /me/",
-             "Disallow: /messages/", "Disallow: /notices/", "Disallow: /desk/", "Disallow: /account/", "Disallow: /media/",
-             "Disallow: /flag/", "Disallow: /invite/", "Disallow: /decisions/"]
+    rules = [
+        "User-agent: *",
+        "Disallow: /m/",
+        "Disallow: /pro/",
+        "Disallow: /p/",
+        "Disallow: /search",
+        "Disallow: /me/",
+        "Disallow: /messages/",
+        "Disallow: /notices/",
+        "Disallow: /desk/",
+        "Disallow: /account/",
+        "Disallow: /media/",
+        "Disallow: /flag/",
+        "Disallow: /invite/",
+        "Disallow: /decisions/",
+    ]
     return HttpResponse("\n".join(rules) + "\n", content_type="text/plain")

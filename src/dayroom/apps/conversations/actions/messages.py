@@ -49,7 +49,12 @@ def _send(
 ) -> tuple[Message, guard.Decision]:
     conversation = _conversation(sender.pk, to.pk, now)
     message = Message.objects.create(
-        conversation=conversation, sender=sender, body=body, body_html=markup.render(body), sent_at=now, held=True,
+        conversation=conversation,
+        sender=sender,
+        body=body,
+        body_html=markup.render(body),
+        sent_at=now,
+        held=True,
         submit_key=submit_key[:40],
     )
     context = guard.Context(place=guard.Place.DIRECT, language=sender.language, country=sender.country or "US")
@@ -61,13 +66,25 @@ def _send(
     message.save(update_fields=["held"])
     if message.held or screened.decision.tier >= guard.Tier.T2:
         urgent = screened.decision.tier >= guard.Tier.T3
-        open_case(subject=(MESSAGE_KIND, message.pk), scope_id=None, author_id=sender.pk, anonymous=False,
-                  priority=Priority.CRISIS if urgent else Priority.URGENT, source=Source.MACHINE,
-                  reasons=list(screened.decision.reasons), now=now)
+        open_case(
+            subject=(MESSAGE_KIND, message.pk),
+            scope_id=None,
+            author_id=sender.pk,
+            anonymous=False,
+            priority=Priority.CRISIS if urgent else Priority.URGENT,
+            source=Source.MACHINE,
+            reasons=list(screened.decision.reasons),
+            now=now,
+        )
     if not message.held:
         deliver(message, to_id=to.pk, now=now)
-    record(actor_id=sender.pk, action="message.sent", now=now, subject=(MESSAGE_KIND, message.pk),
-           facts={"held": message.held})
+    record(
+        actor_id=sender.pk,
+        action="message.sent",
+        now=now,
+        subject=(MESSAGE_KIND, message.pk),
+        facts={"held": message.held},
+    )
     mark_read(conversation=conversation, reader_id=sender.pk, now=now)
     return message, screened.decision
 
@@ -76,13 +93,19 @@ def deliver(message: Message, *, to_id: int, now: datetime) -> None:
     """The other one can see it from now on, and is told so in words that may stand on a locked screen."""
     Conversation.objects.filter(pk=message.conversation_id).update(last_message_at=now)
     message.conversation.last_message_at = now
-    tell(member_ids=[to_id], kind=NoticeKind.MESSAGE, now=now, subject=("conversation", message.conversation_id),
-         actor_id=message.sender_id)
+    tell(
+        member_ids=[to_id],
+        kind=NoticeKind.MESSAGE,
+        now=now,
+        subject=("conversation", message.conversation_id),
+        actor_id=message.sender_id,
+    )
 
 
 def _conversation(one_id: int, other_id: int, now: datetime) -> Conversation:
     row, _made = Conversation.objects.get_or_create(
-        first_id=min(one_id, other_id), second_id=max(one_id, other_id),
+        first_id=min(one_id, other_id),
+        second_id=max(one_id, other_id),
         defaults={"started_at": now, "last_message_at": now},
     )
     return row

@@ -23,11 +23,15 @@ from dayroom.platform.gates import members_only
 @members_only
 def conversation_list(request: HttpRequest) -> HttpResponse:
     page = queries.conversations_of(request.user.pk, place=request.GET.get("place", ""))
-    return render(request, "conversations/conversation_list.html", {
-        "page": page,
-        "contacts": sorted(handle for handle, _url in member_cards(accepted_contacts(request.user.pk)).values()),
-        "older_url": f"?place={page.older}" if page.older else "",
-    })
+    return render(
+        request,
+        "conversations/conversation_list.html",
+        {
+            "page": page,
+            "contacts": sorted(handle for handle, _url in member_cards(accepted_contacts(request.user.pk)).values()),
+            "older_url": f"?place={page.older}" if page.older else "",
+        },
+    )
 
 
 @members_only
@@ -59,11 +63,17 @@ def _send(request: HttpRequest, other, conversation) -> HttpResponse:  # type: i
     body = form.cleaned_data["body"]
     answer = request.POST.get("answer", "")
     if answer == "mask":
-        report = guard.screen(body, context=guard.Context(place=guard.Place.DIRECT, country=request.user.country or "US"))
+        report = guard.screen(
+            body, context=guard.Context(place=guard.Place.DIRECT, country=request.user.country or "US")
+        )
         body = guard.redact(body, report, style="mask")
     try:
         message, decision = acts.send_message(
-            sender=request.user, to=other, body=body, now=timezone.now(), overridden=answer == "as-is",
+            sender=request.user,
+            to=other,
+            body=body,
+            now=timezone.now(),
+            overridden=answer == "as-is",
             submit_key=form.cleaned_data["submit_key"],
         )
     except rules.GuardSpoke as spoke:
@@ -93,13 +103,23 @@ def _show(  # type: ignore[no-untyped-def]
     except (NotFound, rules.NotContacts) as fault:
         may_write = False
         why_not = str(fault) if isinstance(fault, rules.NotContacts) else _("You cannot write to this person any more.")
-    return render(request, "conversations/conversation_page.html", {
-        "other": other, "conversation": conversation, "page": page, "may_write": may_write, "why_not": why_not,
-        "older_url": f"?place={page.older}" if page and page.older else "",
-        "form": form or MessageForm(initial={"submit_key": secrets.token_urlsafe(18)}), "spoke": spoke,
-        "marked": mark_safe(marked(body, spoke.findings)) if spoke else "",  # noqa: S308 - escaped in the presenter
-        "show_help": request.GET.get("help") == "1",
-    }, status=status)
+    return render(
+        request,
+        "conversations/conversation_page.html",
+        {
+            "other": other,
+            "conversation": conversation,
+            "page": page,
+            "may_write": may_write,
+            "why_not": why_not,
+            "older_url": f"?place={page.older}" if page and page.older else "",
+            "form": form or MessageForm(initial={"submit_key": secrets.token_urlsafe(18)}),
+            "spoke": spoke,
+            "marked": mark_safe(marked(body, spoke.findings)) if spoke else "",
+            "show_help": request.GET.get("help") == "1",
+        },
+        status=status,
+    )
 
 
 @require_POST

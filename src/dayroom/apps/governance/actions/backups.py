@@ -196,7 +196,13 @@ def _postgres(program: str, *arguments: str) -> None:
     places = {"--host": database["HOST"], "--port": database["PORT"], "--username": database["USER"]}
     connection.close()
     subprocess.run(  # noqa: S603 - the operator's own database programs
-        [found, *arguments, *(f"{key}={value}" for key, value in places.items() if value),
-         f"--dbname={database['NAME']}"],
-        env=environment, check=True, capture_output=True,
+        [
+            found,
+            *arguments,
+            *(f"{key}={value}" for key, value in places.items() if value),
+            f"--dbname={database['NAME']}",
+        ],
+        env=environment,
+        check=True,
+        capture_output=True,
     )

@@ -110,8 +110,9 @@ def _table(name: str, rows: list[dict[str, object]]) -> str:
     if not rows:
         return ""
     items = "".join(
-        "<li><dl>" + "".join(f"<dt>{escape(str(k))}</dt><dd>{escape(str(v))}</dd>" for k, v in row.items()
-                             if v not in (None, "")) + "</dl></li>"
+        "<li><dl>"
+        + "".join(f"<dt>{escape(str(k))}</dt><dd>{escape(str(v))}</dd>" for k, v in row.items() if v not in (None, ""))
+        + "</dl></li>"
         for row in rows
     )
     return f"<h3>{escape(name)}</h3><ol>{items}</ol>"

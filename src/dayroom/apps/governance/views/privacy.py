@@ -31,10 +31,17 @@ def privacy_page(request: HttpRequest) -> HttpResponse:
         {"purpose": purpose, "text": consent_text(purpose, member.language), "given": standing.get(purpose)}
         for purpose in Purpose
     ]
-    return render(request, "governance/privacy_page.html", {
-        "held": queries.held_about(member.pk), "consents": consents, "exports": queries.exports_of(member.pk),
-        "erasure": queries.standing_erasure(member.pk), "grace_days": settings.ERASURE_GRACE_DAYS,
-    })
+    return render(
+        request,
+        "governance/privacy_page.html",
+        {
+            "held": queries.held_about(member.pk),
+            "consents": consents,
+            "exports": queries.exports_of(member.pk),
+            "erasure": queries.standing_erasure(member.pk),
+            "grace_days": settings.ERASURE_GRACE_DAYS,
+        },
+    )
 
 
 @require_POST
@@ -45,7 +52,9 @@ def consent_change(request: HttpRequest, purpose: str) -> HttpResponse:
     now = timezone.now()
     if request.POST.get("give") == "yes":
         text = consent_text(purpose, request.user.language)
-        give_consent(member_id=request.user.pk, purpose=purpose, text_version=text.version, language=text.language, now=now)
+        give_consent(
+            member_id=request.user.pk, purpose=purpose, text_version=text.version, language=text.language, now=now
+        )
         messages.success(request, _("Thank you. You can take this back here at any time."))
     else:
         withdraw_consent(member_id=request.user.pk, purpose=purpose, now=now)
@@ -80,9 +89,14 @@ def export_file(request: HttpRequest, public_id: str) -> FileResponse:
 
 @members_only
 def erasure_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "governance/erasure_page.html", {
-        "erasure": queries.standing_erasure(request.user.pk), "grace_days": settings.ERASURE_GRACE_DAYS,
-    })
+    return render(
+        request,
+        "governance/erasure_page.html",
+        {
+            "erasure": queries.standing_erasure(request.user.pk),
+            "grace_days": settings.ERASURE_GRACE_DAYS,
+        },
+    )
 
 
 @require_POST

@@ -32,14 +32,28 @@ def screen_text(
     report, decision = examine(text, context=context)
     checked = report is not None and report.checked
     row = Screening.objects.create(
-        subject_kind=subject[0], subject_id=subject[1], revision=revision, text_digest=text_digest(text),
-        tier=int(decision.tier), action=decision.action.value, checked=checked,
-        engine_version=report.engine_version if report else "", screened_at=now,
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        revision=revision,
+        text_digest=text_digest(text),
+        tier=int(decision.tier),
+        action=decision.action.value,
+        checked=checked,
+        engine_version=report.engine_version if report else "",
+        screened_at=now,
     )
     findings = report.findings if report else ()
     Finding.objects.bulk_create(
-        Finding(screening=row, family=found.family.value, klass=found.klass, start=found.start, end=found.end,
-                confidence=found.confidence, rule_id=found.rule_id, rule_version=str(found.rule_version))
+        Finding(
+            screening=row,
+            family=found.family.value,
+            klass=found.klass,
+            start=found.start,
+            end=found.end,
+            confidence=found.confidence,
+            rule_id=found.rule_id,
+            rule_version=str(found.rule_version),
+        )
         for found in findings
     )
     return Screened(screening_id=row.pk, findings=findings, decision=decision, checked=checked)
@@ -54,11 +68,17 @@ def examine(text: str, *, context: guard.Context) -> tuple[guard.Report | None, 
         raise
     except (guard.TextTooLong, guard.NotText):
         raise
-    except Exception as fault:  # noqa: BLE001 - whatever breaks in the guard, the text waits and is not lost
+    except Exception as fault:
         log.error("guard failed with %s on a text of %d characters", type(fault).__name__, len(text))
         return None, guard.Decision(
-            action=guard.Action.HOLD, tier=guard.Tier.T0, show_help=False, must_mask=(), reasons=("guard.unavailable",),
-            sentence="", may_override=False, limit_to_members=False,
+            action=guard.Action.HOLD,
+            tier=guard.Tier.T0,
+            show_help=False,
+            must_mask=(),
+            reasons=("guard.unavailable",),
+            sentence="",
+            may_override=False,
+            limit_to_members=False,
         )
 
 

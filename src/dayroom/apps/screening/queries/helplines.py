@@ -1,4 +1,7 @@
-"""Helplines with what a steward has checked. Reads one small file and no database: it must work when nothing else does."""
+"""Helplines with what a steward has checked.
+
+Reads one small file and no database: it must work when nothing else does.
+"""
 
 from __future__ import annotations
 

@@ -17,4 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         size = back_up(Path(options["file"]), now=timezone.now())
-        self.stdout.write(f"Written: {size:,} bytes, encrypted. Without DAYROOM_WRAPPING_KEYS nobody can read it, you included.")
+        self.stdout.write(
+            f"Written: {size:,} bytes, encrypted. Without DAYROOM_WRAPPING_KEYS nobody can read it, you included."
+        )

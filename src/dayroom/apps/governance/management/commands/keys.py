@@ -13,7 +13,9 @@ class Command(BaseCommand):
     help = "Rotate: put the new key first in DAYROOM_WRAPPING_KEYS, run this, then remove the old one."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("action", choices=["rotate"], help="rotate: wrap all with the first of DAYROOM_WRAPPING_KEYS")
+        parser.add_argument(
+            "action", choices=["rotate"], help="rotate: wrap all with the first of DAYROOM_WRAPPING_KEYS"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{rewrap_all()} data key(s) wrapped with the first of DAYROOM_WRAPPING_KEYS.")
