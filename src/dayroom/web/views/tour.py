@@ -112,10 +112,11 @@ def _replied(request: HttpRequest) -> dict[str, Any]:
 
 
 def _topic_to_answer() -> str:
-    """A question in the open community that Dr Okoye could answer for real."""
+    """A question in the open community that Dr Okoye could answer for real; best the one of this scene."""
     place = place_for(None, places.OPEN_PLACE)
     lines = topics_of(place, None, filters=Filters(seeking="INFORMATION"), after="", now=timezone.now()).topics
-    return next((f"/t/{line.public_id}/#reply" for line in lines if not line.locked), "")
+    free = sorted((line for line in lines if not line.locked), key=lambda line: "steroid" not in line.title.lower())
+    return f"/t/{free[0].public_id}/#reply" if free else ""
 
 
 @open_to_all(WHY_OPEN)
