@@ -71,7 +71,8 @@ class MessageSubject:
         Message.objects.filter(pk=subject_id).update(held=True)
 
     def remove(self, subject_id: int, *, by_id: int, now: datetime) -> None:
-        Message.objects.filter(pk=subject_id).update(body="", body_html="", withdrawn_at=now)
+        # the words stay with their sender: an appeal can bring them back
+        Message.objects.filter(pk=subject_id).update(held=True)
 
 
 def _by(message: Message) -> str:
