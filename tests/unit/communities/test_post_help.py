@@ -29,7 +29,19 @@ def test_every_country_gets_somebody_and_no_empty_call(country: str) -> None:
     assert all(href != "tel:" for line in words["help_lines"] for _kind, _value, href in line["ways"])
 
 
-def test_the_wait_is_shorter_the_nearer_the_danger() -> None:
-    assert "15 minutes" in waiting_words(3)["how_long"]
-    assert "4 hours" in waiting_words(2)["how_long"]
-    assert "3 days" in waiting_words(0)["how_long"]
+@pytest.mark.parametrize(("tier", "clock"), [(4, "15 minutes"), (3, "15 minutes"), (2, "4 hours"), (0, "3 days")])
+def test_the_wait_is_shorter_the_nearer_the_danger(tier: int, clock: str) -> None:
+    assert clock in waiting_words(tier=tier, action="HOLD", checked=True)["how_long"]
+
+
+@pytest.mark.parametrize(
+    ("tier", "action", "checked", "why"),
+    [
+        (3, "HOLD", True, "sounds heavy"),
+        (0, "HOLD", False, "could not read it"),
+        (0, "NUDGE", True, "You asked for it"),
+        (0, "HOLD", True, "may point at a person"),
+    ],
+)
+def test_it_is_said_why_a_text_waits(tier: int, action: str, checked: bool, why: str) -> None:
+    assert why in waiting_words(tier=tier, action=action, checked=checked)["why"]

@@ -20,6 +20,7 @@ from dayroom.apps.communities.actions.files import delete_files, keep_file
 from dayroom.apps.communities.models import Attachment
 from dayroom.apps.communities.rules.media import MediaType, media_type_of
 from dayroom.kernel.errors import Invalid, TooLarge, WrongType
+from dayroom.platform import limits as rate
 from dayroom.platform import markup
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ IMAGE_BYTES_MOST = 10 * 1024 * 1024
 MEDIA_BYTES_MOST = 60 * 1024 * 1024
 SIDE_MOST = 2400  # pixels of the longer side: sharp on any screen, a tenth of a camera's file
 ALT_MAX, TRANSCRIPT_MAX = 500, 20_000
+FILES_PER_DAY, DAY_SECONDS = 100, 24 * 3600  # decoding costs the machine a second at worst
 WAITING_MOST = 12  # files of one member that wait for a post to be sent
 
 
@@ -57,7 +59,9 @@ def store_attachment(
     *, uploader: Member, upload: UploadedFile, now: datetime, alt: str = "", decorative: bool = False,
     transcript: str = "", captions: str = "",
 ) -> Attachment:
-    """Keep one file for a post that is about to be sent. Raises WrongType (415), TooLarge (413), Invalid (422)."""
+    """Keep one file for a post that is about to be sent. Raises WrongType (415), TooLarge (413), Invalid (422),
+    TooMany (429)."""
+    rate.spend(what="file", who=str(uploader.pk), most=FILES_PER_DAY, per_seconds=DAY_SECONDS, now=now)
     alt = markup.clean_line(alt)[:ALT_MAX]
     found = media_type_of(_head(upload))
     if found is None:

@@ -15,6 +15,7 @@ from dayroom.apps.communities.actions.checking import masked
 from dayroom.apps.communities.actions.drafts import keep_draft
 from dayroom.apps.communities.actions.editing import check_may_change, edit_post
 from dayroom.apps.communities.actions.posts import Sent, submit_post, submit_topic
+from dayroom.apps.communities.actions.rendering import render_body
 from dayroom.apps.communities.queries.posts import own_post, waiting_attachments
 from dayroom.apps.communities.queries.standing import community_for
 from dayroom.apps.communities.queries.topics import topic_for
@@ -25,10 +26,13 @@ from dayroom.apps.people.queries import persona_for_speaking
 from dayroom.apps.people.queries.limits import check_may_write, limits_of
 from dayroom.kernel.errors import DayroomError, Invalid
 from dayroom.platform import markup
+from dayroom.platform.limits import spend
 
 if TYPE_CHECKING:
     from dayroom.apps.communities.models import Community
     from dayroom.apps.people.models import Member, Persona
+
+PREVIEWS_PER_HOUR = 200
 
 
 @dataclass(slots=True)
@@ -106,6 +110,14 @@ def send_edit(*, member: Member, post_id: str, composed: Composed, now: datetime
             member=member, post=post, standing=standing, written=written, now=now, revision=composed.revision,
             overridden=composed.do == "as_is", asks_moderator=composed.do == "ask",
         )
+
+
+def preview(*, author: Member, composed: Composed, topic_id: int | None, now: datetime) -> str:
+    """The HTML that the words would become. Nothing is kept. Raises TooLarge, NotText, TooMany."""
+    body = composed.written().body
+    writing.check_length(body)
+    spend(what="preview", who=str(author.pk), most=PREVIEWS_PER_HOUR, per_seconds=3600, now=now)
+    return render_body(body, topic_id=topic_id)[0]
 
 
 def attach(*, author: Member, composed: Composed, now: datetime) -> Composed:

@@ -17,9 +17,12 @@ from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.people.queries import hidden_from
 from dayroom.kernel.errors import Conflict, Invalid, Refused
+from dayroom.platform.limits import spend
 
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member
+
+REACTIONS_PER_DAY = 500  # more than anyone reads in a day: only a machine gets there
 
 
 class NoSuchReaction(Invalid):
@@ -28,7 +31,8 @@ class NoSuchReaction(Invalid):
 
 def react(*, member: Member, post: Post, standing: Standing, kind: str, now: datetime) -> bool:
     """Say one of the four words about a post, or take it back; returns whether it stands now. The post keeps the
-    counts. Its author is told once, without the word: it may say what the reader has."""
+    counts. Its author is told once, without the word: it may say what the reader has.
+    Raises NoSuchReaction, JoinFirst, Refused, Conflict, TooMany."""
     if kind not in ReactionKind.values:
         raise NoSuchReaction()
     if not standing.is_member:
@@ -37,6 +41,7 @@ def react(*, member: Member, post: Post, standing: Standing, kind: str, now: dat
         raise Conflict(_("This post is no longer here."))
     if is_author(post, member.pk):
         raise Refused(_("These words are for the posts of others."))
+    spend(what="reaction", who=str(member.pk), most=REACTIONS_PER_DAY, per_seconds=24 * 3600, now=now)
     with transaction.atomic():
         # the row is held while its counts are read, so that two readers at once are both counted
         locked = Post.objects.select_for_update().get(pk=post.pk)

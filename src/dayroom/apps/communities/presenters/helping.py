@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dayroom.engines.guard import Helpline, Tier, helplines_for
+from dayroom.engines.guard import Action, Helpline, Tier, helplines_for
 
 LINES_SHOWN = 4
 
@@ -41,7 +41,7 @@ def _sentence(tier: int) -> str:
 
 def _line(line: Helpline) -> dict[str, Any]:
     return {
-        "name": line.name, "hours": line.hours, "checked": line.verified_at,
+        "name": _(line.name), "hours": _(line.hours), "checked": line.verified_at,
         "ways": [(channel.kind, channel.value, _address(channel.kind, channel.value)) for channel in line.channels],
     }
 
@@ -54,10 +54,24 @@ def _address(kind: str, value: str) -> str:
     return value if value.startswith("https://") else f"https://{value}"
 
 
-def waiting_words(tier: int) -> dict[str, str]:
-    """How long a held text waits, by the clocks of moderation."""
-    if tier >= Tier.T3:
-        return {"how_long": _("We aim to read it within 15 minutes.")}
+def waiting_words(*, tier: int, action: str, checked: bool) -> dict[str, str]:
+    """Why a text waits, and how long by the clocks of moderation."""
+    return {"why": _why(tier, action, checked), "how_long": _how_long(tier)}
+
+
+def _why(tier: int, action: str, checked: bool) -> str:
     if tier >= Tier.T2:
-        return {"how_long": _("We aim to read it within 4 hours.")}
-    return {"how_long": _("We aim to read it within 3 days, and mostly the same day.")}
+        return _("It sounds heavy, and we want somebody to read it with care before others do.")
+    if not checked:
+        return _("Our check could not read it, so a person does.")
+    if action in (Action.NUDGE, Action.BLOCK, Action.ALLOW):
+        return _("You asked for it.")
+    return _("Something in it may point at a person, or could do harm.")
+
+
+def _how_long(tier: int) -> str:
+    if tier >= Tier.T3:
+        return _("We aim to read it within 15 minutes.")
+    if tier >= Tier.T2:
+        return _("We aim to read it within 4 hours.")
+    return _("We aim to read it within 3 days, and mostly the same day.")

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dayroom.apps.communities.actions.checking import screened_text
-from dayroom.apps.communities.actions.composing import Composed, attach, send_edit, send_reply, send_topic
+from dayroom.apps.communities.actions.composing import Composed, attach, preview, send_edit, send_reply, send_topic
 from dayroom.apps.communities.actions.editing import Gone
 from dayroom.apps.communities.actions.posts import Sent
-from dayroom.apps.communities.actions.rendering import render_body
 from dayroom.apps.communities.forms import composer as forms
 from dayroom.apps.communities.presenters.composer import guard_notice, kept_fields
 from dayroom.apps.communities.presenters.topics import kinds
@@ -24,7 +23,7 @@ from dayroom.apps.communities.queries.drafts import draft_at
 from dayroom.apps.communities.queries.posts import own_post
 from dayroom.apps.communities.queries.standing import community_for
 from dayroom.apps.communities.queries.topics import topic_for
-from dayroom.apps.communities.rules.writing import GuardSpoke, check_length, check_member_can_post
+from dayroom.apps.communities.rules.writing import GuardSpoke, check_member_can_post
 from dayroom.apps.communities.views.composing import Where, composer_words, for_community, for_topic
 from dayroom.apps.communities.views.who import is_fragment, reader_of
 from dayroom.apps.communities.vocabulary import PostState
@@ -146,9 +145,7 @@ def _page(
 
 
 def _preview(request: HttpRequest, where: Where, composed: Composed, topic_id: int | None) -> HttpResponse:
-    body = composed.written().body
-    check_length(body)
-    html = render_body(body, topic_id=topic_id)[0]
+    html = preview(author=request.user, composed=composed, topic_id=topic_id, now=timezone.now())
     if is_fragment(request):
         return render(request, "communities/_composer_preview.html", {"preview": html})
     return _page(request, where, composed, preview=html)

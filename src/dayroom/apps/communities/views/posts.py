@@ -77,7 +77,8 @@ def post_sent(request: HttpRequest, public_id: str) -> HttpResponse:
     tier = screening.tier if screening else 0
     return render(request, "communities/post_sent.html", {
         "post": post, "url": address_of(post), "waiting": post.state == PostState.HELD, "tier": tier,
-        **waiting_words(tier),
+        **waiting_words(tier=tier, action=screening.action if screening else "HOLD",
+                        checked=screening.checked if screening else False),
         **help_words(tier, request.user.country or settings.DEFAULT_COUNTRY, post.topic.community.language),
     })
 
