@@ -130,6 +130,19 @@ def test_the_words_around_a_number_say_what_it_is(text, klass):
     assert classes == ([klass] if klass else [])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "202-555-0143 202-555-0144",
+        "(202) 555-0143 (202) 555-0144",
+        "2025550143 2025550144",
+        "202-555-0143/202-555-0144",
+    ],
+)
+def test_two_numbers_in_a_row_are_two(text):
+    assert [f.klass for f in screen(text, context=Context()).findings] == ["PHONE", "PHONE"]
+
+
 @pytest.mark.parametrize("text", EVERYDAY)
 def test_what_stands_in_every_health_post_is_left_alone(text):
     assert screen(text, context=Context()).findings == ()

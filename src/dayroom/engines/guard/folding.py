@@ -17,7 +17,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from .errors import NotText
@@ -62,6 +64,14 @@ class Folded:
         if self.origin is None:
             return start, end
         return self.origin[start], self.origin[end - 1] + 1
+
+    def masked(self, spans: Iterable[tuple[int, int]]) -> Folded:
+        """The same with barriers in place of some spans of the original."""
+        text, low = list(self.text), list(self.low)
+        for span in spans:
+            start, end = (bisect_left(self.origin, place) for place in span) if self.origin is not None else span
+            text[start:end] = low[start:end] = BARRIER * (end - start)
+        return replace(self, text="".join(text), low="".join(low))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ errs      prefers a false alarm for identifiers and crisis: a person sees each o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .crisis import read_crisis
@@ -34,6 +34,8 @@ MAX_LENGTH = 100_000
 _LAST_LATIN = "\u024f"
 # code points; what is left of a span beside a surer one counts from here
 _CRUMB = 4
+# a detector sees what stands beside a number only after that number was taken out
+_ROUNDS = 4
 _DIGIT = re.compile("[0-9]")
 
 DEFAULT_PACKS: tuple[Pack, ...] = tuple(load_pack(path) for path in pack_paths())
@@ -45,10 +47,9 @@ def screen(text: str, *, context: Context, packs: Sequence[Pack] = DEFAULT_PACKS
         raise TextTooLong
     folded = fold(text)
     running = flow(folded)
-    findings: list[Finding] = []
+    findings = _identifiers(packs, folded, context)
     tier = Tier.T0
     for pack in packs:
-        findings += _identifiers(pack, folded, context)
         phrases, pack_tier = _phrases(pack, folded, running, context)
         findings += phrases
         tier = max(tier, pack_tier)
@@ -57,12 +58,23 @@ def screen(text: str, *, context: Context, packs: Sequence[Pack] = DEFAULT_PACKS
     return Report(tuple(findings), tier, ENGINE_VERSION, _is_known(language, packs), language)
 
 
-def _identifiers(pack: Pack, folded: Folded, context: Context) -> Iterable[Finding]:
-    has_digit = _DIGIT.search(folded.text) is not None
-    for rule in pack.rules:
-        if rule.detector is None or (not has_digit and rule.detector in NEED_DIGIT) or not rule.applies(context):
-            continue
-        for hit in DETECTORS[rule.detector](folded, context):
+def _identifiers(packs: Sequence[Pack], folded: Folded, context: Context) -> list[Finding]:
+    """What the detectors find, and then again with that taken out: one number can hide another beside it."""
+    rules = [rule for pack in packs for rule in pack.rules if rule.detector and rule.applies(context)]
+    found: list[Finding] = []
+    for _ in range(_ROUNDS):
+        new = _without_overlaps([f for rule in rules for f in _detected(rule, folded, context)])
+        if not new:
+            break
+        found += new
+        folded = folded.masked((finding.start, finding.end) for finding in new)
+    return found
+
+
+def _detected(rule: Rule, folded: Folded, context: Context) -> Iterator[Finding]:
+    detector = rule.detector or ""
+    if detector not in NEED_DIGIT or _DIGIT.search(folded.text):
+        for hit in DETECTORS[detector](folded, context):
             yield _finding(rule, folded, hit, context)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .vocabulary import Action, Author, Context, Family, Report, Tier
 
-_SENTENCES = {
+SENTENCES = {
     "en": {
         "T4": "You matter, and help is here right now. Your words are safe with us, and a person is being called "
         "to read them.",
@@ -44,7 +44,7 @@ _SENTENCES = {
 
 def decision_sentence(action: Action, tier: Tier, report: Report, context: Context) -> str:
     """What the person is told; a crisis comes before everything else."""
-    words = _SENTENCES.get(context.language.split("-")[0].lower(), _SENTENCES["en"])
+    words = SENTENCES.get(context.language.split("-")[0].lower(), SENTENCES["en"])
     if tier >= Tier.T2:
         return words[tier.name]
     if action is Action.BLOCK and context.author is not Author.MEMBER:

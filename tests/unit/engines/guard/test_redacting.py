@@ -53,7 +53,7 @@ def test_offsets_count_the_composed_form():
     assert masked(decomposed) == "café [phone number removed]"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(posts)
 def test_redacting_twice_is_redacting_once(text):
     for style in ("mask", "label"):

@@ -24,7 +24,7 @@ from ..vocabulary import Context
 from .base import Hit, just_before, near, only_digits
 
 _CANDIDATE = re.compile(
-    r"(?<![\w.,/@#=$£€+])(?<!\w-)(?:\+\s?|\(\+?)?\d(?:(?:\.|[ \t()/-]{0,3})\d){6,16}"
+    r"(?<![\w.,/@#=$£€+])(?<!\w-)(?:\+\s?|\(\+?)?\d(?:(?:\.|[ \t()/-]{0,3})\d){6,60}"
     r"(?:\s{0,2}(?:ext\.?|extension|x)\s?\d{1,5})?(?![\w%@]|[-/.]\d)",
     re.IGNORECASE,
 )
@@ -52,6 +52,10 @@ _DRUG_CODE = re.compile(r"\d{4,5}-\d{3,4}-\d{1,2}")
 # free numbers belong to organisations; they are reported, without consequence
 _TOLL_FREE = re.compile(r"1?8(?:00|33|44|55|66|77|88)\d{7}\Z")
 _AMERICAN = re.compile(r"[2-9]\d\d[2-9]\d{6}")
+_AMERICAN_SHAPE = re.compile(r"(?<!\d)\(?[2-9]\d\d\)?[ .-]{0,2}[2-9]\d\d[ .-]?\d{4}(?!\d)")
+_RUN = re.compile(r"(?<!\d)\d[\d.-]{5,16}\d(?![\d.-])")
+# digits: fifteen by E.164, and two for a trunk or access prefix
+_LONGEST = 17
 _MANY = 200
 
 
@@ -62,15 +66,38 @@ def find_phones(folded: Folded, context: Context) -> Iterator[Hit]:
             # a page of numbers is a table: the rest is taken for numbers without asking the plan
             yield Hit(match.start(), match.end(), 0.5)
             continue
-        confidence = _confidence(folded, match.start(), match.end(), match.group(), context.country)
+        yield from _whole_or_pieces(folded, match.start(), match.end(), context.country)
+
+
+def _whole_or_pieces(folded: Folded, start: int, end: int, country: str) -> Iterator[Hit]:
+    """The candidate, or, where it is several numbers in a row, each of them."""
+    confidence = _confidence(folded, start, end, country)
+    if confidence:
+        yield Hit(start, end, confidence)
+        return
+    for piece in _pieces(folded.text, start, end):
+        confidence = _confidence(folded, *piece, country) if piece != (start, end) else 0.0
         if confidence:
-            yield Hit(match.start(), match.end(), confidence)
+            yield Hit(*piece, confidence)
 
 
-def _confidence(folded: Folded, start: int, end: int, text: str, country: str) -> float:
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    for shape in [*_AMERICAN_SHAPE.finditer(text, start, end), None]:
+        stop = shape.start() if shape else end
+        yield from (run.span() for run in _RUN.finditer(text, position, stop))
+        if shape:
+            yield shape.span()
+            position = shape.end()
+
+
+def _confidence(folded: Folded, start: int, end: int, country: str) -> float:
+    text = folded.text[start:end]
     if _DATE.fullmatch(text) or _DRUG_CODE.fullmatch(text) or just_before(folded, start, _OTHER_LABEL):
         return 0.0
     digits = only_digits(re.split(r"(?i)e?x", text)[0])
+    if len(digits) > _LONGEST:
+        return 0.0
     if digits in _public_numbers():
         return 0.0
     if _TOLL_FREE.match(digits):
@@ -105,8 +132,8 @@ def _public_numbers() -> frozenset[str]:
     return frozenset(filter(None, map(only_digits, values))) | {"18002738255", "8002738255"}
 
 
-@lru_cache(maxsize=1024)
 def _is_valid(text: str, country: str | None) -> bool:
+    # nothing is remembered between calls: these are people's numbers
     # half a megabyte of number plans: only loaded when the first candidate turns up
     import phonenumbers  # noqa: PLC0415 - late on purpose, see above
 
