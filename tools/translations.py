@@ -3,23 +3,49 @@
     python tools/translations.py collect   refresh the .po files from the source
     python tools/translations.py compile   write the .mo files
     python tools/translations.py missing   list what a language lacks
+    python tools/translations.py check     say where a translation and its message do not fit together
+
+Besides what stands in gettext calls and templates, three kinds of sentences reach people and are collected here: the
+docstrings of our errors (their first line is what a person reads), the sentences of the guard, and the lines of the
+list of helplines. The guard has sentences in other languages of its own; those are taken as they are.
 """
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
+import tomllib
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from dayroom.engines.guard.sentences import SENTENCES
+
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "dayroom"
 LOCALE = SOURCE / "locale"
 LANGUAGES = ("es",)
+ENDS = (".html", ".txt")
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<!%)%[sd]|\{\w*\}")
+HEAD = """\
+# Dayroom in another language. Refresh with: python tools/translations.py collect
+msgid ""
+msgstr ""
+"Project-Id-Version: Dayroom\\n"
+"Language: {language}\\n"
+"Plural-Forms: {plurals}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 
 
 def template_source(path: Path) -> bytes:
@@ -34,14 +60,63 @@ def template_source(path: Path) -> bytes:
 
 def collected() -> Catalog:
     found = Catalog(project="Dayroom", charset="utf-8")
-    for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.txt")]):
+    for path in sorted([*SOURCE.rglob("*.py"), *(path for end in ENDS for path in SOURCE.rglob(f"templates/**/*{end}"))]):
         if "migrations" in path.parts:
             continue
         raw = path.read_bytes() if path.suffix == ".py" else template_source(path)
         for _line, message, _comments, context in extract("python", BytesIO(raw), keywords=KEYWORDS):
             flags = {"python-format"} if "%(" in str(message) else set()
             found.add(message, locations=[(path.relative_to(SOURCE).as_posix(), None)], context=context, flags=flags)
+    for place, sentence in [*error_sentences(), *guard_sentences(), *helpline_words()]:
+        found.add(sentence, locations=[(place, None)])
     return found
+
+
+def error_sentences() -> Iterator[tuple[str, str]]:
+    """The first line of the docstring of every error class: what a person reads when no other sentence is given."""
+    classes: dict[str, tuple[str, ast.ClassDef, set[str]]] = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                bases = {ast.unparse(base).rpartition(".")[2] for base in node.bases}
+                classes[node.name] = (path.relative_to(SOURCE).as_posix(), node, bases)
+    errors = {"DayroomError"}
+    while more := {name for name, (_, _, bases) in classes.items() if bases & errors} - errors:
+        errors |= more
+    for name in sorted(errors & classes.keys()):
+        place, node, _bases = classes[name]
+        if said := ast.get_docstring(node):
+            yield place, said.splitlines()[0]
+
+
+def guard_sentences() -> Iterator[tuple[str, str]]:
+    for place, rule in _rules():
+        yield place, rule["sentence"]
+    for sentence in SENTENCES["en"].values():
+        if sentence:
+            yield "engines/guard/sentences.py", sentence
+
+
+def guard_translations(language: str) -> dict[str, str]:
+    """What the guard itself says in a language: it is used without this site as well, so its own words lead."""
+    said = {rule["sentence"]: rule.get(f"sentence_{language}", "") for _place, rule in _rules()}
+    own = SENTENCES.get(language, {})
+    said |= {sentence: own.get(key, "") for key, sentence in SENTENCES["en"].items()}
+    return {sentence: translated for sentence, translated in said.items() if sentence and translated}
+
+
+def _rules() -> Iterator[tuple[str, dict[str, str]]]:
+    for path in sorted((SOURCE / "engines/guard/data/packs").glob("*.toml")):
+        for rule in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:
+            yield path.relative_to(SOURCE).as_posix(), rule
+
+
+def helpline_words() -> Iterator[tuple[str, str]]:
+    path = SOURCE / "engines/guard/data/helplines.toml"
+    for line in tomllib.loads(path.read_text(encoding="utf-8"))["helpline"]:
+        for word in (line["name"], line["hours"]):
+            if word:
+                yield path.relative_to(SOURCE).as_posix(), word
 
 
 def po_path(language: str) -> Path:
@@ -62,16 +137,44 @@ def collect() -> None:
         catalog = read(language)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
-        catalog.fuzzy, catalog.header_comment = False, f"# Dayroom in {language}. Refresh with: tools/translations.py collect"
+        for sentence, translated in guard_translations(language).items():
+            if catalog.get(sentence) is not None:
+                catalog[sentence].string = translated
         po_path(language).parent.mkdir(parents=True, exist_ok=True)
-        with po_path(language).open("wb") as file:
-            # no line numbers: the file changes when words change, and only then
-            write_po(file, catalog, sort_output=True, include_lineno=False, width=110)
+        po_path(language).write_bytes(written(catalog, language))
         print(f"{language}: {len(catalog)} messages, {len(missing(language))} without translation")
 
 
+def written(catalog: Catalog, language: str) -> bytes:
+    """The file, with a head of our own: no dates and no empty fields, so that it changes only when words do."""
+    head = HEAD.format(language=language, plurals=catalog.plural_forms)
+    body = BytesIO()
+    write_po(body, catalog, sort_output=True, include_lineno=False, width=110, omit_header=True)
+    return head.encode() + body.getvalue().strip() + b"\n"
+
+
 def missing(language: str) -> list[str]:
-    return [str(message.id) for message in read(language) if message.id and not message.string]
+    return [str(message.id) for message in read(language) if message.id and not all(strings(message))]
+
+
+def strings(message: Message) -> list[str]:
+    return [str(one) for one in (message.string if isinstance(message.string, tuple | list) else [message.string])]
+
+
+def misfits(language: str) -> list[str]:
+    """Translations that lost or invented a placeholder. A singular may say "one" in place of the number."""
+    found = []
+    for message in read(language):
+        if not message.id or not all(strings(message)):
+            continue
+        ids = list(message.id) if isinstance(message.id, tuple | list) else [message.id]
+        wanted = set(PLACEHOLDER.findall(ids[-1]))
+        for index, said in enumerate(strings(message)):
+            has = set(PLACEHOLDER.findall(said))
+            may_lack = len(ids) > 1 and index == 0
+            if has - wanted or (wanted - has and not may_lack) or said.count("%%") != ids[-1].count("%%"):
+                found.append(f"{ids[-1]!r}: {said!r}")
+    return found
 
 
 def compile_all() -> None:
@@ -90,6 +193,9 @@ def main(words: list[str]) -> None:
     elif words == ["missing"]:
         for language in LANGUAGES:
             print("\n".join(missing(language)))
+    elif words == ["check"]:
+        found = [line for language in LANGUAGES for line in misfits(language)]
+        sys.exit("\n".join(found) if found else None)
     else:
         sys.exit(__doc__)
 

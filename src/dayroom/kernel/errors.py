@@ -5,6 +5,11 @@ Each carries one sentence fit to be shown. It never carries a member's words.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+# the kernel knows one language; a site puts its lazy translation here when it starts
+translate: Callable[[str], object] = str
+
 
 class DayroomError(Exception):
     """Something did not work."""
@@ -13,7 +18,7 @@ class DayroomError(Exception):
 
     def __init__(self, sentence: object = "") -> None:
         # lazy translations are kept lazy: the sentence is read in the reader's language, later
-        self.sentence = sentence or (self.__doc__ or "").strip().splitlines()[0]
+        self.sentence = sentence or translate((self.__doc__ or "").strip().splitlines()[0])
         super().__init__(type(self).__name__)
 
     def __str__(self) -> str:
