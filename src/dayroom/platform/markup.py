@@ -28,6 +28,7 @@ ALLOWED_ATTRIBUTES = {
 MENTION = re.compile(r"(?<![\w@/.])@([a-z0-9][a-z0-9_-]{1,23})(?![\w@])", re.IGNORECASE)
 HASHTAG = re.compile(r"(?<![\w#/&])#([^\W\d_]\w{1,49})(?!\w)")
 LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+QUOTATION = re.compile(r'<blockquote class="quote.*?</blockquote>', re.DOTALL)  # as quote_html makes it
 QUOTE = re.compile(r"^[ \t]*\[\[quote:([0-9a-z]{20})\]\][ \t]*$", re.MULTILINE)
 # control characters and the bidi overrides that can make a text read as something else; joiners stay, scripts need them
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
@@ -146,6 +147,8 @@ def _mark_words(text: str, mention_url: Callable[[str], str | None], keep: Calla
 
 
 def plain(html: str, most: int = 200) -> str:
-    """The words of rendered HTML, for extracts: text, not HTML; whoever shows it escapes it."""
+    """The words of rendered HTML, for extracts and the search: text, not HTML; whoever shows it escapes it. Without
+    quotations of other posts: those are somebody else's words, and stand in their own post."""
+    html = QUOTATION.sub(" ", html)
     text = " ".join(unescape(nh3.clean(re.sub(r"<(?:/p|br|/li|/h3)>", " ", html), tags=set())).split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"

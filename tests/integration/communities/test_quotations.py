@@ -31,14 +31,14 @@ def chain():
     return ann, first.post, second.post, third.post
 
 
-def test_a_withdrawn_post_is_not_found_through_the_posts_that_quote_it(chain) -> None:
-    ann, first, second, _third = chain
-    assert set(search.find(["teapot"], all_of=[["vpub"]])) >= {first.pk, second.pk}
+def test_words_are_found_in_their_own_post_and_not_through_those_that_quote_it(chain) -> None:
+    ann, first, _second, _third = chain
+    assert search.find(["teapot"], all_of=[["vpub"]]) == [first.pk]
     withdraw_post(member=ann, post=first, now=cast.NOW)
     assert search.find(["teapot"], all_of=[["vpub"]]) == []
     assert search.find(["depot"], all_of=[["vpub"]]) != []
     undo_withdraw(member=ann, post=first, now=cast.NOW + timedelta(minutes=1))
-    assert set(search.find(["teapot"], all_of=[["vpub"]])) >= {first.pk, second.pk}
+    assert search.find(["teapot"], all_of=[["vpub"]]) == [first.pk]
 
 
 def test_a_quotation_does_not_carry_what_the_quoted_post_quoted(chain) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 OPEN_PLACE = "diabetes"
 HYBRID_PLACE = "chronic-pain"
 QUESTIONS_MOST = 3
+QUOTATION_BEGINS = re.compile(r'<blockquote class="quote[^>]*>')
 LOOK_INTO_MOST = 4  # topics that are opened to find one where a post waits
 
 
@@ -43,11 +45,15 @@ class Said:
 
 def said(post: PostRow) -> Said:
     return Said(
-        # a quotation begins with the name of its author
-        name=_name_of(post), at=post.made_at, text=markup.plain(post.body_html.replace("</cite>", ": </cite>"), 1200),
+        name=_name_of(post), at=post.made_at, text=_with_quotations(post.body_html),
         waits=post.state == PostState.HELD, gone=post.state == PostState.WITHDRAWN,
         helped=post.reactions.get("HELPED_ME", 0),
     )
+
+
+def _with_quotations(html: str) -> str:
+    """The words of a post and of what it quotes; a quotation begins with the name of its author."""
+    return markup.plain(QUOTATION_BEGINS.sub("<blockquote>", html).replace("</cite>", ": </cite>"), 1200)
 
 
 def _name_of(post: PostRow) -> str:

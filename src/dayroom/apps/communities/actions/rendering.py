@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from django.utils.translation import gettext as _
 
 from dayroom.apps.communities.actions.checking import body_for_readers
-from dayroom.apps.communities.actions.indexing import reindex_posts
 from dayroom.apps.communities.models import Post, Quote
 from dayroom.apps.communities.vocabulary import PostState
 from dayroom.apps.people.queries import members_by_handles
 from dayroom.platform import markup
 
 QUOTE_MAX = 600  # characters of the quoted post that are shown; the rest is one tap away
-QUOTATION = re.compile(r'<blockquote class="quote.*?</blockquote>', re.DOTALL)
 
 
 def render_body(body: str, *, topic_id: int | None) -> tuple[str, list[int], list[int]]:
@@ -44,8 +41,7 @@ def quote_html(post: Post | None) -> str:
     if post is None or post.state != PostState.LIVE:
         gone = escape(_("The quoted post is no longer here."))
         return f'<blockquote class="quote quote--gone"><p>{gone}</p></blockquote>'
-    # without what it quotes itself: words of a third person must not live on in a quotation of a quotation
-    words = escape(markup.plain(QUOTATION.sub(" ", post.body_html), QUOTE_MAX))
+    words = escape(markup.plain(post.body_html, QUOTE_MAX))
     return (
         f'<blockquote class="quote" data-post="{post.public_id}"><cite><a href="/p/{post.public_id}">'
         f"{escape(byline_text(post))}</a></cite><p>{words}</p></blockquote>"
@@ -69,5 +65,4 @@ def render_quotes_of(post_ids: list[int]) -> int:
     for post in changed:
         post.body_html = render_body(body_for_readers(post, author=post.author), topic_id=post.topic_id)[0]
     Post.objects.bulk_update(changed, ["body_html"], batch_size=200)
-    reindex_posts(changed)  # the quoted words are findable through the quotation too
     return len(changed)
