@@ -63,7 +63,9 @@ def _identifiers(packs: Sequence[Pack], folded: Folded, context: Context) -> lis
     rules = [rule for pack in packs for rule in pack.rules if rule.detector and rule.applies(context)]
     found: list[Finding] = []
     for _ in range(_ROUNDS):
-        new = _without_overlaps([f for rule in rules for f in _detected(rule, folded, context)])
+        has_digit = _DIGIT.search(folded.text) is not None
+        eager = (rule for rule in rules if has_digit or rule.detector not in NEED_DIGIT)
+        new = _without_overlaps([f for rule in eager for f in _detected(rule, folded, context)])
         if not new:
             break
         found += new
@@ -72,10 +74,8 @@ def _identifiers(packs: Sequence[Pack], folded: Folded, context: Context) -> lis
 
 
 def _detected(rule: Rule, folded: Folded, context: Context) -> Iterator[Finding]:
-    detector = rule.detector or ""
-    if detector not in NEED_DIGIT or _DIGIT.search(folded.text):
-        for hit in DETECTORS[detector](folded, context):
-            yield _finding(rule, folded, hit, context)
+    for hit in DETECTORS[rule.detector or ""](folded, context):
+        yield _finding(rule, folded, hit, context)
 
 
 def _phrases(pack: Pack, folded: Folded, running: Flow, context: Context) -> tuple[list[Finding], Tier]:
