@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import mimetypes
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,8 @@ class Inside:
         self.templates: set[str] = set()
         self.elsewhere: list[str] = []
         self.answers: list[tuple[str, int, int]] = []  # (path, status, bytes)
+        # Playwright calls us from a greenlet of its own, where Django would open another, empty database
+        self.test_context = contextvars.copy_context()
         context.route("**/*", self.answer)
 
     def answer(self, route: Route) -> None:
@@ -40,7 +43,7 @@ class Inside:
             self.static(route, url.path.removeprefix("/static/"))
             return
         path = url.path + (f"?{url.query}" if url.query else "")
-        found = self.drawn(path, route)
+        found = self.test_context.run(self.drawn, path, route)
         body = b"".join(found.streaming_content) if found.streaming else found.content  # type: ignore[attr-defined]
         self.answers.append((path, found.status_code, len(body)))
         headers = {name: value for name, value in found.items() if name.lower() not in DROPPED}
@@ -58,7 +61,8 @@ class Inside:
                 return self.client.post(path, self.sent[path], follow=True)
             if route.request.method == "POST":
                 kind = route.request.headers.get("content-type", "application/octet-stream")
-                return self.client.post(path, route.request.post_data_buffer or b"", content_type=kind)
+                part = {"HX-Request": "true"} if route.request.headers.get("hx-request") else {}
+                return self.client.post(path, route.request.post_data_buffer or b"", content_type=kind, headers=part)
             return self.client.get(path, follow=True)
         finally:
             template_rendered.disconnect(note)

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.kernel.errors import Refused
@@ -48,12 +48,14 @@ def members_only(view: View) -> View:
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and back here; a fragment request gets 401 so that the page keeps the draft."""
-    if request.headers.get("HX-Request") or request.method not in ("GET", "HEAD"):
+    if request.headers.get("HX-Request"):
         response = HttpResponse(
             str(_("You have been signed out. Your draft is kept. Sign in and send it again.")), status=401
         )
         response["HX-Redirect"] = "/account/login/?" + urlencode({"next": request.path})
         return response
+    if request.method not in ("GET", "HEAD"):
+        return render(request, "errors/401.html", status=401)
     return redirect("/account/login/?" + urlencode({"next": request.get_full_path()}))
 
 
