@@ -143,6 +143,23 @@ def test_two_numbers_in_a_row_are_two(text):
     assert [f.klass for f in screen(text, context=Context()).findings] == ["PHONE", "PHONE"]
 
 
+@pytest.mark.parametrize(
+    ("country", "text"),
+    [
+        ("gb", "020 7946 0018"),
+        ("UK", "07700 900123"),
+        ("ES", "612 345 678"),
+        ("IN", "98765 43210"),
+        ("AU", "0491 570 156"),
+        ("", "202-555-0143"),
+        ("xx", "+44 20 7946 0018"),
+    ],
+)
+def test_a_number_is_read_as_it_is_written_where_the_writer_lives(country, text):
+    (finding,) = screen(text, context=Context(country=country)).findings
+    assert (finding.klass, finding.start, finding.end) == ("PHONE", 0, len(text))
+
+
 @pytest.mark.parametrize("text", EVERYDAY)
 def test_what_stands_in_every_health_post_is_left_alone(text):
     assert screen(text, context=Context()).findings == ()

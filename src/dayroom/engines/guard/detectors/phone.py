@@ -61,12 +61,14 @@ _MANY = 200
 
 def find_phones(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every telephone number."""
+    country = context.country.strip().upper()
+    country = "GB" if country == "UK" else country
     for count, match in enumerate(_CANDIDATE.finditer(folded.text)):
         if count >= _MANY:
             # a page of numbers is a table: the rest is taken for numbers without asking the plan
             yield Hit(match.start(), match.end(), 0.5)
             continue
-        yield from _whole_or_pieces(folded, match.start(), match.end(), context.country)
+        yield from _whole_or_pieces(folded, match.start(), match.end(), country)
 
 
 def _whole_or_pieces(folded: Folded, start: int, end: int, country: str) -> Iterator[Hit]:
