@@ -65,11 +65,12 @@ class Notice:
 
 
 def guard_notice(spoke: GuardSpoke, text: str) -> Notice:
-    """``text`` is the screened text: title, an empty line, body."""
+    """``text`` is the screened text: title, an empty line, body. The guard speaks the language of the community; the
+    writer reads it in their own."""
     pointed = [found for found in spoke.findings if found.rule_id in spoke.decision.reasons] or list(spoke.findings)
     return Notice(
-        text=marked(text, pointed), sentence=spoke.decision.sentence,
-        points=list(dict.fromkeys(found.sentence for found in pointed if found.sentence)),
+        text=marked(text, pointed), sentence=_(spoke.decision.sentence),
+        points=list(dict.fromkeys(_(found.sentence) for found in pointed if found.sentence)),
         may_override=spoke.decision.may_override, may_mask=bool(pointed), show_help=spoke.decision.show_help,
     )
 
