@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from dayroom.apps.communities.actions.indexing import index_topic
 from dayroom.apps.communities.models import Hashtag, Membership, Post, PostHashtag, ReadMark, Topic
 from dayroom.apps.people.models import Block
 from tests import cast
@@ -153,8 +154,8 @@ def test_the_list_can_be_narrowed(query: str, titles: set[str]) -> None:
     topic(place, "Which meter", seeking="INFORMATION", replies=1)
     topic(place, "Walk", kind="MEETUP", meets_at=cast.NOW + timedelta(days=400))
     topic(place, "Server day", kind="ANNOUNCEMENT", replies=1, at=timezone.now())
-    tag = Hashtag.objects.create(word="sensors")
-    PostHashtag.objects.create(post=Post.objects.get(topic=alone), hashtag=tag)
+    PostHashtag.objects.create(post=Post.objects.get(topic=alone), hashtag=Hashtag.objects.create(word="sensors"))
+    index_topic(alone.pk)
     response = Client().get("/c/diabetes/" + query)
     assert {line.title for line in response.context["page"].topics} == titles
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from dayroom.apps.communities.models import Community, Membership, PostHashtag, RulesVersion, Topic
+from dayroom.apps.communities.models import Community, Membership, Post, PostHashtag, RulesVersion, Topic
 from dayroom.apps.communities.queries.lines import COLUMNS, TopicLine, lines, visible_topics, with_unread
 from dayroom.apps.communities.queries.standing import VISITOR, standing_of
 from dayroom.apps.communities.rules import reading
@@ -18,14 +19,13 @@ from dayroom.apps.communities.vocabulary import (
     Audience,
     MembershipRole,
     MembershipState,
-    PostState,
     Seeking,
     Standing,
     TopicKind,
 )
 from dayroom.apps.people.queries import hidden_from
 from dayroom.kernel.errors import NotFound
-from dayroom.platform import keyset
+from dayroom.platform import keyset, search
 
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 ANNOUNCED_DAYS = 30  # how long an announcement stands on the board; house convention, 2026-11
 PEOPLE_PER_PAGE = 50
 HASHTAGS_SHOWN = 12
+TAGGED_MOST = 200  # newest posts with a hashtag that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,10 @@ def topics_of(place: Place, reader: Member | None, *, filters: Filters, after: s
     if place.standing.is_banned:
         return TopicsPage([], [], [], [], "", [])
     hidden = hidden_from(reader.pk) if reader else ()
-    rows = visible_topics(hidden_authors=hidden, inside=place.is_inside).filter(community_id=place.community.pk)
-    listed = _filtered(rows, filters)
+    rows = visible_topics(hidden_authors=hidden, inside=place.is_inside, by_kind=filters.any).filter(
+        community_id=place.community.pk
+    )
+    listed = _filtered(rows, filters, place.community.pk)
     if after:
         at, last_id = keyset.read_place(after, datetime, int)
         listed = listed.filter(Q(last_post_at__lt=at) | Q(last_post_at=at, id__lt=last_id))
@@ -151,7 +154,7 @@ def topics_of(place: Place, reader: Member | None, *, filters: Filters, after: s
     if len(found) > TOPICS_PER_PAGE:
         found = found[:TOPICS_PER_PAGE]
         older = keyset.place_of(found[-1].last_post_at, found[-1].id)
-    board = _board(rows, now) if not after and not filters.any else []
+    board = _board(place, hidden, now) if not after and not filters.any else []
     above = {line.id for line in board}
     found = [line for line in found if line.id not in above]
     if reader and place.since and place.standing.is_member:
@@ -178,26 +181,30 @@ def _meets(line: TopicLine) -> datetime:
     return line.meets_at or line.made_at
 
 
-def _filtered(rows: QuerySet[Topic], filters: Filters) -> QuerySet[Topic]:
+def _filtered(rows: QuerySet[Topic], filters: Filters, community_id: int) -> QuerySet[Topic]:
     if not filters.any:
-        return rows.filter(pinned=False)
+        # as a list of one: SQLite uses its index for a comparison, and not for a bare yes or no
+        return rows.filter(pinned__in=(False,))
+    kind = TopicKind.TOPIC if filters.unanswered else filters.kind
+    # the kind is always named, if need be by all of them: it is what the index by community goes on with
+    rows = rows.filter(kind=kind) if kind in TopicKind.values else rows.filter(kind__in=TopicKind.values)
     if filters.unanswered:
-        rows = rows.filter(replies_count=0, kind=TopicKind.TOPIC)
+        rows = rows.filter(replies_count=0)
     if filters.seeking in Seeking.values:
         rows = rows.filter(seeking=filters.seeking)
-    if filters.kind in TopicKind.values:
-        rows = rows.filter(kind=filters.kind)
     if filters.hashtag:
-        tagged = PostHashtag.objects.filter(
-            post__topic_id=OuterRef("pk"), post__state=PostState.LIVE, hashtag__word=filters.hashtag
-        )
-        rows = rows.filter(Exists(tagged))
+        # the search index knows the words of a place; going through all posts with the word would not
+        posts = search.find([], all_of=[[f"c{community_id}"], [f"h{filters.hashtag}"]], limit=TAGGED_MOST)
+        rows = rows.filter(pk__in=Post.objects.filter(pk__in=posts).values("topic_id"))
     return rows
 
 
-def _board(rows: QuerySet[Topic], now: datetime) -> list[TopicLine]:
+def _board(place: Place, hidden: Iterable[int], now: datetime) -> list[TopicLine]:
     """Pinned topics, fresh announcements and meet-ups to come: three index look-ups in one query."""
-    pinned = rows.filter(pinned=True)
+    here = {"community_id": place.community.pk}
+    live = visible_topics(hidden_authors=hidden, inside=place.is_inside).filter(**here)
+    rows = visible_topics(hidden_authors=hidden, inside=place.is_inside, by_kind=True).filter(**here)
+    pinned = live.filter(pinned__in=(True,))
     announced = rows.filter(
         pinned=False, kind=TopicKind.ANNOUNCEMENT, made_at__gte=now - timedelta(days=ANNOUNCED_DAYS)
     )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q
 
 from dayroom.apps.communities.models import Membership, Post, TopicFollow
-from dayroom.apps.communities.queries.lines import COLUMNS, TopicLine, lines, visible_topics, with_unread
+from dayroom.apps.communities.queries.lines import COLUMNS, NOT_LIVE, TopicLine, lines, visible_topics, with_unread
 from dayroom.apps.communities.rules.membership import NEWCOMER_DAYS, UNANSWERED_HOURS, UNANSWERED_LOOK_BACK_DAYS
 from dayroom.apps.communities.vocabulary import (
     MembershipRole,
@@ -18,13 +18,14 @@ from dayroom.apps.communities.vocabulary import (
     TopicKind,
     Visibility,
 )
-from dayroom.apps.people.queries import hidden_from
+from dayroom.apps.people.queries import hidden_and_followed, hidden_from
 from dayroom.platform import keyset
 
 ITEMS_PER_PAGE = 25
 BOX_LINES = 5
 BOARD_DAYS = 14  # an announcement stands on the home page for so long; on the community's own page for longer
 BOARD_MOST = 100
+POSTS_LOOKED_AT = 400  # newest posts of the people one follows; some stand where the reader may not go
 LOOK_BACK_DAYS = 30  # of the unanswered box
 
 
@@ -86,10 +87,10 @@ def communities_of(member_id: int) -> list[Mine]:
 def home_of(member_id: int, *, after: str, now: datetime) -> Home:
     """One page. Six queries at most for a member, and one more for those who help newcomers; none per row."""
     mine = communities_of(member_id)
-    hidden = hidden_from(member_id)
+    hidden, followed = hidden_and_followed(member_id)
     place = keyset.read_place(after, datetime, int) if after else None
     found = _merged(
-        _topics(member_id, mine, hidden, place), _of_people(member_id, mine, hidden, place)
+        _topics(member_id, mine, hidden, place), _of_people(followed - hidden, mine, hidden, place)
     )
     items, older = found[:ITEMS_PER_PAGE], ""
     if len(found) > ITEMS_PER_PAGE:
@@ -139,21 +140,23 @@ def _topics(
 
 
 def _of_people(
-    member_id: int, mine: list[Mine], hidden: frozenset[int], place: tuple[object, ...] | None
+    people: frozenset[int], mine: list[Mine], hidden: frozenset[int], place: tuple[object, ...] | None
 ) -> list[Item]:
     """Posts of people one follows (accepted), under their handle: neither behind a byline nor as a professional."""
-    rows = Post.objects.filter(
-        author__followers__follower_id=member_id, author__followers__state="ACCEPTED", state=PostState.LIVE,
-        byline_number=None, persona=None, topic__state=PostState.LIVE,
-    ).filter(
-        Q(topic__community_id__in=[row.community_id for row in mine])
-        | Q(topic__community__visibility=Visibility.PUBLIC, members_only=False, topic__members_only=False)
-    )
-    if hidden:
-        rows = rows.exclude(author_id__in=hidden).exclude(topic__author_id__in=hidden)
+    if not people:
+        return []
+    newest = Post.objects.filter(author_id__in=people)
     if place:
         at, last_id = place
-        rows = rows.filter(Q(made_at__lt=at) | Q(made_at=at, topic_id__lt=last_id))
+        newest = newest.filter(Q(made_at__lt=at) | Q(made_at=at, topic_id__lt=last_id))
+    # narrow first, join afterwards: who follows sixty busy people follows ten thousand posts
+    newest = newest.order_by("-made_at", "-id").values("pk")[:POSTS_LOOKED_AT]
+    rows = Post.objects.filter(pk__in=newest, state=PostState.LIVE, byline_number=None, persona=None).filter(
+        Q(topic__community_id__in=[row.community_id for row in mine])
+        | Q(topic__community__visibility=Visibility.PUBLIC, members_only=False, topic__members_only=False)
+    ).exclude(topic__state__in=NOT_LIVE)
+    if hidden:
+        rows = rows.exclude(topic__author_id__in=hidden)
     columns = ("made_at", "author__handle", "public_id", *(f"topic__{name}" for name in COLUMNS))
     found: dict[int, Item] = {}
     for at, handle, public_id, *line in rows.order_by("-made_at", "-id").values_list(*columns)[: ITEMS_PER_PAGE * 2]:
@@ -164,7 +167,7 @@ def _of_people(
 
 def _board(member_id: int, inside: list[int], hidden: frozenset[int], now: datetime) -> list[TopicLine]:
     """Announcements, meet-ups to come and questions that wait, of all the member's places: one query."""
-    rows = visible_topics(hidden_authors=hidden).filter(community_id__in=inside)
+    rows = visible_topics(hidden_authors=hidden, by_kind=True).filter(community_id__in=inside)
     announced = rows.filter(kind=TopicKind.ANNOUNCEMENT, made_at__gte=now - timedelta(days=BOARD_DAYS))
     meetups = rows.filter(kind=TopicKind.MEETUP, meets_at__gte=now)
     waiting = rows.filter(
@@ -184,7 +187,7 @@ def newcomers_for(mine: list[Mine], hidden: frozenset[int], now: datetime) -> li
     if not helping:
         return []
     since = now - timedelta(days=NEWCOMER_DAYS)
-    rows = visible_topics(hidden_authors=hidden).filter(
+    rows = visible_topics(hidden_authors=hidden, by_kind=True).filter(
         community_id__in=helping, made_at__gte=since, kind=TopicKind.TOPIC, byline_number=None, persona=None,
         author__memberships__community_id=F("community_id"), author__memberships__since__gte=since,
         author__memberships__state=MembershipState.ACTIVE, author__memberships__role=MembershipRole.MEMBER,
@@ -209,7 +212,7 @@ def help_wanted(member_id: int, *, after: str, now: datetime) -> HelpPage:
     """A page of unanswered topics of the member's communities, newest first; with newcomers for those who greet."""
     mine = communities_of(member_id)
     hidden = hidden_from(member_id)
-    rows = visible_topics(hidden_authors=hidden).filter(
+    rows = visible_topics(hidden_authors=hidden, by_kind=True).filter(
         community_id__in=[row.community_id for row in mine], replies_count=0, kind=TopicKind.TOPIC, locked=False,
         pinned=False, made_at__lte=now - timedelta(hours=UNANSWERED_HOURS),
         made_at__gte=now - timedelta(days=UNANSWERED_LOOK_BACK_DAYS),

@@ -17,6 +17,8 @@ COLUMNS = (
     "made_at", "last_post_at", "meets_at", "meets_where", "community__name",
 )
 
+NOT_LIVE = tuple(state for state in PostState if state != PostState.LIVE)
+
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
@@ -54,12 +56,18 @@ def lines(rows: QuerySet[Topic]) -> list[TopicLine]:
     return [TopicLine(*row) for row in rows.values_list(*COLUMNS)]
 
 
-def visible_topics(*, hidden_authors: Iterable[int] = (), inside: bool = True) -> QuerySet[Topic]:
+def visible_topics(
+    *, hidden_authors: Iterable[int] = (), inside: bool = True, by_kind: bool = False
+) -> QuerySet[Topic]:
     """Topics anyone in the place may see, without those of people the reader has blocked or muted.
 
     A topic behind a byline has no author in its row, so a block has no visible effect on it.
+
+    ``by_kind``: the list is narrowed within a community. The state is then asked for in a way no index answers:
+    otherwise SQLite walks all newest topics of the site until a page is full (200 ms at 240,000 topics, where the index
+    by community and kind takes 5).
     """
-    rows = Topic.objects.filter(state=PostState.LIVE)
+    rows = Topic.objects.exclude(state__in=NOT_LIVE) if by_kind else Topic.objects.filter(state=PostState.LIVE)
     if not inside:
         rows = rows.filter(members_only=False)
     hidden = list(hidden_authors)

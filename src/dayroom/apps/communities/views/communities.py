@@ -40,6 +40,7 @@ from dayroom.platform.gates import members_only, open_to_all, staff_only
 def filters_of(request: HttpRequest) -> Filters:
     shown = request.GET.get("show", "")
     tag = markup.clean_line(request.GET.get("tag", "")[:60]).lstrip("#").lower()
+    tag = tag if markup.hashtags(f"#{tag}") == [tag] else ""
     return Filters(
         unanswered=shown == "unanswered", seeking=shown.upper() if shown.upper() in Seeking.values else "",
         kind=shown.upper() if shown.upper() in (TopicKind.ANNOUNCEMENT, TopicKind.MEETUP) else "", hashtag=tag,

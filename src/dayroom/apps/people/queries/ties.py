@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from dayroom.apps.people.models import Block, Follow, Mute
 from dayroom.apps.people.vocabulary import FollowState, MemberState
@@ -14,6 +14,19 @@ def hidden_from(reader_id: int) -> frozenset[int]:
     blocking = Block.objects.filter(blocked_id=reader_id).order_by().values_list("member_id")
     muted = Mute.objects.filter(member_id=reader_id).order_by().values_list("muted_id")
     return frozenset(pk for (pk,) in blocked.union(blocking, muted))
+
+
+def hidden_and_followed(reader_id: int) -> tuple[frozenset[int], frozenset[int]]:
+    """(``hidden_from``, ``followed_ids``) of a reader, in one query: pages that need both ask once."""
+    hidden, followed = Value("H"), Value("F")
+    rows = Block.objects.filter(member_id=reader_id).order_by().values_list("blocked_id", hidden).union(
+        Block.objects.filter(blocked_id=reader_id).order_by().values_list("member_id", hidden),
+        Mute.objects.filter(member_id=reader_id).order_by().values_list("muted_id", hidden),
+        Follow.objects.filter(follower_id=reader_id, state=FollowState.ACCEPTED).order_by()
+        .values_list("followed_id", followed),
+    )
+    found = list(rows)
+    return (frozenset(pk for pk, kind in found if kind == "H"), frozenset(pk for pk, kind in found if kind == "F"))
 
 
 def blocked_between(a_id: int, b_id: int) -> bool:
