@@ -264,3 +264,16 @@ def test_a_meet_up_goes_into_a_calendar() -> None:
     assert "DTSTART:20261123T120000Z" in text
     plain = opened(joined(cast.carl(), place), place)
     assert client_of().get(f"/t/{plain.public_id}/meet-up.ics").status_code == 404
+
+
+def test_hiding_a_member_does_not_show_which_professional_they_are() -> None:
+    place = room()
+    ann, okoye = joined(cast.ann(), place), joined(cast.okoye(), place)
+    personal = opened(okoye, place, title="A walk in the rain")
+    professional_one = opened(okoye, place, title="On night alarms", persona=professional(okoye))
+    block(member_id=ann.pk, blocked_id=okoye.pk, now=cast.NOW)
+    listed = client_of(ann).get(f"/c/{place.slug}/").content.decode()
+    assert personal.title not in listed
+    assert professional_one.title in listed
+    assert "It beeps all night" in page_of(professional_one, ann).content.decode()
+    assert "It beeps all night" not in page_of(personal, ann).content.decode()

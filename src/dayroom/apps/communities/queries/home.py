@@ -156,7 +156,7 @@ def _of_people(
         | Q(topic__community__visibility=Visibility.PUBLIC, members_only=False, topic__members_only=False)
     ).exclude(topic__state__in=NOT_LIVE)
     if hidden:
-        rows = rows.exclude(topic__author_id__in=hidden)
+        rows = rows.exclude(topic__author_id__in=hidden, topic__persona=None)
     columns = ("made_at", "author__handle", "public_id", *(f"topic__{name}" for name in COLUMNS))
     found: dict[int, Item] = {}
     for at, handle, public_id, *line in rows.order_by("-made_at", "-id").values_list(*columns)[: ITEMS_PER_PAGE * 2]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from dayroom.apps.communities.models import ReadMark, Topic
 from dayroom.apps.communities.vocabulary import PostState
+from dayroom.platform.compiled import Compiled
 
 COLUMNS = (
     "id", "public_id", "community_id", "title", "kind", "seeking", "content_warning", "byline_number",
@@ -17,6 +18,7 @@ COLUMNS = (
     "made_at", "last_post_at", "meets_at", "meets_where", "community__name",
 )
 
+MARKS_MOST = 50  # lines of one page; the question is compiled for so many
 NOT_LIVE = tuple(state for state in PostState if state != PostState.LIVE)
 
 
@@ -71,7 +73,8 @@ def visible_topics(
     if not inside:
         rows = rows.filter(members_only=False)
     hidden = list(hidden_authors)
-    return rows.exclude(author_id__in=hidden) if hidden else rows
+    # a professional persona's topic stays: if it went with the member's, the two faces would be known as one
+    return rows.exclude(author_id__in=hidden, persona=None) if hidden else rows
 
 
 def with_unread(found: list[TopicLine], *, member_id: int, since: dict[int, datetime]) -> list[TopicLine]:
@@ -80,12 +83,19 @@ def with_unread(found: list[TopicLine], *, member_id: int, since: dict[int, date
     ``since`` says per community from when on an unopened topic is new: what was written before somebody came is not
     a pile of work.
     """
-    marks = dict(
-        ReadMark.objects.filter(member_id=member_id, topic_id__in=[line.id for line in found]).values_list(
-            "topic_id", "position"
-        )
-    )
+    ids = [line.id for line in found]
+    if len(ids) > MARKS_MOST:
+        marks = dict(ReadMark.objects.filter(member_id=member_id, topic_id__in=ids).values_list("topic_id", "position"))
+    else:
+        marks = dict(_MARKS.rows(me=member_id, topics=ids))
     return [_marked(line, marks.get(line.id), since.get(line.community_id)) for line in found]
+
+
+_MARKS = Compiled(
+    lambda ask: ReadMark.objects.filter(
+        member_id=ask.number("me"), topic_id__in=ask.numbers("topics", MARKS_MOST)
+    ).values_list("topic_id", "position")
+)
 
 
 def _marked(line: TopicLine, seen: int | None, since: datetime | None) -> TopicLine:
