@@ -19,6 +19,7 @@ def episodes(house: House) -> None:
     reading(house)
     desk_work(house)
     moderation(house)
+    fresh_flag(house)
 
 
 def friendships(house: House) -> None:
@@ -153,6 +154,10 @@ def moderation(house: House) -> None:
         now=at + timedelta(days=2),
         answer="You are right. It is your own story and it stays. Thank you for asking.",
     )
+
+
+def fresh_flag(house: House) -> None:
+    """Flagged this morning: somebody wonders whether it is true."""
     fresh = next(
         post
         for (key, number), post in house.posts.items()

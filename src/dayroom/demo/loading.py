@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from dayroom.apps.communities.actions import GuardSpoke, Written
 from dayroom.apps.communities.actions.answers import mark_answer
 from dayroom.apps.communities.actions.attachments import store_attachment
 from dayroom.apps.communities.actions.care import lock_topic, pin_topic
@@ -22,7 +23,6 @@ from dayroom.apps.communities.actions.posts import Sent, submit_post, submit_top
 from dayroom.apps.communities.actions.reactions import react
 from dayroom.apps.communities.actions.withdrawing import withdraw_post
 from dayroom.apps.communities.queries.standing import standing_in
-from dayroom.apps.communities.rules.writing import GuardSpoke, Written
 from dayroom.apps.moderation.actions import decide_case
 from dayroom.apps.moderation.queries import handler_of, queue
 from dayroom.apps.moderation.vocabulary import Asked, Statement, Verdict

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from dayroom.apps.communities.actions import Written
 from dayroom.apps.communities.actions.posts import submit_post, submit_topic
 from dayroom.apps.communities.actions.withdrawing import undo_withdraw, withdraw_post
 from dayroom.apps.communities.queries.communities import Filters, place_for, topics_of
 from dayroom.apps.communities.queries.posts import own_post
 from dayroom.apps.communities.queries.topics import topic_for, topic_page
-from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.communities.vocabulary import POST_KIND, UNDO_SECONDS, PostState
 from dayroom.apps.notices.queries import lines_of, notices_of
 from dayroom.kernel.errors import NotFound

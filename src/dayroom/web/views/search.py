@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dayroom.apps.communities.presenters import search as words
-from dayroom.apps.communities.queries.search import Results, Sought, results_for
-from dayroom.apps.communities.rules.searching import MAX_QUERY, read_question
+from dayroom.apps.communities.queries.search import MAX_QUERY, Results, Sought, read_question, results_for
 from dayroom.kernel.errors import Invalid
 from dayroom.platform import markup
 from dayroom.platform.gates import open_to_all

@@ -13,7 +13,7 @@ from dayroom.apps.communities.models import Community, Membership, Post
 from dayroom.apps.communities.queries.directory import LONG_TEXTS, communities_known_to
 from dayroom.apps.communities.queries.standing import standing_of
 from dayroom.apps.communities.rules import reading, searching
-from dayroom.apps.communities.rules.searching import Question
+from dayroom.apps.communities.rules.searching import MAX_QUERY, Question, read_question
 from dayroom.apps.communities.vocabulary import PostState, Standing
 from dayroom.apps.people.queries import hidden_from, persona_by_handle, profile_for
 from dayroom.kernel.errors import NotFound
@@ -261,3 +261,5 @@ def _communities(reader: Member | None, words: Iterable[str], places: _Places) -
     return list(rows.defer(*LONG_TEXTS).order_by("-members_count", "name")[:COMMUNITIES_SHOWN])
 
 
+# the view reads a question before it asks it: this is the door
+__all__ = ["MAX_QUERY", "Results", "Sought", "read_question", "results_for"]
