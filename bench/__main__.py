@@ -73,17 +73,21 @@ def run(database: str, chosen: argparse.Namespace) -> None:
 
 def generate(site: Site, chosen: argparse.Namespace) -> None:
     if not chosen.fresh and kept(site, "generate") and site.is_there():
+        migrate(site)  # the program may have moved on since
         return
     print(f"… {site.database}: generating {site.share:g}", file=sys.stderr)
     shutil.rmtree(site.folder, ignore_errors=True)
     site.folder.mkdir(parents=True)
     if site.database == "postgresql":
         site.make_database()
-    subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=site.env(), cwd=ROOT, check=True
-    )
+    migrate(site)
     found = inside(site, "generate", str(site.share), chosen.words)
     keep(site, "generate", {**found, "measured_on": datetime.now(UTC).date().isoformat()})
+
+
+def migrate(site: Site) -> None:
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    subprocess.run(command, env=site.env(), cwd=ROOT, check=True)
 
 
 def run_inside(step: str, words: list[str]) -> int:
@@ -96,9 +100,9 @@ def run_inside(step: str, words: list[str]) -> int:
 
         found = Field(float(words[0]), real_texts=False if words[1] == "model" else None).build()
     else:
-        from bench import steps
+        from bench import steps, writers
 
-        found = getattr(steps, step)(*words)
+        found = getattr(steps if hasattr(steps, step) else writers, step)(*words)
     print(json.dumps(found))
     return 0
 

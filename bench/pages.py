@@ -16,8 +16,8 @@ from bench.words import QUERIES
 
 WORKERS = 2
 ROUNDS = 3  # each case is asked in turns, so that a busy moment of the machine hits all of them
-ONE_CLIENT, EIGHT_CLIENTS = 120, 160  # requests of one round
-WARM = 60
+ONE_CLIENT, EIGHT_CLIENTS = 100, 80  # requests of one round
+WARM = 40
 
 
 def measure(sites: list[Site]) -> None:

@@ -44,7 +44,8 @@ def serving(
     began = time.perf_counter()
     process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
-        _wait(process, port, path)
+        if port:
+            _wait(process, port, path)
         yield Server(port, process.pid, time.perf_counter() - began, database_pid)
     finally:
         for pid in _family(process.pid):
@@ -60,6 +61,10 @@ def serving(
 
 def pages_command(port: int, workers: int) -> list[str]:
     return [sys.executable, "-m", "dayroom", "serve", "--port", str(port), "--workers", str(workers)]
+
+
+def worker_command() -> list[str]:
+    return [sys.executable, "-m", "dayroom", "worker"]
 
 
 def floor_command(port: int, workers: int) -> list[str]:

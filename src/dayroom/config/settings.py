@@ -126,6 +126,9 @@ TEMPLATES = [
     }
 ]
 
+# templates.W003: two tag libraries of one name. Ours stand in for Django's on purpose, see above.
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
+
 # --- Data ---------------------------------------------------------------------------------------------------------
 # DATABASE_URL: postgresql://… for PostgreSQL; empty for the embedded SQLite in the data folder.
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), DATA_DIR)}
