@@ -47,6 +47,7 @@ def test_carl_replies_and_finds_his_words_in_their_place(either: BrowserContext,
     page.click(SEND)
     expect(page.locator("#post-2 .prose em")).to_have_text("too")
     expect(page.locator("#post-2")).to_contain_text("you")
+    expect(page.locator("#c-body")).to_have_value("")
 
 
 def test_carl_is_shown_the_number_and_takes_it_out_with_one_tap(either: BrowserContext, topic: Topic) -> None:
