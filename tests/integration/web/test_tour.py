@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
 
-from dayroom.apps.communities.actions.answers import mark_answer
-from dayroom.apps.communities.actions.posts import submit_post, submit_topic
-from dayroom.apps.communities.actions.reactions import react
 from dayroom.apps.communities.models import Membership, Post, Topic
-from dayroom.apps.communities.queries.standing import standing_in
-from dayroom.apps.communities.rules.writing import Written
 from dayroom.web.tour import guarding, sandbox, scenes
 from dayroom.web.tour.places import EYES
 from dayroom.web.views import tour
-from tests import cast
-from tests.integration.communities.places import community, joined, signed_in
+from tests.integration.communities.places import signed_in
+from tests.integration.web.stage import small_demo
 
 pytestmark = pytest.mark.django_db
 
@@ -29,31 +22,8 @@ CANARY = "zirkelkanarie"
 
 @pytest.fixture
 def demo(settings):
-    """The corner of the demo that the tour plays in."""
     settings.DEMO_MODE = True
-    ann, carl, mo, okoye = cast.ann(), cast.carl(), cast.mo(), cast.okoye()
-    writer = cast.member("north-wall")
-    now = timezone.now() - timedelta(days=3)
-    open_place = community("diabetes")
-    for who in (ann, carl, mo, okoye):
-        joined(who, open_place)
-    asked = submit_topic(author=ann, community=open_place, now=now,
-                         written=Written(title="Sensor beeps", body="Why does it beep?", seeking="INFORMATION"))
-    submit_post(author=mo, topic=asked.topic, written=Written(body="Mine too."), now=now + timedelta(hours=2))
-    reply = submit_post(author=carl, topic=asked.topic, written=Written(body="Look behind the spoon."),
-                        now=now + timedelta(hours=5))
-    reply.post.refresh_from_db()
-    mark_answer(member=ann, post=reply.post, now=now + timedelta(hours=6))
-    react(member=carl, post=asked.post, standing=standing_in(carl, open_place.pk), kind="SAME_HERE", now=now)
-    hybrid = community("chronic-pain", visibility="HYBRID")
-    for who in (ann, writer):
-        joined(who, hybrid)
-    joined(mo, hybrid, role="MODERATOR")
-    hands = submit_topic(author=ann, community=hybrid, now=now,
-                         written=Written(title="Cold hands", body="Mittens at dawn."))
-    submit_post(author=writer, topic=hands.topic, written=Written(body="Ask my cousin Aled."), now=now,
-                asks_moderator=True)
-    return {"ann": ann, "carl": carl, "mo": mo, "topic": asked.topic}
+    return small_demo()
 
 
 def words(answer) -> str:

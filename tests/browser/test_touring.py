@@ -1,0 +1,117 @@
+"""The tour as a visitor plays it: on a phone, with and without script, with the keyboard alone, in light and dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.inside import HOST, Inside
+from tests.integration.web.stage import small_demo
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+PHONE = {"width": 360, "height": 740}
+TABS_MOST = 60  # presses until something on a page of the tour must have been reached
+
+
+@pytest.fixture(autouse=True)
+def _demo(settings) -> None:
+    settings.DEMO_MODE = True
+    small_demo()
+
+
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def visitor(request, chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(java_script_enabled=request.param, viewport=PHONE)
+    Inside(context)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_visitor_plays_all_five_scenes_and_is_led_from_one_to_the_next(visitor: Page) -> None:
+    visitor.goto(f"{HOST}/tour")
+    visitor.fill("#tour-text", "My number is 202-555-0143, call me.")
+    visitor.get_by_role("button", name="Let the guard read it").click()
+    expect(visitor.locator("#seen mark.span")).to_have_text("202-555-0143")
+    visitor.locator("a[rel=next]").click()
+    visitor.get_by_role("button", name="Send the reply").click()
+    expect(visitor.get_by_role("heading", name="Stopped, before anyone has read it")).to_be_visible()
+    visitor.get_by_role("button", name="Take out the marked parts").click()
+    expect(visitor.locator("#tour-reply")).to_have_value(re.compile("record number removed"))
+    visitor.get_by_role("button", name="Send the reply").click()
+    expect(visitor.locator("main")).to_contain_text("Out it goes")
+    visitor.locator("a[rel=next]").click()
+    while visitor.get_by_role("link", name="What happened next?").count():
+        visitor.get_by_role("link", name="What happened next?").click()
+    expect(visitor.locator(".timeline .is-now")).to_contain_text("marks this as the answer")
+    visitor.locator("a[rel=next]").click()
+    expect(visitor.locator("main")).not_to_contain_text("Ask my cousin Aled.")
+    visitor.get_by_role("link", name="Mo, a moderator").click()
+    expect(visitor.locator(".post--held")).to_contain_text("Ask my cousin Aled.")
+    visitor.locator("a[rel=next]").click()
+    visitor.get_by_role("button", name="Let Ann write").click()
+    expect(visitor.locator("main")).to_contain_text("1 post is found.")
+    visitor.get_by_role("button", name="Take it back").click()
+    expect(visitor.locator("main")).to_contain_text("0 posts are found.")
+    visitor.get_by_role("button", name="Put it back").click()
+    expect(visitor.locator("main")).to_contain_text("1 post is found.")
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until the thing with these words has the focus, and see that the focus is visible."""
+    for _press in range(TABS_MOST):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => (document.activeElement.innerText || '').trim()") == words:
+            assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+    pytest.fail(f"the keyboard does not reach “{words}”")
+
+
+def test_the_keyboard_alone_is_enough(page: Page, context: BrowserContext) -> None:
+    Inside(context)
+    page.goto(f"{HOST}/tour/take-it-back")
+    for button, found in (("Let Ann write", "1 post is found."), ("Take it back", "0 posts are found.")):
+        tab_to(page, button)
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_contain_text(found)
+    page.goto(f"{HOST}/tour/who-sees-what")
+    tab_to(page, "Mo, a moderator")
+    page.keyboard.press("Enter")
+    expect(page.locator(".post--held")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_step_of_the_tour_is_accessible_and_narrow(chromium: Browser, scheme) -> None:
+    context = chromium.new_context(viewport=PHONE, color_scheme=scheme, reduced_motion="reduce")
+    Inside(context)
+    page = context.new_page()
+    wrong: list[str] = []
+
+    def look(step: str) -> None:
+        wrong.extend(f"{step}: {line}" for line in violations(page))
+        if page.evaluate("() => document.documentElement.scrollWidth > innerWidth"):
+            wrong.append(f"{step} is wider than the phone")
+
+    def press(name: str, shows: str) -> None:
+        page.get_by_role("button", name=name).click()
+        expect(page.locator("main")).to_contain_text(shows)
+        look(name)
+
+    page.goto(f"{HOST}/tour")
+    press("Let the guard read it", "With one tap it would say")
+    page.goto(f"{HOST}/tour/reply")
+    press("Send the reply", "Stopped, before anyone has read it")
+    press("Write it for everyone instead", "Mended.")
+    press("Send the reply", "Out it goes")
+    eyes = "/tour/who-sees-what"
+    for path in ("/tour", "/tour/reply", "/tour/answer?seen=99", eyes, f"{eyes}?as=moderator"):
+        page.goto(f"{HOST}{path}")
+        look(path)
+    page.goto(f"{HOST}/tour/take-it-back")
+    press("Let Ann write", "1 post is found.")
+    press("Take it back", "0 posts are found.")
+    context.close()
+    assert wrong == []

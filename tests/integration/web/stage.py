@@ -1,0 +1,43 @@
+"""The corner of the demo that the tour plays in, made small."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from dayroom.apps.communities.actions.answers import mark_answer
+from dayroom.apps.communities.actions.posts import submit_post, submit_topic
+from dayroom.apps.communities.actions.reactions import react
+from dayroom.apps.communities.queries.standing import standing_in
+from dayroom.apps.communities.rules.writing import Written
+from tests import cast
+from tests.integration.communities.places import community, joined
+
+
+def small_demo() -> dict[str, Any]:
+    """An open place with an answered question, and a partly public one where a post waits."""
+    ann, carl, mo, okoye = cast.ann(), cast.carl(), cast.mo(), cast.okoye()
+    writer = cast.member("north-wall")
+    now = timezone.now() - timedelta(days=3)
+    open_place = community("diabetes")
+    for who in (ann, carl, mo, okoye):
+        joined(who, open_place)
+    asked = submit_topic(author=ann, community=open_place, now=now,
+                         written=Written(title="Sensor beeps", body="Why does it beep?", seeking="INFORMATION"))
+    submit_post(author=mo, topic=asked.topic, written=Written(body="Mine too."), now=now + timedelta(hours=2))
+    reply = submit_post(author=carl, topic=asked.topic, written=Written(body="Look behind the spoon."),
+                        now=now + timedelta(hours=5))
+    reply.post.refresh_from_db()
+    mark_answer(member=ann, post=reply.post, now=now + timedelta(hours=6))
+    react(member=carl, post=asked.post, standing=standing_in(carl, open_place.pk), kind="SAME_HERE", now=now)
+    hybrid = community("chronic-pain", visibility="HYBRID")
+    for who in (ann, writer):
+        joined(who, hybrid)
+    joined(mo, hybrid, role="MODERATOR")
+    hands = submit_topic(author=ann, community=hybrid, now=now,
+                         written=Written(title="Cold hands", body="Mittens at dawn."))
+    submit_post(author=writer, topic=hands.topic, written=Written(body="Ask my cousin Aled."), now=now,
+                asks_moderator=True)
+    return {"ann": ann, "carl": carl, "mo": mo, "topic": asked.topic}
