@@ -23,19 +23,19 @@ SENTENCES = {
         "ALLOW": "",
     },
     "es": {
-        "T4": "Usted importa, y hay ayuda ahora mismo. Sus palabras están a salvo, y estamos avisando a una persona "
+        "T4": "Tú importas, y hay ayuda ahora mismo. Tus palabras están a salvo, y estamos avisando a una persona "
         "para que las lea.",
-        "T3": "Gracias por contarlo. Hay personas que pueden ayudar a un toque de aquí. Un moderador lo leerá muy "
+        "T3": "Gracias por contarlo. Hay personas que pueden ayudar a un toque de aquí. Moderación lo leerá muy "
         "pronto; hasta entonces solo lo ve nuestro equipo.",
-        "T2": "Esto suena muy duro. No tiene que llevarlo a solas: hay ayuda a un toque, y alguien le preguntará "
-        "cómo está.",
-        "T1": "Si esto le remueve algo, a usted o a alguien cercano, hay ayuda a un toque de aquí.",
-        "BLOCK": "Aquí hay algo que no puede mostrarse a otros. Quite lo marcado y podrá publicarse.",
-        "BLOCK_PROFESSIONAL": "Esto podría delatar a un paciente. Quite lo marcado y podrá publicarse.",
-        "HOLD": "Un moderador lo leerá antes de que lo vean los demás. No se pierde nada.",
-        "NUDGE": "Algo aquí podría mostrar quién es usted u otra persona. Puede ocultarlo con un toque o publicarlo "
+        "T2": "Esto suena muy duro. No tienes que llevarlo a solas: hay ayuda a un toque, y alguien te preguntará "
+        "cómo estás.",
+        "T1": "Si esto te remueve algo, a ti o a alguien cercano, hay ayuda a un toque de aquí.",
+        "BLOCK": "Aquí hay algo que no puede mostrarse a otros. Quita lo marcado y podrá publicarse.",
+        "BLOCK_PROFESSIONAL": "Esto podría delatar a un paciente. Quita lo marcado y podrá publicarse.",
+        "HOLD": "Alguien de moderación lo leerá antes de que lo vean los demás. No se pierde nada.",
+        "NUDGE": "Algo aquí podría mostrar quién eres tú u otra persona. Puedes ocultarlo con un toque o publicarlo "
         "así.",
-        "NUDGE_HARM": "Esto puede herir a quien lo lea. Puede cambiarlo o publicarlo así.",
+        "NUDGE_HARM": "Esto puede herir a quien lo lea. Puedes cambiarlo o publicarlo así.",
         "UNCHECKED": "No pudimos revisar este texto en su idioma.",
         "ALLOW": "",
     },
