@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
@@ -23,6 +24,7 @@ from dayroom.apps.communities.models import Bookmark, Community, Invitation, Mem
 from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.communities.vocabulary import MembershipState, Visibility
 from dayroom.apps.moderation.models import Case
+from dayroom.apps.notices.queries import token_for
 from dayroom.apps.people.models import Credential, Persona
 from dayroom.kernel.errors import TooMany, Unavailable
 from tests import cast
@@ -34,6 +36,7 @@ from tests.integration.scene import Scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
+PASSWORD = "a quiet room with a lamp"
 EXTENDS = re.compile(r"\{%\s*extends\s+\"")
 EXCUSED = {
     "400.html": "the same page as errors/400.html", "403.html": "errors/403.html", "403_csrf.html": "errors/403.html",
@@ -75,7 +78,11 @@ def world_made() -> World:
     made = World(scene.build())
     now, it = timezone.now(), made.scene
     hybrid = Community.objects.create(
-        slug="half-open", name="Half open", description="Partly public.", made_at=now, visibility=Visibility.HYBRID,
+        slug="half-open",
+        name="Half open",
+        description="Partly public.",
+        made_at=now,
+        visibility=Visibility.HYBRID,
         join_policy="ASK",
     )
     Membership.objects.create(community=hybrid, member=it.mo, since=now, role="MODERATOR")
@@ -87,7 +94,11 @@ def world_made() -> World:
         author=it.mo, community=hybrid, now=now, written=Written(title="Behind the door", body="For members.")
     ).topic.public_id
     made.held = submit_topic(
-        author=it.ann, community=it.place, now=now, asks_moderator=True, written=Written(title="Wait", body="Please look.")
+        author=it.ann,
+        community=it.place,
+        now=now,
+        asks_moderator=True,
+        written=Written(title="Wait", body="Please look."),
     ).post.public_id
     Post.objects.filter(pk=it.post.pk).update(content_warning="needles")
     Invitation.objects.create(
@@ -96,15 +107,26 @@ def world_made() -> World:
     Bookmark.objects.create(member=it.ann, post=it.post, made_at=now)
     Reaction.objects.create(member=it.mo, post=it.post, kind="SAME_HERE", made_at=now)
     persona = Persona.objects.create(
-        member=it.ann, handle="dr-ann", display_name="Dr Ann Lee", profession="PHYSICIAN", interests="None.",
-        made_at=now, verified_until=(now + timedelta(days=400)).date(),
+        member=it.ann,
+        handle="dr-ann",
+        display_name="Dr Ann Lee",
+        profession="PHYSICIAN",
+        interests="None.",
+        made_at=now,
+        verified_until=(now + timedelta(days=400)).date(),
     )
     credential = Credential.objects.create(
         persona=persona, register="NPI", country="US", number="1234567893", checksum_ok=True, claimed_at=now
     )
+    for person in (it.ann, it.sue):
+        person.set_password(PASSWORD)
+        person.save()
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     made.persona, made.credential = persona.public_id, credential.public_id
     Authenticator.objects.create(user=it.sue, type="totp", data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")})
-    Authenticator.objects.create(user=it.sue, type="recovery_codes", data={"seed": get_adapter().encrypt("5eed" * 10), "used_mask": 0})
+    Authenticator.objects.create(
+        user=it.sue, type="recovery_codes", data={"seed": get_adapter().encrypt("5eed" * 10), "used_mask": 0}
+    )
     Authenticator.objects.create(
         user=it.sue, type="webauthn", data={"name": "Key", "passwordless": True, "credential": {}}
     )
@@ -145,6 +167,8 @@ LOOKS = [
     Look("visitor", "/invite/" + "t" * 32),
     Look("visitor", "/invite/" + "e" * 32, status=410),
     Look("visitor", "/account/signup/", sent={"email": "no", "handle": "a b"}, status=422),
+    Look("visitor", "/account/login/", sent={"login": "sue@example.org", "password": PASSWORD}),
+    Look("visitor", lambda w: f"/notices/unsubscribe/{token_for(w.scene.ann.public_id)}"),
     Look("visitor", "/search?q="),
     Look("visitor", "/!429", made=fault_page(TooMany()), status=429),
     Look("visitor", "/!500", made=fault_page(ValueError()), status=500),
@@ -201,14 +225,22 @@ def key_of(world: World) -> int:
 
 
 def enter(inside: Inside, world: World, role: str) -> None:
-    people = {"member": world.scene.ann, "moderator": world.scene.mo, "steward": world.scene.sue,
-              "stale": world.scene.ann, "stale steward": world.scene.sue}
+    people = {
+        "member": world.scene.ann,
+        "moderator": world.scene.mo,
+        "steward": world.scene.sue,
+        "stale": world.scene.ann,
+        "stale steward": world.scene.sue,
+    }
     inside.client.logout()
     if role in people:
         inside.client.force_login(people[role], backend=scene.BACKEND)
         at = time.time() - (7200 if role.startswith("stale") else 0)
         session = inside.client.session
-        session["account_authentication_methods"] = [{"method": "password", "at": at, "email": people[role].email}]
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": at, "email": people[role].email, "reauthenticated": True}
+        ]
+        session["account_authentication_methods_user"] = str(people[role].pk)
         session.save()
 
 
@@ -248,7 +280,8 @@ def test_every_page_is_accessible_narrow_and_by_itself(
         wrong += [f"{look.role} {path}: {fault}" for fault in faults(page, inside)]
     assert not wrong, "\n".join(wrong)
     assert not complaints, "\n".join(complaints)
-    assert undrawn(inside) == []
+    missing = undrawn(inside)
+    assert not missing, "\n".join(missing)
 
 
 def undrawn(inside: Inside) -> list[str]:
