@@ -192,3 +192,11 @@ def test_who_leaves_takes_every_word_along_and_the_talk_keeps_its_shape(place, t
     page = client_of().get(f"/t/{topic.public_id}/").content.decode()
     assert "A former member took this back." in page
     assert Post.objects.get(pk=quietly.pk).author_id is None
+
+
+def test_a_moderator_who_writes_openly_is_there_and_an_anonymous_post_tells_nothing(topic, place) -> None:
+    mo = joined(cast.mo(), place, role=MembershipRole.MODERATOR)
+    said(mo, topic, "Quietly.", anonymous=True)
+    assert place.memberships.get(member=mo).last_active_at is None
+    said(mo, topic, "Openly.", now=later(minutes=1))
+    assert place.memberships.get(member=mo).last_active_at == later(minutes=1)

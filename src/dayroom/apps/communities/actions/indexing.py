@@ -32,8 +32,9 @@ def tokens_for(post: Post, topic: Topic, community: Community, hashtags: Iterabl
 
 def keep_references(post: Post, quoted_ids: Iterable[int], body: str) -> list[str]:
     """Keep which posts are quoted and which hashtags stand in the words; returns the hashtags."""
-    Quote.objects.filter(post=post).delete()
-    PostHashtag.objects.filter(post=post).delete()
+    if post.revision > 1:
+        Quote.objects.filter(post=post).delete()
+        PostHashtag.objects.filter(post=post).delete()
     Quote.objects.bulk_create(Quote(post=post, quoted_id=quoted) for quoted in quoted_ids)
     words = markup.hashtags(body)
     if words:

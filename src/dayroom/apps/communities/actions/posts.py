@@ -32,7 +32,7 @@ from dayroom.apps.communities.models import (
 from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.rules import writing
 from dayroom.apps.communities.rules.writing import Written
-from dayroom.apps.communities.vocabulary import POST_KIND, MembershipRole, PostState, TopicKind
+from dayroom.apps.communities.vocabulary import POST_KIND, PostState, Standing, TopicKind
 from dayroom.apps.moderation.actions import open_case
 from dayroom.apps.moderation.vocabulary import Priority, Source
 from dayroom.apps.people.actions import count_post
@@ -109,7 +109,9 @@ def submit_topic(
                 author=None if written.anonymous else author, persona=persona, meets_at=meets_at,
                 meets_where=meets_where, state=PostState.HELD,
             )
-            return _add_post(author=author, topic=topic, community=community, written=written, way=way, now=now)
+            return _add_post(
+                author=author, standing=standing, topic=topic, community=community, written=written, way=way, now=now
+            )
     except IntegrityError:
         return _raced(author, submit_key)
 
@@ -145,7 +147,9 @@ def submit_post(
             # one writer per topic at a time: positions are given without gaps or doubles
             locked = Topic.objects.select_for_update().get(pk=topic.pk)
             locked.community = community
-            return _add_post(author=author, topic=locked, community=community, written=written, way=way, now=now)
+            return _add_post(
+                author=author, standing=standing, topic=locked, community=community, written=written, way=way, now=now
+            )
     except IntegrityError:
         return _raced(author, submit_key)
 
@@ -177,7 +181,8 @@ def _raced(author: Member, submit_key: str | None) -> Sent:
 
 
 def _add_post(
-    *, author: Member, topic: Topic, community: Community, written: Written, way: Way, now: datetime
+    *, author: Member, standing: Standing, topic: Topic, community: Community, written: Written, way: Way,
+    now: datetime,
 ) -> Sent:
     """The post, its references, counters, case, notices and index entry, in the caller's transaction."""
     _spend(author, way.limits, opens=topic.positions_given == 0, body=written.body, now=now)
@@ -205,6 +210,9 @@ def _add_post(
     words = keep_references(post, quoted_ids, written.body)
     _attach(post, author, way.attachment_ids)
     _count(topic, community, post, now)
+    if standing.is_moderator and byline is None:
+        # a moderator who writes is there; an anonymous post must not move this
+        Membership.objects.filter(community=community, member=author).update(last_active_at=now)
     _follow_up(post, topic, community, author, screened, asked=way.asks_moderator, now=now)
     if post.state == PostState.LIVE:
         announce(post, topic, community, author_id=author.pk, mentioned_ids=mentioned_ids, quoted_ids=quoted_ids,
@@ -266,11 +274,6 @@ def _follow_up(
     post: Post, topic: Topic, community: Community, author: Member, screened: Screened, *, asked: bool, now: datetime
 ) -> None:
     openly = post.byline_number is None
-    if openly:
-        # a moderator who writes is there; an anonymous post must not move this
-        Membership.objects.filter(community=community, member=author, role=MembershipRole.MODERATOR).update(
-            last_active_at=now
-        )
     if openly and post.state == PostState.LIVE:
         # a public count that rises with an anonymous post would give its author away
         count_post(author.pk, now)
