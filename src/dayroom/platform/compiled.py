@@ -11,12 +11,14 @@ the models and works on both databases.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
 NUMBER_MARK = 2_000_000_000  # the places of numbers are marked with numbers that fit every integer column
+MOMENT_MARK = datetime(1900, 1, 1, tzinfo=UTC)
 TEXT_MARK = "\x01compiled:"
 
 Row = tuple[Any, ...]
@@ -37,6 +39,12 @@ class Ask:
     def numbers(self, name: str, count: int) -> list[int]:
         """A list of a fixed length; a shorter one is filled up with a number that no row has."""
         return [self._mark(NUMBER_MARK + len(self.marks), name, index) for index in range(count)]
+
+    def moment(self, name: str) -> datetime:
+        """A time; the mark is known again in the form in which the database is given it."""
+        mark = MOMENT_MARK + timedelta(microseconds=len(self.marks))
+        self.marks[connection.ops.adapt_datetimefield_value(mark)] = (name, None)
+        return mark
 
     def _mark(self, mark: Any, name: str, index: int | None) -> Any:
         self.marks[mark] = (name, index)
@@ -77,13 +85,17 @@ class Compiled:
 
 
 def _filler(parameter: Any, ask: Ask) -> Callable[[dict[str, Any]], Any]:
-    known = ask.marks.get(parameter) if isinstance(parameter, (int, str)) else None
+    known = ask.marks.get(parameter) if isinstance(parameter, (int, str, datetime)) else None
     if known is None:
         return lambda values: parameter
     name, index = known
     if index is None:
-        return lambda values: values[name]
+        return lambda values: _given(values[name])
     return lambda values: values[name][index] if index < len(values[name]) else -1
+
+
+def _given(value: Any) -> Any:
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
 def _converted(row: Sequence[Any], converters: list[tuple[int, list[Any], Any]]) -> Row:

@@ -238,3 +238,28 @@ def test_a_member_who_left_sees_nothing_of_the_place() -> None:
     Membership.objects.all().delete()
     assert titles(home(ann)) == []
     assert Community.objects.count() == 1
+
+
+def test_a_member_of_hundreds_of_places_sees_the_liveliest() -> None:
+    ann = cast.ann()
+    for number in range(130):
+        place = community(f"place-{number:03}", last_post_at=cast.NOW - timedelta(hours=200 - number))
+        joined(ann, place)
+    topic(place, "Just now", at=cast.NOW)
+    assert titles(home(ann)) == ["Just now"]
+    assert queries_at_home(ann) <= 8
+
+
+def test_pages_go_on_where_topics_moved_at_the_same_moment() -> None:
+    ann, place = cast.ann(), community()
+    joined(ann, place)
+    for number in range(60):
+        topic(place, f"Topic {number}", at=cast.NOW)
+    seen, query = [], ""
+    for _page in range(4):
+        response = home(ann, query)
+        seen += titles(response)
+        query = response.context["older_url"]
+        if not query:
+            break
+    assert len(seen) == len(set(seen)) == 60

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from dayroom.apps.communities.models import Community, Membership, Post, PostHashtag, RulesVersion, Topic
-from dayroom.apps.communities.queries.lines import COLUMNS, TopicLine, lines, visible_topics, with_unread
+from dayroom.apps.communities.models import Community, Membership, Post, RulesVersion, Topic
+from dayroom.apps.communities.queries.lines import TopicLine, lines, visible_topics, with_unread
+from dayroom.apps.communities.queries.lists import board_topics, hashtags_of, newest_topics
 from dayroom.apps.communities.queries.standing import VISITOR, standing_of
 from dayroom.apps.communities.rules import reading
 from dayroom.apps.communities.vocabulary import (
@@ -26,11 +27,11 @@ from dayroom.apps.communities.vocabulary import (
 from dayroom.apps.people.queries import hidden_from
 from dayroom.kernel.errors import NotFound
 from dayroom.platform import keyset, search
+from dayroom.platform.compiled import Compiled
 
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member
 
-ANNOUNCED_DAYS = 30  # how long an announcement stands on the board; house convention, 2026-11
 PEOPLE_PER_PAGE = 50
 HASHTAGS_SHOWN = 12
 TAGGED_MOST = 200  # newest posts with a hashtag that are looked at
@@ -97,26 +98,31 @@ def place_for(reader: Member | None, slug: str) -> Place:
         raise NotFound()
     me = reader.pk if reader else None
     keepers: list[Keeper] = []
-    own: Membership | None = None
-    rows = Membership.objects.filter(community_id=community.pk).filter(
-        Q(state=MembershipState.ACTIVE, role__in=(MembershipRole.MODERATOR, MembershipRole.PEER_SUPPORTER))
-        | Q(member_id=me)
-    )
-    for row in rows.select_related("member").order_by("since", "id"):
-        if row.member_id == me:
-            own = row
-        if row.state == MembershipState.ACTIVE and row.role != MembershipRole.MEMBER:
-            keepers.append(Keeper(row.member_id, row.member.handle, row.role))
-    standing = standing_of(reader, own.state, own.role) if reader and own else (
-        standing_of(reader, None, None) if reader else VISITOR
-    )
+    state = role = since = seen = None
+    follows = False
+    for member_id, handle, row_state, row_role, *rest in _PEOPLE.rows(community=community.pk, me=me or -1):
+        if member_id == me:
+            state, role, (follows, since, seen) = row_state, row_role, rest
+        if row_state == MembershipState.ACTIVE and row_role != MembershipRole.MEMBER:
+            keepers.append(Keeper(member_id, handle, row_role))
+    standing = standing_of(reader, state, role) if reader else VISITOR
     if not _may_know_of(standing, community):
         raise NotFound()
     return Place(
-        community=community, standing=standing, state=own.state if own else None,
-        follows=bool(own and own.follows), since=own.since if own else None,
-        last_active_at=own.last_active_at if own else None, keepers=tuple(keepers),
+        community=community, standing=standing, state=state, follows=bool(follows), since=since, last_active_at=seen,
+        keepers=tuple(keepers),
     )
+
+
+# who looks after a place and who helps in it, and the reader's own row: a few people, by index
+_PEOPLE = Compiled(
+    lambda ask: Membership.objects.filter(community_id=ask.number("community")).filter(
+        Q(state=MembershipState.ACTIVE, role__in=(MembershipRole.MODERATOR, MembershipRole.PEER_SUPPORTER))
+        | Q(member_id=ask.number("me"))
+    ).order_by("since", "id").values_list(
+        "member_id", "member__handle", "state", "role", "follows", "since", "last_active_at"
+    )
+)
 
 
 def _may_know_of(standing: Standing, community: Community) -> bool:
@@ -141,20 +147,19 @@ def topics_of(place: Place, reader: Member | None, *, filters: Filters, after: s
     """One page of topics, newest movement first; the board only above the first page. At most five queries."""
     if place.standing.is_banned:
         return TopicsPage([], [], [], [], "", [])
-    hidden = hidden_from(reader.pk) if reader else ()
-    rows = visible_topics(hidden_authors=hidden, inside=place.is_inside, by_kind=filters.any).filter(
-        community_id=place.community.pk
-    )
-    listed = _filtered(rows, filters, place.community.pk)
-    if after:
-        at, last_id = keyset.read_place(after, datetime, int)
-        listed = listed.filter(Q(last_post_at__lt=at) | Q(last_post_at=at, id__lt=last_id))
-    found = lines(listed.order_by("-last_post_at", "-id")[: TOPICS_PER_PAGE + 1])
+    hidden = hidden_from(reader.pk) if reader else frozenset()
+    at = keyset.read_place(after, datetime, int) if after else None
+    if filters.any:
+        found = lines(_filtered(place, hidden, filters, at)[: TOPICS_PER_PAGE + 1])
+    else:
+        found = newest_topics(place.community.pk, inside=place.is_inside, hidden=hidden, after=at)
     older = ""
     if len(found) > TOPICS_PER_PAGE:
         found = found[:TOPICS_PER_PAGE]
         older = keyset.place_of(found[-1].last_post_at, found[-1].id)
-    board = _board(place, hidden, now) if not after and not filters.any else []
+    board: list[TopicLine] = []
+    if not after and not filters.any:
+        board = board_topics(place.community.pk, inside=place.is_inside, hidden=hidden, now=now)
     above = {line.id for line in board}
     found = [line for line in found if line.id not in above]
     if reader and place.since and place.standing.is_member:
@@ -164,27 +169,22 @@ def topics_of(place: Place, reader: Member | None, *, filters: Filters, after: s
         pinned=[line for line in board if line.pinned],
         announcements=[line for line in board if line.kind == TopicKind.ANNOUNCEMENT and not line.pinned],
         meetups=sorted((line for line in board if line.kind == TopicKind.MEETUP and not line.pinned), key=_meets),
-        topics=found, older=older, hashtags=_hashtags_of(found),
+        topics=found, older=older, hashtags=hashtags_of([line.id for line in found])[:HASHTAGS_SHOWN],
     )
-
-
-def _hashtags_of(found: list[TopicLine]) -> list[str]:
-    if not found:
-        return []
-    words = PostHashtag.objects.filter(
-        post__topic_id__in=[line.id for line in found], post__position=1
-    ).values_list("hashtag__word", flat=True)
-    return sorted(set(words))[:HASHTAGS_SHOWN]
 
 
 def _meets(line: TopicLine) -> datetime:
     return line.meets_at or line.made_at
 
 
-def _filtered(rows: QuerySet[Topic], filters: Filters, community_id: int) -> QuerySet[Topic]:
-    if not filters.any:
-        # as a list of one: SQLite uses its index for a comparison, and not for a bare yes or no
-        return rows.filter(pinned__in=(False,))
+def _filtered(
+    place: Place, hidden: Collection[int], filters: Filters, at: tuple[Any, ...] | None
+) -> QuerySet[Topic]:
+    rows = visible_topics(hidden_authors=hidden, inside=place.is_inside, by_kind=True).filter(
+        community_id=place.community.pk
+    )
+    if at:
+        rows = rows.filter(Q(last_post_at__lt=at[0]) | Q(last_post_at=at[0], id__lt=at[1]))
     kind = TopicKind.TOPIC if filters.unanswered else filters.kind
     # the kind is always named, if need be by all of them: it is what the index by community goes on with
     rows = rows.filter(kind=kind) if kind in TopicKind.values else rows.filter(kind__in=TopicKind.values)
@@ -194,25 +194,9 @@ def _filtered(rows: QuerySet[Topic], filters: Filters, community_id: int) -> Que
         rows = rows.filter(seeking=filters.seeking)
     if filters.hashtag:
         # the search index knows the words of a place; going through all posts with the word would not
-        posts = search.find([], all_of=[[f"c{community_id}"], [f"h{filters.hashtag}"]], limit=TAGGED_MOST)
+        posts = search.find([], all_of=[[f"c{place.community.pk}"], [f"h{filters.hashtag}"]], limit=TAGGED_MOST)
         rows = rows.filter(pk__in=Post.objects.filter(pk__in=posts).values("topic_id"))
-    return rows
-
-
-def _board(place: Place, hidden: Iterable[int], now: datetime) -> list[TopicLine]:
-    """Pinned topics, fresh announcements and meet-ups to come: three index look-ups in one query."""
-    here = {"community_id": place.community.pk}
-    live = visible_topics(hidden_authors=hidden, inside=place.is_inside).filter(**here)
-    rows = visible_topics(hidden_authors=hidden, inside=place.is_inside, by_kind=True).filter(**here)
-    pinned = live.filter(pinned__in=(True,))
-    announced = rows.filter(
-        pinned=False, kind=TopicKind.ANNOUNCEMENT, made_at__gte=now - timedelta(days=ANNOUNCED_DAYS)
-    )
-    meetups = rows.filter(pinned=False, kind=TopicKind.MEETUP, meets_at__gte=now)
-    found = pinned.values_list(*COLUMNS).union(
-        announced.values_list(*COLUMNS), meetups.values_list(*COLUMNS), all=True
-    )
-    return sorted((TopicLine(*row) for row in found), key=lambda line: line.last_post_at, reverse=True)
+    return rows.order_by("-last_post_at", "-id")
 
 
 @dataclass(frozen=True, slots=True)

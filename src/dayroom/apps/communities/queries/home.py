@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.db import connection
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
-from dayroom.apps.communities.models import Membership, Post, TopicFollow
+from dayroom.apps.communities.models import Membership, Post, Topic
 from dayroom.apps.communities.queries.lines import COLUMNS, NOT_LIVE, TopicLine, lines, visible_topics, with_unread
 from dayroom.apps.communities.rules.membership import NEWCOMER_DAYS, UNANSWERED_HOURS, UNANSWERED_LOOK_BACK_DAYS
 from dayroom.apps.communities.vocabulary import (
@@ -25,6 +28,7 @@ ITEMS_PER_PAGE = 25
 BOX_LINES = 5
 BOARD_DAYS = 14  # an announcement stands on the home page for so long; on the community's own page for longer
 BOARD_MOST = 100
+PLACES_FOLLOWED_MOST = 120  # two selects each; SQLite joins at most 500. The liveliest are taken
 POSTS_LOOKED_AT = 400  # newest posts of the people one follows; some stand where the reader may not go
 LOOK_BACK_DAYS = 30  # of the unanswered box
 
@@ -39,6 +43,7 @@ class Mine:
     role: str
     follows: bool
     since: datetime
+    moved_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,9 @@ def communities_of(member_id: int) -> list[Mine]:
     rows = Membership.objects.filter(member_id=member_id, state=MembershipState.ACTIVE).order_by("community__name")
     return [
         Mine(*row)
-        for row in rows.values_list("community_id", "community__slug", "community__name", "role", "follows", "since")
+        for row in rows.values_list(
+            "community_id", "community__slug", "community__name", "role", "follows", "since", "community__last_post_at"
+        )
     ]
 
 
@@ -122,25 +129,56 @@ def _merged(*streams: list[Item]) -> list[Item]:
 
 
 def _topics(
-    member_id: int, mine: list[Mine], hidden: frozenset[int], place: tuple[object, ...] | None
+    member_id: int, mine: list[Mine], hidden: frozenset[int], place: tuple[Any, ...] | None
 ) -> list[Item]:
-    inside = [row.community_id for row in mine]
-    followed = [row.community_id for row in mine if row.follows]
-    own = TopicFollow.objects.filter(member_id=member_id).values("topic_id")
-    # a followed topic shows as long as its reader may read it: in their own places, or in public ones
-    rows = visible_topics(hidden_authors=hidden).filter(
-        Q(community_id__in=followed)
-        | Q(pk__in=own) & (Q(community_id__in=inside) | Q(community__visibility=Visibility.PUBLIC, members_only=False))
-    )
+    newest, values = _newest_ids(member_id, mine, hidden, place)
+    # the SQL is made of our own words and marks; every value goes beside it
+    rows = Topic.objects.filter(pk__in=RawSQL(newest, values)).order_by("-last_post_at", "-id")  # noqa: S611
+    return [Item(line.last_post_at, line) for line in lines(rows[: ITEMS_PER_PAGE + 1])]
+
+
+# The newest of one place, from its index: a page full and no more. One question over all places ("community in …")
+# makes SQLite walk every topic of the site when the member's places are small, and sort them all when they are large.
+_OF_PLACE = (
+    "SELECT * FROM (SELECT t.id, t.last_post_at FROM communities_topic t"
+    " WHERE t.community_id = %s AND t.state = 'LIVE' AND t.pinned IN (%s){narrowed}"
+    " ORDER BY t.last_post_at DESC, t.id DESC LIMIT {most}) AS p"
+)
+# topics the member follows, where they may read them: in their own places, or in public ones
+_FOLLOWED = (
+    "SELECT t.id, t.last_post_at FROM communities_topicfollow f JOIN communities_topic t ON t.id = f.topic_id"
+    " JOIN communities_community c ON c.id = t.community_id"
+    " WHERE f.member_id = %s AND t.state = 'LIVE' AND (t.community_id IN ({inside})"
+    " OR (c.visibility = 'PUBLIC' AND NOT t.members_only)){narrowed}"
+)
+
+
+def _newest_ids(
+    member_id: int, mine: list[Mine], hidden: frozenset[int], place: tuple[Any, ...] | None
+) -> tuple[str, list[Any]]:
+    """SQL for the ids of the newest topics of everything followed, and its values."""
+    narrowed, more = "", []
     if place:
-        at, last_id = place
-        rows = rows.filter(Q(last_post_at__lt=at) | Q(last_post_at=at, id__lt=last_id))
-    found = lines(rows.order_by("-last_post_at", "-id")[: ITEMS_PER_PAGE + 1])
-    return [Item(line.last_post_at, line) for line in found]
+        at = connection.ops.adapt_datetimefield_value(place[0])
+        narrowed, more = " AND t.last_post_at <= %s AND (t.last_post_at < %s OR t.id < %s)", [at, at, place[1]]
+    if hidden:
+        marks = ", ".join(["%s"] * len(hidden))
+        narrowed, more = f"{narrowed} AND (t.author_id IS NULL OR t.author_id NOT IN ({marks}))", [*more, *hidden]
+    inside = [row.community_id for row in mine] or [0]
+    followed = _FOLLOWED.format(inside=", ".join(["%s"] * len(inside)), narrowed=narrowed)
+    parts, values = [followed], [member_id, *inside, *more]
+    of_place = _OF_PLACE.format(narrowed=narrowed, most=ITEMS_PER_PAGE + 1)
+    lively = sorted((row for row in mine if row.follows), key=lambda row: row.moved_at or row.since, reverse=True)
+    for row in lively[:PLACES_FOLLOWED_MOST]:
+        for pinned in (False, True):
+            parts.append(of_place)
+            values += [row.community_id, pinned, *more]
+    union = " UNION ALL ".join(parts)
+    return f"SELECT id FROM ({union}) AS u ORDER BY last_post_at DESC, id DESC LIMIT {2 * (ITEMS_PER_PAGE + 1)}", values  # noqa: S608
 
 
 def _of_people(
-    people: frozenset[int], mine: list[Mine], hidden: frozenset[int], place: tuple[object, ...] | None
+    people: frozenset[int], mine: list[Mine], hidden: frozenset[int], place: tuple[Any, ...] | None
 ) -> list[Item]:
     """Posts of people one follows (accepted), under their handle: neither behind a byline nor as a professional."""
     if not people:
