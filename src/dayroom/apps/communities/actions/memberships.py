@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from dayroom.apps.communities.rules import membership as rules
 from dayroom.apps.communities.vocabulary import COMMUNITY_KIND, MembershipRole, MembershipState, Visibility
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
-from dayroom.apps.people.actions import mark_peer_supporter
+from dayroom.apps.people.actions import keep_moderators, mark_peer_supporter
 from dayroom.kernel.errors import NotFound
 from dayroom.platform import markup
 from dayroom.platform.limits import spend
@@ -110,6 +111,7 @@ def leave(*, member: Member, community: Community) -> None:
         )
         Membership.objects.filter(community=community, member_id=member.pk).delete()
         _count(community.pk, -1)
+        mark_moderators([member.pk])
         _drop_follows(community, member.pk)
 
 
@@ -144,6 +146,7 @@ def change_role(*, by: Member, community: Community, member_id: int, role: str, 
         row.last_active_at = now if role == MembershipRole.MODERATOR else row.last_active_at
         row.save(update_fields=["role", "last_active_at"])
         _mark_supporter(member_id, by_id=by.pk, now=now)
+        mark_moderators([member_id])
         record(actor_id=by.pk, action="membership.role", now=now, subject=("member", member_id),
                facts={"community": community.pk, "from": was, "to": role})
         tell(member_ids=[member_id], kind=NoticeKind.STANDING, now=now, subject=(COMMUNITY_KIND, community.pk),
@@ -174,6 +177,7 @@ def remove_member(*, by: Member, community: Community, member_id: int, reason: s
         row.save(update_fields=["state", "role", "asked_note"])
         TopicFollow.objects.filter(member_id=member_id, topic__community=community).delete()
         _mark_supporter(member_id, by_id=by.pk, now=now)
+        mark_moderators([member_id])
         record(actor_id=by.pk, action="membership.removed", now=now, subject=("member", member_id),
                reason=markup.clean_line(reason)[:200], facts={"community": community.pk})
         tell(member_ids=[member_id], kind=NoticeKind.STANDING, now=now, subject=(COMMUNITY_KIND, community.pk),
@@ -208,6 +212,7 @@ def hand_over(
         if standing.may_moderate and not standing.is_steward:
             stepping &= {by.pk}  # a moderator steps down for themselves only
         Membership.objects.filter(community=community, member_id__in=stepping).update(role=MembershipRole.MEMBER)
+        mark_moderators(stepping)
         record(actor_id=by.pk, action="community.handed_over", now=now, subject=(COMMUNITY_KIND, community.pk),
                facts={"to": to_id, "stepped_down": len(stepping)})
         tell(member_ids=[to_id, *stepping], kind=NoticeKind.STANDING, now=now,
@@ -218,6 +223,15 @@ def make_moderator(*, community: Community, member_id: int, now: datetime) -> No
     """A member with a moderator's part, from inside a transaction that has checked who may do this."""
     row = _let_in(community=community, member_id=member_id, role=MembershipRole.MODERATOR, now=now)
     Membership.objects.filter(pk=row.pk).update(role=MembershipRole.MODERATOR, last_active_at=now)
+    mark_moderators([member_id])
+
+
+def mark_moderators(member_ids: Collection[int]) -> None:
+    """The mark on the persons follows: a moderator is one who looks after some place."""
+    still = Membership.objects.filter(
+        member_id__in=member_ids, state=MembershipState.ACTIVE, role=MembershipRole.MODERATOR
+    ).values_list("member_id", flat=True)
+    keep_moderators(of_ids=member_ids, still_ids=set(still))
 
 
 def note_presence(*, member_id: int, community_id: int, last_active_at: datetime | None, now: datetime) -> bool:

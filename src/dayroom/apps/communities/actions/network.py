@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from dayroom.apps.audit.actions import record
 from dayroom.apps.communities.actions.indexing import index_topic
+from dayroom.apps.communities.actions.memberships import mark_moderators
 from dayroom.apps.communities.models import Community, Membership, RulesVersion, Topic
 from dayroom.apps.communities.rules import membership as rules
 from dayroom.apps.communities.rules.network import NewPlace, Template
@@ -81,6 +82,7 @@ def _seat_moderators(rows: Sequence[Community], places: Sequence[NewPlace], *, b
         )
         for row, member in seats
     ), batch_size=ROWS_AT_ONCE)
+    mark_moderators({member.pk for _row, member in seats})
     Community.objects.filter(pk__in=[row.pk for row, _member in seats]).update(members_count=1)
     # one notice for all their new places: forty notices at once help nobody
     tell(member_ids={member.pk for _row, member in seats}, kind=NoticeKind.STANDING, now=now, actor_id=by.pk)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -108,6 +109,12 @@ def mark_peer_supporter(*, member_id: int, marked: bool, by_id: int | None, now:
                    subject=("member", member_id))
 
 
+def keep_moderators(*, of_ids: Collection[int], still_ids: Collection[int]) -> None:
+    """Remember who looks after some community, so that a page knows from one row whether there is a desk."""
+    Member.objects.filter(pk__in=set(still_ids), moderates=False).update(moderates=True)
+    Member.objects.filter(pk__in=set(of_ids) - set(still_ids), moderates=True).update(moderates=False)
+
+
 def welcome_adults(*, today: date) -> int:
     """End the teen rules for those who turned 18; returns how many. Their profile stays as private as it was."""
     return Member.objects.filter(age_band=AgeBand.TEEN, adult_on__lte=today).update(
@@ -153,7 +160,7 @@ def _blank_row(member_id: int) -> None:
         "email": None, "handle": handle, "handle_key": "", "about": "", "country": "", "time_zone": "UTC",
         "language": "en", "adult_on": None, "guardian_confirmed_at": None, "last_login": None, "quiet_from": None,
         "quiet_until": None, "office_hours": "", "state": MemberState.ERASED, "state_until": None,
-        "roles_cached": "", "has_factor_cached": False, "peer_supporter": False, "profile_private": True,
+        "roles_cached": "", "has_factor_cached": False, "peer_supporter": False, "moderates": False, "profile_private": True,
         "unread_count": 0, "password": member.password,
     }
     Member.objects.filter(pk=member_id).update(**blank)

@@ -48,6 +48,7 @@ class Member(AbstractBaseUser):
     office_hours = models.CharField(max_length=200, blank=True)
     profile_private = models.BooleanField(default=False)
     peer_supporter = models.BooleanField(default=False)
+    moderates = models.BooleanField(default=False)  # looks after some community; kept with its memberships
     # kept here so that a page knows in one row whether somebody has extra doors; the grants are the truth
     roles_cached = models.CharField(max_length=200, blank=True)
     has_factor_cached = models.BooleanField(default=False)
@@ -64,7 +65,7 @@ class Member(AbstractBaseUser):
     class Privacy:
         public = ("public_id", "handle", "joined_at", "peer_supporter", "office_hours")
         pseudonymous = ("id", "state", "state_until", "trust_level", "posts_count", "unread_count", "roles_cached",
-                        "has_factor_cached", "profile_private")
+                        "has_factor_cached", "profile_private", "moderates")
         personal = ("email", "handle_key", "about", "language", "country", "time_zone", "age_band", "adult_on",
                     "guardian_confirmed_at", "last_login", "quiet_from", "quiet_until")
         secret = ("password",)
@@ -99,7 +100,7 @@ class Member(AbstractBaseUser):
     @property
     def is_staffish(self) -> bool:
         """Has a desk: some role beyond member, carer and peer supporter."""
-        return self.has_role(*SECOND_FACTOR_ROLES)
+        return self.moderates or self.has_role(*SECOND_FACTOR_ROLES)
 
     def has_second_factor(self) -> bool:
         return self.has_factor_cached
