@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dayroom.apps.communities.presenters.words import Words
-    from dayroom.apps.communities.queries.topics import MediaRow
+    from dayroom.apps.communities.queries.rows import MediaRow
 
 
 def figure(row: MediaRow, words: Words) -> str:

@@ -20,7 +20,7 @@ from dayroom.apps.communities.vocabulary import BOOKMARKED, UNDO_SECONDS, Member
 from dayroom.apps.people.vocabulary import TrustLevel
 
 if TYPE_CHECKING:
-    from dayroom.apps.communities.queries.topics import PostRow, TopicPage
+    from dayroom.apps.communities.queries.rows import PostRow, TopicPage
 
 NEW_HERE_DAYS = 30  # how long "new here" stands beside a handle: an invitation to be kind, not a label for good
 FORM = "act"  # one form at the foot of the page; the buttons of all cards send it to their own address

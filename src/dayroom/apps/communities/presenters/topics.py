@@ -14,7 +14,7 @@ from dayroom.apps.communities.rules import reading
 from dayroom.apps.communities.vocabulary import PostState, Seeking, TopicKind, Visibility
 
 if TYPE_CHECKING:
-    from dayroom.apps.communities.queries.topics import TopicPage, TopicRow
+    from dayroom.apps.communities.queries.rows import TopicPage, TopicRow
 
 MEETING_HOURS = 1  # how long a meet-up stands in a calendar: nobody asks for its end
 

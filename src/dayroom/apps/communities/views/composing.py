@@ -16,7 +16,7 @@ from dayroom.apps.people.vocabulary import Role
 
 if TYPE_CHECKING:
     from dayroom.apps.communities.models import Community, Draft, Topic
-    from dayroom.apps.communities.queries.topics import TopicPage
+    from dayroom.apps.communities.queries.rows import TopicPage
 
 
 @dataclass(frozen=True, slots=True)
