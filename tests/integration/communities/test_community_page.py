@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from dayroom.apps.communities.actions.indexing import index_topic
 from dayroom.apps.communities.models import Hashtag, Membership, Post, PostHashtag, ReadMark, Topic
-from dayroom.apps.people.models import Block
+from dayroom.apps.people.models import Block, Mute
 from tests import cast
 from tests.integration.communities.places import community, joined, signed_in, topic
 
@@ -248,3 +248,20 @@ def test_the_topic_page_has_the_buttons_to_pin_and_close_for_moderators_only() -
         assert (f'formaction="/t/{row.public_id}/pin" name="on" value="1"' in page) is has
         assert (f'formaction="/t/{row.public_id}/lock" name="on" value="1"' in page) is has
     assert signed_in(mo).post(f"/t/{row.public_id}/pin").status_code == 422
+
+
+def test_somebody_who_has_muted_many_people_still_sees_the_right_list() -> None:
+    place = community()
+    ann = joined(cast.ann(), place)
+    others = [cast.member(f"other-{number}") for number in range(45)]
+    for number, other in enumerate(others):
+        topic(place, f"By {number}", author=other, at=cast.NOW - timedelta(minutes=number))
+    topic(place, "Start here", pinned=True, author=others[44])
+    Mute.objects.bulk_create(Mute(member=ann, muted=other, since=cast.NOW) for other in others[:43])
+    response = signed_in(ann).get("/c/diabetes/")
+    assert [line.title for line in response.context["page"].topics] == ["By 43", "By 44"]
+    assert [line.title for line in response.context["page"].pinned] == ["Start here"]
+    Mute.objects.filter(muted=others[0]).delete()
+    Mute.objects.filter(muted__in=others[5:43]).delete()
+    titles = [line.title for line in signed_in(ann).get("/c/diabetes/").context["page"].topics]
+    assert titles[:2] == ["By 0", "By 5"]

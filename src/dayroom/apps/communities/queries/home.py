@@ -188,8 +188,8 @@ def _of_people(
         at, last_id = place
         newest = newest.filter(Q(made_at__lt=at) | Q(made_at=at, topic_id__lt=last_id))
     # narrow first, join afterwards: who follows sixty busy people follows ten thousand posts
-    newest = newest.order_by("-made_at", "-id").values("pk")[:POSTS_LOOKED_AT]
-    rows = Post.objects.filter(pk__in=newest, state=PostState.LIVE, byline_number=None, persona=None).filter(
+    keys = newest.order_by("-made_at", "-id").values("pk")[:POSTS_LOOKED_AT]
+    rows = Post.objects.filter(pk__in=keys, state=PostState.LIVE, byline_number=None, persona=None).filter(
         Q(topic__community_id__in=[row.community_id for row in mine])
         | Q(topic__community__visibility=Visibility.PUBLIC, members_only=False, topic__members_only=False)
     ).exclude(topic__state__in=NOT_LIVE)
