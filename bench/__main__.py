@@ -2,7 +2,7 @@
 
     python -m bench --share 0.01 0.1                    everything, on SQLite and (in a throwaway cluster) PostgreSQL
     python -m bench --share 0.01 --database sqlite --part pages
-    python -m bench report                              the tables of docs/performance.md from the last results
+    python -m bench report --write                      the tables of docs/performance.md from the last results
 
 Parts: generate, pages, search, writing, starting. A site that was generated on SQLite is kept and used again;
 ``--fresh`` makes it anew.
@@ -29,6 +29,8 @@ def main() -> int:
     if argv[:1] == ["--inside"]:
         return run_inside(argv[1], argv[2:])
     if argv[:1] == ["report"]:
+        if "--write" in argv:
+            report.write(ROOT / "docs" / "performance.md")
         print(report.markdown())
         return 0
     chosen = read_arguments(argv)
