@@ -60,7 +60,8 @@ def template_source(path: Path) -> bytes:
 
 def collected() -> Catalog:
     found = Catalog(project="Dayroom", charset="utf-8")
-    for path in sorted([*SOURCE.rglob("*.py"), *(path for end in ENDS for path in SOURCE.rglob(f"templates/**/*{end}"))]):
+    templates = (path for end in ENDS for path in SOURCE.rglob(f"templates/**/*{end}"))
+    for path in sorted([*SOURCE.rglob("*.py"), *templates]):
         if "migrations" in path.parts:
             continue
         raw = path.read_bytes() if path.suffix == ".py" else template_source(path)

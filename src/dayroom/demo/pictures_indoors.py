@@ -34,11 +34,11 @@ def mug_in_rain() -> Board:
     """A chipped blue mug of soup on a windowsill, rain on the glass, one bar of gray light."""
     board = Board((0.0, "#8d99a3"), (0.45, "#a9b2b5"), (1.0, "#7d8a8c"))
     board.block(-20, 210, 940, 84, "#e8ebe6", alpha=0.75, blur=26)
-    for x, y, r in ((120, 470, 130), (330, 500, 110), (620, 480, 150), (820, 500, 120)):
+    for x, y, r in ((120.0, 470.0, 130.0), (330.0, 500.0, 110.0), (620.0, 480.0, 150.0), (820.0, 500.0, 120.0)):
         board.blob(x, y, r, r * 0.9, "#66777a", alpha=0.7, blur=24)
     rain = seeded(14)
     for _ in range(150):
-        x, y, r = rain.uniform(40, 860), rain.uniform(30, 490), rain.uniform(1.6, 4.6)
+        x, y, r = rain.uniform(40.0, 860.0), rain.uniform(30.0, 490.0), rain.uniform(1.6, 4.6)
         if rain.random() < 0.3:
             board.line([(x, y - rain.uniform(20, 90)), (x, y)], "#dfe7e8", r * 0.7, alpha=0.45)
         board.blob(x, y, r, r * 1.3, "#e9f0f0", alpha=0.75)

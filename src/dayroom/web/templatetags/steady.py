@@ -51,7 +51,7 @@ def include(parser: Parser, token: Token) -> Node:
     inner = do_include(parser, token)
     if settings.DEBUG or not is_constant(inner.template) or str(inner.template.var) not in STEADY_TEMPLATES:
         return inner
-    inner.origin, inner.token = parser.origin, token  # the parser gives these to the outer node only
+    inner.origin, inner.token = parser.origin, token  # type: ignore[assignment]  # as Django does it; the parser gives these to the outer node only
     return SteadyInclude(inner)
 
 

@@ -7,7 +7,7 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from dayroom.apps.communities.rules.importing import Incoming, Refusal
 from dayroom.kernel.errors import WrongType
@@ -20,12 +20,18 @@ class NotAFileOfRows(WrongType):
     """The file must be .jsonl or .csv, with or without .gz."""
 
 
+def _opened(path: Path) -> IO[bytes]:
+    if path.name.endswith(".gz"):
+        return cast(IO[bytes], gzip.open(path, "rb"))
+    return path.open("rb")
+
+
 def rows_of(path: Path, columns: Mapping[str, str]) -> Iterator[Incoming | Refusal]:
     """``columns``: our column → the name it has in the file."""
     kind = path.name.removesuffix(".gz").rpartition(".")[2].lower()
     if kind not in ("jsonl", "csv"):
         raise NotAFileOfRows()
-    with gzip.open(path, "rb") if path.name.endswith(".gz") else path.open("rb") as file:
+    with _opened(path) as file:
         yield from _jsonl(file, columns) if kind == "jsonl" else _csv(file, columns)
 
 

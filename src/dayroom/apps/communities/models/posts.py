@@ -114,7 +114,8 @@ class Draft(models.Model):
     """What somebody has begun to write; kept on the server, seen by nobody else."""
 
     member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="drafts")
-    place = models.CharField(max_length=60)  # "topic:<public id>" a reply there, "community:<slug>" a new topic, "post:<id>" an edit
+    # "topic:<public id>" a reply there, "community:<slug>" a new topic, "post:<id>" an edit
+    place = models.CharField(max_length=60)
     title = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
     content_warning = models.CharField(max_length=WARNING_MAX, blank=True)
