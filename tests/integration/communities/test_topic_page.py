@@ -277,3 +277,14 @@ def test_hiding_a_member_does_not_show_which_professional_they_are() -> None:
     assert professional_one.title in listed
     assert "It beeps all night" in page_of(professional_one, ann).content.decode()
     assert "It beeps all night" not in page_of(personal, ann).content.decode()
+
+
+def test_words_in_another_language_say_so_and_the_page_speaks_the_readers() -> None:
+    place = room("diabetes-es", language="es")
+    topic = opened(joined(cast.ann(), place), place, title="Mis noches", body="Otra vez a las tres.", anonymous=True)
+    english = page_of(topic).content.decode()
+    assert '<div class="prose" dir="auto" lang="es"><p>Otra vez' in english
+    assert '<h1 dir="auto" lang="es">Mis noches</h1>' in english
+    spanish = client_of().get(f"/t/{topic.public_id}/", headers={"Accept-Language": "es"}).content.decode()
+    assert '<div class="prose" dir="auto"><p>Otra vez' in spanish
+    assert "Anónim" in spanish

@@ -8,6 +8,7 @@ says so.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ def store_attachment(
             raise NoAlt()
         content, width, height, kind, suffix = _drawn_anew(upload)
         row = Attachment(kind=found.kind, media_type=kind, width=width, height=height, bytes_count=len(content))
-        row.file_name = keep_file(content, suffix)
+        row.file_name = keep_file([content], suffix)
     else:
         row = _recording(upload, found, transcript=transcript, captions=captions)
     row.uploader, row.alt, row.decorative, row.made_at = uploader, alt, decorative and not alt, now
@@ -140,7 +141,7 @@ def _recording(upload: UploadedFile, found: MediaType, *, transcript: str, capti
         kind=found.kind, media_type=found.media_type, bytes_count=upload.size or 0, transcript=transcript,
         captions=captions,
     )
-    row.file_name = keep_file(b"".join(upload.chunks()), found.suffix)
+    row.file_name = keep_file(upload.chunks(), found.suffix)
     return row
 
 
@@ -150,4 +151,4 @@ def _make_room(member_id: int) -> None:
     old = list(waiting.values_list("pk", "file_name")[WAITING_MOST:])
     if old:
         Attachment.objects.filter(pk__in=[pk for pk, _name in old]).delete()
-        transaction.on_commit(lambda: delete_files(name for _pk, name in old) and None)
+        transaction.on_commit(partial(delete_files, [name for _pk, name in old]))

@@ -7,6 +7,7 @@ title. The row that ties a byline to its author is deleted, so that nobody can e
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Count, F, Q
@@ -90,7 +91,7 @@ def _erase_traces(member_id: int) -> None:
     waiting = Attachment.objects.filter(uploader_id=member_id)
     files = list(waiting.values_list("file_name", flat=True))
     waiting.delete()
-    transaction.on_commit(lambda: delete_files(files) and None)
+    transaction.on_commit(partial(delete_files, files))
 
 
 def _recount_reactions(post_ids: set[int]) -> None:

@@ -17,16 +17,13 @@ def path_of(file_name: str) -> Path:
     return Path(settings.MEDIA_ROOT) / file_name[:2] / file_name
 
 
-def keep_file(content: bytes | Path, suffix: str) -> str:
-    """Write a file under a new random name; returns the name. Whole or not at all: a crash leaves no half file."""
+def keep_file(pieces: Iterable[bytes], suffix: str) -> str:
+    """Write a file under a new random name; returns the name. Whole or not at all: a crash leaves no half file. It is
+    written piece by piece, so that a video does not fill the memory."""
     name = f"{new_public_id()}{new_public_id()}{suffix}"
     target = path_of(name)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if isinstance(content, Path):
-        with content.open("rb") as source:
-            _write(target, iter(lambda: source.read(1 << 20), b""))
-    else:
-        _write(target, [content])
+    _write(target, pieces)
     return name
 
 

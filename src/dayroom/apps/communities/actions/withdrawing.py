@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -124,4 +125,4 @@ def clear_words(posts: list[Post]) -> None:
         PostHashtag.objects.filter(post_id__in=ids).delete()
         Quote.objects.filter(post_id__in=ids).delete()
         Post.objects.filter(pk__in=ids).update(body="", body_html="", content_warning="")
-        transaction.on_commit(lambda: delete_files(files))
+        transaction.on_commit(partial(delete_files, files))

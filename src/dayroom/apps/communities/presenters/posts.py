@@ -39,6 +39,7 @@ class Desk:
     can_react: bool
     can_write: bool
     read_position: int
+    spoken: str  # the language of the words, where it is not the reader's; the direction is each text's own
 
     def is_own(self, post: PostRow) -> bool:
         if post.byline_number is not None:
@@ -55,6 +56,7 @@ def desk_for(page: TopicPage, *, now: datetime) -> Desk:
         can_write=inside and (not page.topic.locked or standing.may_moderate),
         # who comes for the first time has no "new": everything is
         read_position=page.reader.read_position or 0,
+        spoken=' dir="auto"' + ("" if page.topic.language == language else f' lang="{escape(page.topic.language)}"'),
     )
 
 
@@ -199,7 +201,7 @@ def _body(desk: Desk, post: PostRow) -> str:
     html = post.body_html
     if desk.page.hidden_quotes:
         html = _without_hidden_quotes(desk, html)
-    inside = f'<div class="prose">{html}</div>' + "".join(
+    inside = f'<div class="prose"{desk.spoken}>{html}</div>' + "".join(
         media.figure(row, desk.words) for row in desk.page.media.get(post.id, ())
     )
     if post.content_warning:
