@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.visits import Visit
+from tools.running_demo import running_demo
 
 CHROMIUM = os.environ.get("DAYROOM_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -28,6 +32,29 @@ def chromium() -> Iterator[Browser]:
         running = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of a running demo."""
+    with running_demo() as address:
+        yield address
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Visit]]:
+    """visit("ann") opens a window of Ann's, visit() one of a visitor's; every window is a device of its own."""
+    opened: list[BrowserContext] = []
+
+    def open_window(handle: str = "", **device: Any) -> Visit:
+        context = chromium.new_context(base_url=site, reduced_motion="reduce", **device)
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        return Visit(context, site, handle)
+
+    yield open_window
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture
