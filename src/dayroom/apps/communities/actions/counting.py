@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F, Max
+from django.db.models import F
 from django.db.models.functions import Greatest
 
 from dayroom.apps.communities.models import Community, Post, Topic
@@ -30,7 +30,9 @@ def count_live(post: Post, topic: Topic, *, now: datetime) -> None:
 def uncount_live(post: Post, topic: Topic, *, now: datetime) -> None:
     """A visible post is not visible any more. The topic's last activity is that of the last post that stands."""
     opening = post.position == 1
-    last = Post.objects.filter(topic=topic, state=PostState.LIVE).exclude(pk=post.pk).aggregate(at=Max("made_at"))["at"]
+    # by position, for which there is an index: positions grow with time
+    standing = Post.objects.filter(topic=topic, state=PostState.LIVE).exclude(pk=post.pk).order_by("-position")
+    last = standing.values_list("made_at", flat=True).first()
     Topic.objects.filter(pk=topic.pk).update(last_post_at=last or topic.made_at)
     if not opening:
         Topic.objects.filter(pk=topic.pk, replies_count__gt=0).update(replies_count=F("replies_count") - 1)
