@@ -75,17 +75,23 @@ def test_the_page_says_who_can_read_it() -> None:
 
 def test_a_partly_public_place_shows_titles_and_links_only_to_pinned_topics() -> None:
     place = community(visibility="HYBRID")
-    pinned, plain = topic(place, "Start here", pinned=True), topic(place, "My first week")
+    pinned = topic(place, "Start here", pinned=True)
+    plain = topic(place, "My first week", author=joined(cast.carl(), place), meets_where="The old mill",
+                  kind="MEETUP", meets_at=timezone.now() + timedelta(days=400))
     inside_only = topic(place, "Kept to members", members_only=True)
     page = Client().get("/c/diabetes/").text
     assert f"/t/{pinned.public_id}/" in page
     assert "My first week" in page
     assert f"/t/{plain.public_id}/" not in page
     assert "Join to read" in page
+    # that somebody writes here is about their health: the title is public, the people are not
+    assert "carl" not in page
+    assert "The old mill" not in page
     assert inside_only.title not in page
     member_page = signed_in(joined(cast.ann(), place)).get("/c/diabetes/").text
     assert f"/t/{plain.public_id}/" in member_page
     assert inside_only.title in member_page
+    assert "carl" in member_page
 
 
 def test_a_private_place_does_not_exist_for_those_outside() -> None:

@@ -171,8 +171,10 @@ def test_unknown_handles_and_places_are_not_found() -> None:
 
 def test_who_looks_after_a_place_finds_their_desk_and_loses_it_with_the_part() -> None:
     place, mo, carl = community(), cast.mo(), cast.carl()
+    joined(carl, place)
     acts.make_moderator(community=place, member_id=mo.pk, now=cast.NOW)
     assert Member.objects.get(pk=mo.pk).is_staffish
-    acts.hand_over(by=Member.objects.get(pk=mo.pk), community=place, to_id=carl.pk, step_down_ids=(mo.pk,), now=cast.NOW)
+    mo = Member.objects.get(pk=mo.pk)
+    acts.hand_over(by=mo, community=place, to_id=carl.pk, step_down_ids=(mo.pk,), now=cast.NOW)
     assert not Member.objects.get(pk=mo.pk).is_staffish
     assert Member.objects.get(pk=carl.pk).moderates

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dayroom.apps.audit.models import Event
+from dayroom.apps.communities.actions.memberships import make_moderator
 from dayroom.apps.communities.actions.network import open_many, send_rules
 from dayroom.apps.communities.models import Community, Invitation, Membership, RulesVersion
 from dayroom.apps.communities.rules.network import Template, read_places
@@ -178,7 +179,7 @@ def test_the_desk_asks_the_same_with_six_hundred_communities() -> None:
 
 def test_a_place_is_handed_over_and_covered_from_the_desk() -> None:
     place = community()
-    mo, ann = joined(cast.mo(), place, role="MODERATOR"), cast.ann()
+    mo, ann = joined(cast.mo(), place, role="MODERATOR"), joined(cast.ann(), place)
     oda = signed_in(cast.oda())
     assert oda.post("/desk/network/diabetes/hand-over", {"to": "nobody"}).status_code == 422
     oda.post("/desk/network/diabetes/hand-over", {"to": "ann", "step_down": "on"})
@@ -194,8 +195,22 @@ def test_a_place_is_handed_over_and_covered_from_the_desk() -> None:
 def test_a_removed_member_is_not_handed_the_place() -> None:
     place = community()
     joined(cast.ann(), place, state="BANNED")
-    assert signed_in(cast.oda()).post("/desk/network/diabetes/hand-over", {"to": "ann"}).status_code == 403
+    assert signed_in(cast.oda()).post("/desk/network/diabetes/hand-over", {"to": "ann"}).status_code == 422
     assert Membership.objects.get().state == "BANNED"
+
+
+def test_nobody_is_put_into_a_place_unasked_but_a_volunteer_of_another_place_can_take_it() -> None:
+    community()
+    ann, carl = cast.ann(), cast.carl()
+    elsewhere = community("elsewhere")
+    make_moderator(community=elsewhere, member_id=carl.pk, now=cast.NOW)
+    oda = signed_in(cast.oda())
+    for path, field in (("hand-over", "to"), ("away", "cover")):
+        response = oda.post(f"/desk/network/diabetes/{path}", {field: "ann"})
+        assert response.status_code == 422
+        assert "Ask this person to join" in response.text
+    assert not Membership.objects.filter(member=ann).exists()
+    assert oda.post("/desk/network/diabetes/hand-over", {"to": "carl"}).status_code == 302
 
 
 def test_invitations_by_mail_name_neither_the_community_nor_the_addresses_anywhere() -> None:

@@ -146,7 +146,7 @@ def test_a_closed_place_can_be_read_but_not_joined_or_written_in() -> None:
 
 def test_holiday_cover_makes_somebody_a_moderator_and_tells_them() -> None:
     place = community()
-    mo, carl = joined(cast.mo(), place, role="MODERATOR"), cast.carl()
+    mo, carl = joined(cast.mo(), place, role="MODERATOR"), joined(cast.carl(), place)
     given = {"away_from": "2026-12-20", "away_until": "2026-12-10", "cover": "carl"}
     assert signed_in(mo).post("/c/diabetes/settings/away", given).status_code == 422
     signed_in(mo).post("/c/diabetes/settings/away", {**given, "away_until": "2027-01-04"})

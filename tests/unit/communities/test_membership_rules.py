@@ -165,6 +165,22 @@ def test_only_stewards_change_who_can_read(who) -> None:
     rules.check_can_change_visibility(STEWARD)
 
 
+@pytest.mark.parametrize(("who", "audience", "elsewhere", "staff", "fits"), [
+    (MEMBER, "EVERYONE", False, False, True), (OUTSIDER, "EVERYONE", False, False, False),
+    (OUTSIDER, "EVERYONE", True, False, True), (OUTSIDER, "EVERYONE", False, True, True),
+    (BANNED, "EVERYONE", True, True, False), (MEMBER, "CLINICIANS", True, True, False),
+    (STEWARD, "CLINICIANS", False, True, True), (CLINICIAN, "CLINICIANS", False, False, False),
+])
+def test_into_whose_hands_a_place_is_given(who, audience, elsewhere, staff, fits) -> None:
+    def call() -> None:
+        rules.check_can_be_handed(who, audience=audience, looks_after_others=elsewhere, second_factor_roles=staff)
+    if fits:
+        call()
+    else:
+        with pytest.raises(Refused):
+            call()
+
+
 @pytest.mark.parametrize("state", [None, "ACTIVE", "BANNED", "LEFT"])
 def test_a_request_is_answered_once(state) -> None:
     with pytest.raises(Conflict):

@@ -11,14 +11,14 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from dayroom.apps.audit.actions import record
-from dayroom.apps.communities.actions.memberships import make_moderator
-from dayroom.apps.communities.models import Community, Membership, RulesVersion
+from dayroom.apps.communities.actions.memberships import check_may_be_handed, make_moderator
+from dayroom.apps.communities.models import Community, RulesVersion
 from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.rules import membership as rules
-from dayroom.apps.communities.vocabulary import COMMUNITY_KIND, Audience, JoinPolicy, MembershipState, Visibility
+from dayroom.apps.communities.vocabulary import COMMUNITY_KIND, Audience, JoinPolicy, Visibility
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
-from dayroom.kernel.errors import Conflict, Invalid, NotFound
+from dayroom.kernel.errors import Conflict, Invalid
 from dayroom.kernel.ids import new_public_id
 from dayroom.platform import markup
 from dayroom.platform.jobs import enqueue
@@ -159,7 +159,7 @@ def set_away(
         raise Invalid()
     with transaction.atomic():
         if cover_id:
-            _check_in(community, cover_id)
+            check_may_be_handed(community, cover_id)
             make_moderator(community=community, member_id=cover_id, now=now)
             tell(member_ids=[cover_id], kind=NoticeKind.STANDING, now=now, subject=(COMMUNITY_KIND, community.pk),
                  scope_id=community.pk, actor_id=by.pk)
@@ -169,8 +169,3 @@ def set_away(
         record(actor_id=by.pk, action="community.away", now=now, subject=(COMMUNITY_KIND, community.pk),
                facts={"from": str(away_from or ""), "until": str(away_until or ""), "cover": cover_id})
 
-
-def _check_in(community: Community, member_id: int) -> None:
-    state = Membership.objects.filter(community=community, member_id=member_id).values_list("state", flat=True).first()
-    if state == MembershipState.BANNED:
-        raise NotFound()

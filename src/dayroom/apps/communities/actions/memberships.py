@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.audit.actions import record
 from dayroom.apps.communities.models import Community, Membership, TopicFollow
@@ -19,6 +18,7 @@ from dayroom.apps.communities.vocabulary import COMMUNITY_KIND, MembershipRole, 
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.people.actions import keep_moderators, mark_peer_supporter
+from dayroom.apps.people.queries import member_by_id
 from dayroom.kernel.errors import NotFound
 from dayroom.platform import markup
 from dayroom.platform.limits import spend
@@ -71,6 +71,10 @@ def ask_to_join(*, member: Member, community: Community, note: str, now: datetim
     spend(what="join", who=str(member.pk), most=rules.JOINS_PER_DAY, per_seconds=86_400, now=now)
     note = markup.clean(note)[:NOTE_MAX]
     with transaction.atomic():
+        # looked at again where nobody can come between: a moderator may have answered an earlier request just now
+        Community.objects.select_for_update().get(pk=community.pk)
+        if standing_in(member, community.pk).is_member:
+            raise rules.MemberAlready()
         row, _made = Membership.objects.update_or_create(
             community=community, member_id=member.pk,
             defaults={"state": MembershipState.ASKED, "role": MembershipRole.MEMBER, "since": now, "asked_note": note},
@@ -204,9 +208,7 @@ def hand_over(
     if not standing.may_moderate:
         rules.check_can_network(by.roles, second_factor=by.has_second_factor())
     with transaction.atomic():
-        # a member who was put out is not brought back through the side door
-        if Membership.objects.filter(community=community, member_id=to_id, state=MembershipState.BANNED).exists():
-            raise rules.RemovedBefore(_("This member was removed from the community. A moderator can let them back."))
+        check_may_be_handed(community, to_id)
         make_moderator(community=community, member_id=to_id, now=now)
         stepping = set(step_down_ids) - {to_id}
         if standing.may_moderate and not standing.is_steward:
@@ -217,6 +219,15 @@ def hand_over(
                facts={"to": to_id, "stepped_down": len(stepping)})
         tell(member_ids=[to_id, *stepping], kind=NoticeKind.STANDING, now=now,
              subject=(COMMUNITY_KIND, community.pk), scope_id=community.pk, actor_id=by.pk)
+
+
+def check_may_be_handed(community: Community, member_id: int) -> None:
+    """Whether this place can be put into that member's hands. Raises Refused, NotFound."""
+    to = member_by_id(member_id)
+    rules.check_can_be_handed(
+        standing_in(to, community.pk), audience=community.audience, looks_after_others=to.moderates,
+        second_factor_roles=to.is_staffish,
+    )
 
 
 def make_moderator(*, community: Community, member_id: int, now: datetime) -> None:

@@ -168,11 +168,9 @@ def _row(
     line: TopicLine, now: datetime, *, linked: bool = True, places: bool = False, by: str = "",
     post_public_id: str = "", at: datetime | None = None,
 ) -> str:
-    title = escape(line.title)
-    head = f'<span class="row__title">{title}</span>'
-    if linked:
-        url = f"/p/{post_public_id}" if by else topic_url(line)
-        head = f'<a class="row__title" href="{url}">{title}</a>'
+    if not linked:
+        return _title_row(line, now)
+    url = f"/p/{post_public_id}" if by else topic_url(line)
     who: list[str] = [escape(_("%(handle)s wrote here") % {"handle": by} if by else byline(line))]
     if places:
         who.append(escape(line.place))
@@ -180,8 +178,19 @@ def _row(
     who.append(f'<time datetime="{at.isoformat()}">{escape(ago(at, now))}</time>')
     unread = " row--unread" if line.unread else ""
     return (
-        f'<li class="row{unread}"><div>{head}{_new_words(line)}</div>'
-        f'<p class="row__meta">{_badges(line, linked)}{" · ".join(who)}{_meeting(line)}</p>'
+        f'<li class="row{unread}"><div><a class="row__title" href="{url}">{escape(line.title)}</a>'
+        f"{_new_words(line)}</div>"
+        f'<p class="row__meta">{_badges(line)}{" · ".join(who)}{_meeting(line)}</p>'
+        f'<p class="row__count">{_count(line, now)}</p></li>'
+    )
+
+
+def _title_row(line: TopicLine, now: datetime) -> str:
+    """A topic of a partly public place, seen from outside: that it is there, and not who is in it."""
+    when = f'<time datetime="{line.last_post_at.isoformat()}">{escape(ago(line.last_post_at, now))}</time>'
+    return (
+        f'<li class="row row--quiet"><div><span class="row__title">{escape(line.title)}</span></div>'
+        f'<p class="row__meta">{_badge(_("Join to read"), icon="door")}{when}</p>'
         f'<p class="row__count">{_count(line, now)}</p></li>'
     )
 
@@ -206,7 +215,7 @@ def _badge(words: str, tone: str = "", icon: str = "") -> str:
     return f'<span class="badge{tone}">{_icon(icon) if icon else ""}{escape(words)}</span> '
 
 
-def _badges(line: TopicLine, linked: bool) -> str:
+def _badges(line: TopicLine) -> str:
     parts = []
     if line.pinned:
         parts.append(_badge(_("Pinned"), icon="pin"))
@@ -223,8 +232,6 @@ def _badges(line: TopicLine, linked: bool) -> str:
         parts.append(_badge(SEEKING_WORDS[Seeking(line.seeking)](), " badge--ok"))
     if line.answer_id:
         parts.append(_badge(_("Answered"), " badge--ok", "check"))
-    if not linked:
-        parts.append(_badge(_("Join to read"), icon="door"))
     return "".join(parts)
 
 

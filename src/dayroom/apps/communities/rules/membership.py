@@ -130,6 +130,19 @@ def check_can_remove(standing: Standing, *, own: bool, was: str, reason: str) ->
         raise ReasonMissing()
 
 
+def check_can_be_handed(
+    standing: Standing, *, audience: str, looks_after_others: bool, second_factor_roles: bool
+) -> None:
+    """A place is given to somebody who chose it (a member), or who does this elsewhere (a volunteer, staff): belonging
+    somewhere tells about a person's health, so nobody is put into a place unasked."""
+    if standing.is_banned:
+        raise Refused(_("This member was removed from the community. A moderator can let them back."))
+    if audience == Audience.CLINICIANS and not (standing.is_clinician or standing.is_steward):
+        raise Refused(_("This community is for health professionals. Choose somebody whose licence was checked."))
+    if not (standing.is_member or looks_after_others or second_factor_roles):
+        raise Refused(_("Ask this person to join the community first. Then it can be handed to them."))
+
+
 def check_request_open(state: str | None) -> None:
     """A request is answered once."""
     if state != MembershipState.ASKED:

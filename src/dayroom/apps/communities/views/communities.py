@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -32,7 +33,7 @@ from dayroom.apps.communities.rules.membership import (
 from dayroom.apps.communities.views.who import reader_of
 from dayroom.apps.communities.vocabulary import JoinPolicy, Seeking, TopicKind, Visibility
 from dayroom.apps.people.queries import member_by_handle
-from dayroom.kernel.errors import Invalid, NotFound
+from dayroom.kernel.errors import Invalid, NotFound, Refused
 from dayroom.platform import markup
 from dayroom.platform.gates import members_only, open_to_all, staff_only
 
@@ -146,6 +147,16 @@ def member_in(form: Any, field: str) -> Any:
         return None
 
 
+def said_of(form: Any, field: str, act: Callable[[], None]) -> bool:
+    """Do it; a refusal that is about the person named in a field is shown at the field, with the form as it was."""
+    try:
+        act()
+    except Refused as fault:
+        form.add_error(field, str(fault))
+        return False
+    return True
+
+
 def _kept_place(request: HttpRequest, slug: str) -> Place:
     """The place, for one who looks after it."""
     place = place_for(request.user, slug)
@@ -193,11 +204,10 @@ def community_away(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.AwayForm(request.POST)
     if form.is_valid():
         cover = member_in(form, "cover")
-        if not form.errors:
-            acts.set_away(
-                by=request.user, community=place.community, away_from=form.cleaned_data["away_from"],
-                away_until=form.cleaned_data["away_until"], cover_id=cover.pk if cover else None, now=now,
-            )
+        if not form.errors and said_of(form, "cover", lambda: acts.set_away(
+            by=request.user, community=place.community, away_from=form.cleaned_data["away_from"],
+            away_until=form.cleaned_data["away_until"], cover_id=cover.pk if cover else None, now=now,
+        )):
             messages.success(request, _("Saved. Have a good rest."))
             return redirect("community-settings", slug=slug)
     return _settings_page(request, place, away_form=form)
@@ -213,9 +223,11 @@ def community_hand_over(request: HttpRequest, slug: str) -> HttpResponse:
         to = member_in(form, "to")
         if to is not None:
             down = (request.user.pk,) if form.cleaned_data["step_down"] else ()
-            hand_over(by=request.user, community=place.community, to_id=to.pk, step_down_ids=down, now=now)
-            messages.success(request, _("Done. They have been told."))
-            return redirect("community-page", slug=slug)
+            if said_of(form, "to", lambda: hand_over(
+                by=request.user, community=place.community, to_id=to.pk, step_down_ids=down, now=now
+            )):
+                messages.success(request, _("Done. They have been told."))
+                return redirect("community-page", slug=slug)
     return _settings_page(request, place, over_form=form)
 
 

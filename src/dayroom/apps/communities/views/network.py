@@ -22,7 +22,7 @@ from dayroom.apps.communities.presenters.communities import ago
 from dayroom.apps.communities.queries import network as queries
 from dayroom.apps.communities.rules.membership import NETWORK_ROLES
 from dayroom.apps.communities.rules.network import LineFault, Table, read_places
-from dayroom.apps.communities.views.communities import member_in
+from dayroom.apps.communities.views.communities import member_in, said_of
 from dayroom.apps.people.queries import members_by_handles
 from dayroom.kernel.errors import Invalid
 from dayroom.platform import markup
@@ -144,7 +144,10 @@ def network_hand_over(request: HttpRequest, slug: str) -> HttpResponse:
     if to is None:
         return _community_page(request, slug, over_form=form)
     down = tuple(row.member_id for row in moderators) if form.cleaned_data["step_down"] else ()
-    hand_over(by=request.user, community=community, to_id=to.pk, step_down_ids=down, now=timezone.now())
+    if not said_of(form, "to", lambda: hand_over(
+        by=request.user, community=community, to_id=to.pk, step_down_ids=down, now=timezone.now()
+    )):
+        return _community_page(request, slug, over_form=form)
     messages.success(request, _("Done. They have been told."))
     return redirect("network-community", slug=slug)
 
@@ -157,8 +160,11 @@ def network_away(request: HttpRequest, slug: str) -> HttpResponse:
     cover = member_in(form, "cover") if form.is_valid() else None
     if form.errors:
         return _community_page(request, slug, away_form=form)
-    set_away(by=request.user, community=community, away_from=form.cleaned_data["away_from"],
-             away_until=form.cleaned_data["away_until"], cover_id=cover.pk if cover else None, now=timezone.now())
+    if not said_of(form, "cover", lambda: set_away(
+        by=request.user, community=community, away_from=form.cleaned_data["away_from"],
+        away_until=form.cleaned_data["away_until"], cover_id=cover.pk if cover else None, now=timezone.now(),
+    )):
+        return _community_page(request, slug, away_form=form)
     messages.success(request, _("Saved."))
     return redirect("network-community", slug=slug)
 
