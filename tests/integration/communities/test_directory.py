@@ -124,3 +124,14 @@ def test_only_those_who_can_open_a_community_are_offered_it() -> None:
     community()
     assert "Open a community" not in signed_in(cast.ann()).get("/communities/").text
     assert "Open a community" in signed_in(cast.sue()).get("/communities/").text
+
+
+def test_of_a_thousand_conditions_the_common_ones_are_offered_and_the_others_found() -> None:
+    for number in range(12):
+        words = [f"rare {number}-{n}" for n in range(20)]
+        community(f"place-{number}", conditions=["common", *words])
+    response = Client().get("/communities/")
+    assert len(response.context["conditions"]) == 80
+    assert "common" in response.context["conditions"]
+    assert found(Client(), "?q=rare+11-19") == ["place-11"]
+    assert "rare 11-19" in Client().get("/communities/?about=rare+11-19").context["conditions"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 CARDS_PER_PAGE = 24
 WORDS_MOST = 6
+CONDITIONS_OFFERED = 80
 LONG_TEXTS = ("rules", "rules_html", "welcome", "welcome_html")  # a card shows none of them
 
 
@@ -86,7 +88,7 @@ def directory_for(reader: Member | None, sought: Sought) -> Directory:
         rows = rows.filter(Q(name__gt=at) | Q(name=at, slug__gt=sought.after))
     found = list(rows.defer(*LONG_TEXTS).order_by("name", "slug")[: CARDS_PER_PAGE + 1])
     last = found[CARDS_PER_PAGE - 1].slug if len(found) > CARDS_PER_PAGE else ""
-    conditions, languages = _offered(known)
+    conditions, languages = _offered(known, sought.condition)
     return Directory(
         cards=[Card(row, *parts.get(row.pk, ("", ""))) for row in found[:CARDS_PER_PAGE]], last=last,
         conditions=conditions, languages=languages,
@@ -124,14 +126,16 @@ def has_condition(word: str) -> Q:
     return Q(conditions__icontains=json.dumps(word)) | Q(conditions__icontains=json.dumps(word, ensure_ascii=False))
 
 
-def _offered(rows: QuerySet[Community]) -> tuple[list[str], list[str]]:
-    """Conditions and languages to choose from: two thin columns, no rows."""
-    conditions: set[str] = set()
+def _offered(rows: QuerySet[Community], chosen: str) -> tuple[list[str], list[str]]:
+    """Conditions and languages to choose from: two thin columns, no rows. Of hundreds of conditions the most common
+    are offered; the search box finds the others."""
+    conditions: Counter[str] = Counter()
     languages: set[str] = set()
     for words, language in rows.filter(closed_at=None).values_list("conditions", "language"):
         conditions.update(words)
         languages.add(language)
-    return sorted(conditions, key=str.casefold), sorted(languages)
+    offered = {word for word, _count in conditions.most_common(CONDITIONS_OFFERED)} | ({chosen} if chosen else set())
+    return sorted(offered, key=str.casefold), sorted(languages)
 
 
 def suggested(reader: Member | None, *, language: str, limit: int) -> list[Community]:
