@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from dayroom.apps.moderation.vocabulary import (
     CANNED,
@@ -22,6 +23,11 @@ from dayroom.apps.moderation.vocabulary import (
 
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+def _limits() -> list[tuple[int | str, str]]:
+    spans = [(days, ngettext("%(days)s day", "%(days)s days", days) % {"days": days}) for days in LIMIT_DAYS]
+    return [("", str(_("does not apply"))), *spans]
 
 
 class FlagForm(forms.Form):
@@ -49,7 +55,7 @@ class DecisionForm(forms.Form):
     verdict = forms.ChoiceField(label=_("What should happen?"), widget=forms.RadioSelect)
     days = forms.TypedChoiceField(
         label=_("For how long, if the account is limited?"), coerce=int, required=False, empty_value=None,
-        choices=[("", _("does not apply")), *((days, _("%(days)s days") % {"days": days}) for days in LIMIT_DAYS)],
+        choices=_limits,  # called for every form: in the reader's language
     )
     ground = forms.ChoiceField(label=_("Ground"), choices=Ground.choices, initial=Ground.RULES, required=False)
     canned = forms.ChoiceField(

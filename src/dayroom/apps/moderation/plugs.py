@@ -15,6 +15,7 @@ from dayroom.apps.moderation import actions, queries
 from dayroom.apps.moderation.ports import DESK_PARTS, DeskPart
 from dayroom.apps.notices.ports import MAIL_LINKS, NOTICE_SUBJECTS
 from dayroom.apps.people import queries as people
+from dayroom.apps.screening.queries import unchecked
 from dayroom.kernel.errors import NotFound
 from dayroom.platform.ports import PERSONAL_DATA
 
@@ -94,12 +95,14 @@ class CheckIns:
 
 
 class PeopleDesk:
-    """The app of people stands below the desk, so its doors are put up here."""
+    """The apps of people and of screening stand below the desk, so their doors are put up here."""
 
     def parts(self, member_id: int, roles: frozenset[str], now: datetime) -> list[DeskPart]:
         if roles.isdisjoint({"OWNER", "STEWARD"}):
             return []
         return [
+            DeskPart(title=_("Helplines to check"), url=reverse("helplines-desk"), count=len(unchecked(now.date())),
+                     note=_("Numbers on the crisis page that nobody here has tried yet.")),
             DeskPart(title=_("Credentials to check"), url=reverse("credential-desk"),
                      count=people.credentials_waiting().count(), note=_("Licences that people say they hold.")),
             DeskPart(title=_("Members and roles"), url=reverse("desk-people"),

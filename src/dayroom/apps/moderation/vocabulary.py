@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class CaseState(models.TextChoices):
@@ -69,6 +73,17 @@ class Verdict(models.TextChoices):
     WARN = "WARN", _("leave it, with a warning to the author")
     LIMIT = "LIMIT", _("remove it; the author can read but not post for a while")
     SUSPEND = "SUSPEND", _("remove it; the author is signed out for a while")
+
+
+# the same for the author: what was done, not an order to do it
+TOLD_TO_AUTHOR: dict[str, StrOrPromise] = {
+    Verdict.RELEASE: _("It may stay"),
+    Verdict.HIDE: _("We hid it until it is changed"),
+    Verdict.REMOVE: _("We removed it"),
+    Verdict.WARN: _("It may stay, and this is a warning"),
+    Verdict.LIMIT: _("We removed it. For a while you can read but not post"),
+    Verdict.SUSPEND: _("We removed it. For a while you cannot sign in"),
+}
 
 
 class Ground(models.TextChoices):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dayroom.apps.moderation import actions, presenters, queries
 from dayroom.apps.moderation.forms import AppealAnswerForm, AppealForm
 from dayroom.apps.moderation.views.readers import handler_for, me
-from dayroom.apps.moderation.vocabulary import NEEDS_STATEMENT
+from dayroom.apps.moderation.vocabulary import NEEDS_STATEMENT, TOLD_TO_AUTHOR
 from dayroom.kernel.errors import Invalid, NotFound
 from dayroom.platform.gates import members_only, open_to_all
 
@@ -32,12 +32,12 @@ def decision_show(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("We have your appeal. Somebody who did not decide before looks at it."))
         return redirect(reverse("decision-show", args=[public_id]) + (f"?{urlencode({'key': key})}" if key else ""))
     status = 422 if request.method == "POST" else 200
-    response = render(request, "moderation/decision_show.html", {
+    # "same-origin" (the setting) keeps the key in the address from other sites; "no-referrer" would make the browser
+    # send "Origin: null" with the appeal, which the cross-site check refuses
+    return render(request, "moderation/decision_show.html", {
         "file": file, "decision": file.decision, "card": file.card, "appeal": file.appeal, "form": form, "key": key,
-        "can_appeal": queries.can_appeal(file, timezone.now()),
+        "told": TOLD_TO_AUTHOR[file.decision.verdict], "can_appeal": queries.can_appeal(file, timezone.now()),
     }, status=status)
-    response["Referrer-Policy"] = "no-referrer"  # the key stands in the address
-    return response
 
 
 @require_safe

@@ -1,0 +1,44 @@
+"""What people stumbled on when they used the demo for the first time, held so that it does not come back."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils.translation import override
+
+from dayroom.apps.moderation.forms import DecisionForm
+from tests import cast
+from tests.integration.scene import Scene, build, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return build()
+
+
+def test_forms_whose_address_holds_a_secret_can_still_be_sent_by_a_browser(scene: Scene) -> None:
+    """With "no-referrer" a browser sends "Origin: null" with the form, and the cross-site check refuses it."""
+    doors = ((scene.ann, f"/decisions/{scene.decision.public_id}"), (cast.rea(), f"/invite/{scene.invitation.token}"))
+    for person, path in doors:
+        page = signed_in(person).get(path)
+        assert page.status_code == 200
+        assert page["Referrer-Policy"] == "same-origin"
+        assert "no-referrer" not in page.content.decode()
+
+
+def test_a_decision_tells_its_author_what_was_done_and_gives_no_orders(scene: Scene) -> None:
+    page = signed_in(scene.ann).get(f"/decisions/{scene.decision.public_id}").content.decode()
+    assert "<h2>We hid it until it is changed</h2>" in page
+    assert "Hide it" not in page
+
+
+def test_a_steward_finds_the_helplines_from_the_desk(scene: Scene) -> None:
+    assert 'href="/desk/helplines/"' in signed_in(scene.sue).get("/desk/").content.decode()
+    assert 'href="/desk/helplines/"' not in signed_in(scene.mo).get("/desk/").content.decode()
+
+
+def test_how_long_a_limit_lasts_is_counted_in_the_language_of_the_reader() -> None:
+    with override("en"):
+        spans = [str(words) for _value, words in DecisionForm(is_steward=True).fields["days"].choices]
+    assert spans[1:] == ["1 day", "7 days", "30 days"]
