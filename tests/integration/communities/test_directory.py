@@ -135,3 +135,11 @@ def test_of_a_thousand_conditions_the_common_ones_are_offered_and_the_others_fou
     assert "common" in response.context["conditions"]
     assert found(Client(), "?q=rare+11-19") == ["place-11"]
     assert "rare 11-19" in Client().get("/communities/?about=rare+11-19").context["conditions"]
+
+
+@pytest.mark.parametrize("path", ["/", "/communities/", "/c/diabetes/", "/c/diabetes/about"])
+def test_pages_answer_those_who_only_ask_whether_they_are_there(path: str) -> None:
+    community()
+    answer = Client().head(path)
+    assert answer.status_code == 200
+    assert answer.content == b""

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from dayroom.apps.communities.presenters import communities as words
 from dayroom.apps.communities.queries.directory import Card, suggested
@@ -19,7 +19,7 @@ SUGGESTED_TO_MEMBERS = 9
 
 
 @open_to_all("the first page of the site; a member's own page is made of what they may read")
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return _member_home(request)
@@ -52,7 +52,7 @@ def _card(row: Any, now: Any) -> dict[str, Any]:
 
 
 @members_only
-@require_GET
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     page = help_wanted(request.user.pk, after=request.GET.get("after", ""), now=now)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayroom.apps.communities.actions import care
 from dayroom.apps.communities.actions import communities as acts
@@ -57,7 +57,7 @@ def tabs() -> list[tuple[str, str]]:
 
 
 @open_to_all("public and partly public communities are for anyone; the query hides the others")
-@require_GET
+@require_safe
 def community_page(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     reader = reader_of(request)
@@ -101,7 +101,7 @@ def place_words(place: Place, now: Any) -> dict[str, Any]:
 
 
 @open_to_all("what a community says about itself; the query hides private ones")
-@require_GET
+@require_safe
 def community_about(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     reader = reader_of(request)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from dayroom.apps.communities.forms.communities import language_name
 from dayroom.apps.communities.presenters import communities as words
@@ -33,7 +33,7 @@ def sought_in(request: HttpRequest) -> Sought:
 
 
 @open_to_all("the list of communities is for anyone; the query leaves out the private ones")
-@require_GET
+@require_safe
 def community_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     reader = reader_of(request)

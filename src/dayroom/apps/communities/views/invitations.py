@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayroom.apps.communities.actions import invitations as acts
 from dayroom.apps.communities.forms.communities import InvitationForm
@@ -60,7 +60,7 @@ def invitation_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @open_to_all("who has a link sees what it leads to; joining needs an account")
-@require_GET
+@require_safe
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     try:
         invitation = good_invitation(token, now=timezone.now())

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayroom.apps.communities.actions import memberships as acts
 from dayroom.apps.communities.forms.communities import AskForm
@@ -71,7 +71,7 @@ def membership_follow(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @members_only
-@require_GET
+@require_safe
 def membership_list(request: HttpRequest, slug: str) -> HttpResponse:
     place = place_for(request.user, slug)
     check_can_look_after(place.standing)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayroom.apps.communities.actions import network as acts
 from dayroom.apps.communities.actions.communities import set_away
@@ -30,7 +30,7 @@ from dayroom.platform.gates import staff_only
 
 
 @staff_only(*NETWORK_ROLES)
-@require_GET
+@require_safe
 def network_desk(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     after = markup.clean_line(request.GET.get("after", "")[:60])
@@ -110,7 +110,7 @@ def network_rules(request: HttpRequest) -> HttpResponse:
 
 
 @staff_only(*NETWORK_ROLES)
-@require_GET
+@require_safe
 def network_community(request: HttpRequest, slug: str) -> HttpResponse:
     return _community_page(request, slug)
 
