@@ -4,7 +4,8 @@
     python -m bench --share 0.01 --database sqlite --part pages
     python -m bench report --write                      the tables of docs/performance.md from the last results
 
-Parts: generate, pages, search, writing, starting. A site that was generated on SQLite is kept and used again;
+Parts: generate, pages, search, writing, starting; and index, which builds only the search table of that share (the full
+size in minutes: ``--share 1 --part index``). A site that was generated on SQLite is kept and used again;
 ``--fresh`` makes it anew.
 """
 
@@ -19,9 +20,17 @@ import sys
 from datetime import UTC, datetime
 
 from bench import pages, report, searching, starting, writing
-from bench.environment import ROOT, Site, inside, keep, kept
+from bench.environment import ROOT, Site, inside, keep, kept, migrate
 
-PARTS = {"pages": pages.measure, "search": searching.measure, "writing": writing.measure, "starting": starting.measure}
+PARTS = {
+    "pages": pages.measure,
+    "search": searching.measure,
+    "writing": writing.measure,
+    "starting": starting.measure,
+    "index": searching.measure_index,
+}
+USUAL = ["generate", "pages", "search", "writing", "starting"]
+NEEDS_SITE = {"generate", "pages", "search", "starting"}
 
 
 def main() -> int:
@@ -48,7 +57,7 @@ def read_arguments(argv: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--share", type=float, nargs="+", default=[0.01], help="of 500,000 members and 4,400,000 posts")
     parser.add_argument("--database", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"])
-    parser.add_argument("--part", nargs="+", choices=["generate", *PARTS], default=["generate", *PARTS])
+    parser.add_argument("--part", nargs="+", choices=["generate", *PARTS], default=USUAL)
     parser.add_argument("--fresh", action="store_true", help="generate anew even where a site is kept")
     parser.add_argument("--words", choices=["auto", "model"], default="auto", help="model: no real texts")
     return parser.parse_args(argv)
@@ -66,7 +75,7 @@ def in_throwaway_cluster(argv: list[str], chosen: argparse.Namespace) -> int:
 
 def run(database: str, chosen: argparse.Namespace) -> None:
     sites = [Site(database, share) for share in chosen.share]
-    for site in sites:
+    for site in sites if NEEDS_SITE & set(chosen.part) else []:
         generate(site, chosen)
     for part in [name for name in PARTS if name in chosen.part]:
         print(f"… {database}: {part}", file=sys.stderr)
@@ -85,11 +94,6 @@ def generate(site: Site, chosen: argparse.Namespace) -> None:
     migrate(site)
     found = inside(site, "generate", str(site.share), chosen.words)
     keep(site, "generate", {**found, "measured_on": datetime.now(UTC).date().isoformat()})
-
-
-def migrate(site: Site) -> None:
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-    subprocess.run(command, env=site.env(), cwd=ROOT, check=True)
 
 
 def run_inside(step: str, words: list[str]) -> int:

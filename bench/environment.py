@@ -25,10 +25,11 @@ class Site:
 
     database: str  # sqlite | postgresql
     share: float
+    kind: str = ""  # beside the whole site of that share
 
     @property
     def folder(self) -> Path:
-        return HOME / f"{self.database}-{self.share:g}"
+        return HOME / f"{self.database}-{self.share:g}{self.kind}"
 
     def env(self, **more: str) -> dict[str, str]:
         found = dict(os.environ)
@@ -48,7 +49,7 @@ class Site:
         return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self._name()}").geturl()
 
     def _name(self) -> str:
-        return f"bench_{self.share:g}".replace(".", "_")
+        return f"bench_{self.share:g}{self.kind}".replace(".", "_")
 
     def is_there(self) -> bool:
         if self.database == "sqlite":
@@ -63,6 +64,11 @@ class Site:
         with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {name}")
             connection.execute(f"CREATE DATABASE {name}")
+
+
+def migrate(site: Site) -> None:
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    subprocess.run(command, env=site.env(), cwd=ROOT, check=True)
 
 
 def inside(site: Site, *words: str, **more: str) -> Any:

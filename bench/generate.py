@@ -98,7 +98,7 @@ class Field:
             self._communities()
             self._people()
             self._reading()
-        self._index()
+        make_search_index()
         finish()
         return {
             "share": self.shape.share,
@@ -127,8 +127,8 @@ class Field:
             "submit_key",
         )
         # the search table fills beside the posts, so that no text is held longer than its row
-        self._drop_search_index()
-        self.search = _SearchRows()
+        drop_search_index()
+        self.search = SearchRows()
         table.fill(self._post_rows())
         self.search.flush()
 
@@ -200,17 +200,6 @@ class Field:
             return "{}"
         kinds = self.rng.sample(("WITH_YOU", "THANK_YOU", "HELPED_ME", "SAME_HERE"), k=self.rng.randint(1, 2))
         return json.dumps({kind: int(self.rng.paretovariate(1.1)) for kind in kinds})
-
-    def _drop_search_index(self) -> None:
-        if not is_sqlite():
-            with connection.cursor() as cursor:
-                cursor.execute(f"DROP INDEX IF EXISTS {search.TABLE}_vector")
-
-    def _index(self) -> None:
-        search.ensure_tables()
-        if is_sqlite():
-            with connection.cursor() as cursor:
-                cursor.execute(f"INSERT INTO {search.TABLE} ({search.TABLE}) VALUES ('optimize')")
 
     def _topics(self) -> None:
         table = Table(
@@ -344,7 +333,20 @@ class Field:
                 yield (member, plan.id, self.rng.randint(1, plan.written), at(plan.last))
 
 
-class _SearchRows:
+def drop_search_index() -> None:
+    if not is_sqlite():
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP INDEX IF EXISTS {search.TABLE}_vector")
+
+
+def make_search_index() -> None:
+    search.ensure_tables()
+    if is_sqlite():
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {search.TABLE} ({search.TABLE}) VALUES ('optimize')")
+
+
+class SearchRows:
     """Documents on their way into the index, in the terms that ``search.terms_text`` would make of them."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.environment import Site, inside, keep
-from bench.servers import Server, ask, bare_command, floor_command, free_port, pages_command, serving
+from bench.servers import Server, ask, ask_one_by_one, bare_command, floor_command, free_port, pages_command, serving
 from bench.shape import READER_COMMUNITIES
 from bench.words import QUERIES
 
@@ -54,11 +54,12 @@ class Case:
         ask(self.server, self.paths, cookie=self.cookie, requests=WARM)
 
     def turn(self) -> None:
-        self.single.append(ask(self.server, self.paths, cookie=self.cookie, requests=ONE_CLIENT))
+        self.single.append(ask_one_by_one(self.server, self.paths, cookie=self.cookie, requests=ONE_CLIENT))
         self.eight.append(ask(self.server, self.paths, cookie=self.cookie, clients=8, requests=EIGHT_CLIENTS))
 
     def result(self) -> dict[str, Any]:
         latencies = sorted(value for turn in self.single for value in turn["latencies"])
+        each = sorted(value * 1000 for turn in self.single for value in turn["cpu"])
         cpu = sorted(turn["cpu_ms"] for turn in self.single)
         database = sorted(turn["database_cpu_ms"] for turn in self.single)
         statuses: dict[str, int] = {}
@@ -68,6 +69,8 @@ class Case:
         return {
             "cpu_ms": round(cpu[len(cpu) // 2], 2),
             "database_cpu_ms": round(database[len(database) // 2], 2),
+            "cpu_p50_ms": round(each[len(each) // 2], 2),
+            "cpu_p99_ms": round(each[int(len(each) * 0.99)], 2),
             "p50_ms": round(latencies[len(latencies) // 2] * 1000, 2),
             "p99_ms": round(latencies[int(len(latencies) * 0.99)] * 1000, 2),
             "per_second": round(max(EIGHT_CLIENTS / turn["seconds"] for turn in self.eight), 1),

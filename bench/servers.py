@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import signal
@@ -26,11 +27,11 @@ class Server:
     started_seconds: float  # from the start of the process to the first answer
     database_pid: int = 0  # the PostgreSQL that works for it
 
-    def cpu_seconds(self) -> float:
-        return sum(_cpu(pid) for pid in _family(self.pid))
+    def cpu(self) -> float:
+        return sum(cpu_seconds(pid) for pid in _family(self.pid))
 
-    def database_cpu_seconds(self) -> float:
-        return sum(_cpu(pid) for pid in _family(self.database_pid)) if self.database_pid else 0.0
+    def database_cpu(self) -> float:
+        return sum(cpu_seconds(pid) for pid in _family(self.database_pid)) if self.database_pid else 0.0
 
     def memory_bytes(self) -> int:
         """Proportional: pages that processes share are counted once."""
@@ -107,7 +108,7 @@ def free_port() -> int:
 def ask(server: Server, paths: list[str], *, cookie: str = "", clients: int = 1, requests: int = 200) -> dict[str, Any]:
     """One measured round: latency, throughput, CPU of server and database for each request."""
     spec = {"port": server.port, "paths": paths, "cookie": cookie, "clients": clients, "requests": requests}
-    cpu, database = server.cpu_seconds(), server.database_cpu_seconds()
+    cpu, database = server.cpu(), server.database_cpu()
     done = subprocess.run(
         [sys.executable, "-m", "bench.client"],
         input=json.dumps(spec),
@@ -117,14 +118,35 @@ def ask(server: Server, paths: list[str], *, cookie: str = "", clients: int = 1,
         cwd=ROOT,
     )
     found = json.loads(done.stdout)
-    found["cpu_ms"] = (server.cpu_seconds() - cpu) * 1000 / requests
-    found["database_cpu_ms"] = (server.database_cpu_seconds() - database) * 1000 / requests
+    found["cpu_ms"] = (server.cpu() - cpu) * 1000 / requests
+    found["database_cpu_ms"] = (server.database_cpu() - database) * 1000 / requests
+    return found
+
+
+def ask_one_by_one(server: Server, paths: list[str], *, cookie: str, requests: int) -> dict[str, Any]:
+    """Like ``ask`` with one client, and the processor time of every single request: a busy machine makes requests wait,
+    it does not make them work."""
+    pids = [*_family(server.pid), *(_family(server.database_pid) if server.database_pid else [])]
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    headers = {"Accept-Encoding": "identity", "Accept-Language": "en", **({"Cookie": cookie} if cookie else {})}
+    found: dict[str, Any] = {"latencies": [], "cpu": [], "statuses": {}, "bytes": 0}
+    cpu, database = server.cpu(), server.database_cpu()
+    for step in range(requests):
+        before, began = sum(map(cpu_seconds, pids)), time.perf_counter()
+        connection.request("GET", paths[step % len(paths)], headers=headers)
+        answer = connection.getresponse()
+        body = answer.read()
+        found["latencies"].append(time.perf_counter() - began)
+        found["cpu"].append(sum(map(cpu_seconds, pids)) - before)
+        found["statuses"][str(answer.status)] = found["statuses"].get(str(answer.status), 0) + 1
+        found["bytes"] = max(found["bytes"], len(body))
+    connection.close()
+    found["cpu_ms"] = (server.cpu() - cpu) * 1000 / requests
+    found["database_cpu_ms"] = (server.database_cpu() - database) * 1000 / requests
     return found
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, path: str) -> None:
-    import http.client
-
     for _ in range(600):
         if process.poll() is not None:
             raise SystemExit(f"the server stopped with {process.returncode}")
@@ -156,7 +178,7 @@ def _family(pid: int) -> list[int]:
     return found
 
 
-def _cpu(pid: int) -> float:
+def cpu_seconds(pid: int) -> float:
     """Seconds on a processor, all threads, by the scheduler's nanoseconds."""
     total = 0
     try:
