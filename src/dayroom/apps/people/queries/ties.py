@@ -6,14 +6,22 @@ from django.db.models import Q, QuerySet, Value
 
 from dayroom.apps.people.models import Block, Follow, Mute
 from dayroom.apps.people.vocabulary import FollowState, MemberState
+from dayroom.platform.compiled import Ask, Compiled
+
+
+def _hidden(ask: Ask) -> QuerySet[Block, tuple[int]]:
+    blocked = Block.objects.filter(member_id=ask.number("reader")).order_by().values_list("blocked_id")
+    blocking = Block.objects.filter(blocked_id=ask.number("reader")).order_by().values_list("member_id")
+    muted = Mute.objects.filter(member_id=ask.number("reader")).order_by().values_list("muted_id")
+    return blocked.union(blocking, muted)
+
+
+HIDDEN = Compiled(_hidden)  # asked on nearly every page of a member
 
 
 def hidden_from(reader_id: int) -> frozenset[int]:
     """Ids of members whose posts this reader does not see: blocked either way, or muted by the reader. One query."""
-    blocked = Block.objects.filter(member_id=reader_id).order_by().values_list("blocked_id")
-    blocking = Block.objects.filter(blocked_id=reader_id).order_by().values_list("member_id")
-    muted = Mute.objects.filter(member_id=reader_id).order_by().values_list("muted_id")
-    return frozenset(pk for (pk,) in blocked.union(blocking, muted))
+    return frozenset(pk for (pk,) in HIDDEN.rows(reader=reader_id))
 
 
 def hidden_and_followed(reader_id: int) -> tuple[frozenset[int], frozenset[int]]:
