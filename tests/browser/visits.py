@@ -54,6 +54,7 @@ class Visit:
         button = self.page.locator(f"form[action='/c/{slug}/join'] button")
         if button.count():
             button.first.click()
+            expect(self.page.locator(f"form[action='/c/{slug}/join']")).to_have_count(0)
 
     def opens_a_topic(self, slug: str, title: str, body: str, *, anonymous: bool = False) -> str:
         """Returns the address of the topic."""
