@@ -25,6 +25,7 @@ SENTENCES = {
     "import": "bring posts from a file into a community (import posts FILE)",
     "backup": "write an encrypted copy of the site to a file",
     "restore": "read a copy back, and forget again whoever has been erased since",
+    "reindex": "fill the search index anew from the posts",
     "doctor": "say what is not right with this site, in sentences",
     "keys": "rotate the encryption keys",
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +16,7 @@ from dayroom.apps.communities.actions.posts import submit_post, submit_topic
 from dayroom.apps.communities.models import Community, Membership, Post
 from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.people.models import Block, Member
+from dayroom.platform import search
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +208,12 @@ def test_the_number_of_queries_does_not_grow_with_the_results(client: Client) ->
     with CaptureQueriesContext(connection) as many:
         page(client, q="heron")
     assert len(many) == len(few) <= 6
+
+
+def test_an_index_that_was_lost_is_filled_again(client: Client) -> None:
+    ann = cast.ann()
+    sent = topic(ann, place("room", ann), "Title", "curlew #birds")
+    search.drop([sent.post.pk])
+    assert "<mark>curlew</mark>" not in page(client, q="curlew")
+    call_command("reindex", stdout=StringIO(), stderr=StringIO())
+    assert "<mark>curlew</mark>" in page(client, q="curlew #birds")

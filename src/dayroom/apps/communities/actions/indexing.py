@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
 
 from dayroom.apps.communities.models import Community, Hashtag, Post, PostHashtag, Quote, Topic
 from dayroom.apps.communities.rules import searching
@@ -60,6 +62,20 @@ def index_post(post: Post, topic: Topic, community: Community, hashtags: Iterabl
 def index_topic(topic_id: int) -> int:
     """Index every post of a topic anew (its state, title or pin changed); returns how many."""
     return reindex_posts(list(Post.objects.filter(topic_id=topic_id).select_related("topic__community")))
+
+
+def reindex_all() -> Iterator[int]:
+    """Index every post anew, oldest first, in batches of their own; yields how many are done. Safe to run again."""
+    done = last = 0
+    while True:
+        rows = Post.objects.filter(pk__gt=last).select_related("topic__community").order_by("pk")
+        posts = list(rows[:IDS_PER_QUESTION])
+        if not posts:
+            return
+        with transaction.atomic():
+            done += reindex_posts(posts)
+        last = posts[-1].pk
+        yield done
 
 
 def reindex_posts(posts: list[Post]) -> int:
