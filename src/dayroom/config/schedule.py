@@ -8,7 +8,7 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("people.expire_credentials", 6 * 60 * 60),
     ("people.lift_ended", 10 * 60),
     ("people.welcome_adults", 24 * 60 * 60),
-    ("communities.clear_withdrawn", 15 * 60),
+    ("communities.clear_withdrawn", 6 * 60 * 60),
     ("governance.erase_due", 60 * 60),
     ("governance.forget_exports", 6 * 60 * 60),
     ("platform.tidy", 24 * 60 * 60),

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from dayroom.apps.communities.actions.memberships import note_presence
 from dayroom.apps.communities.actions.reading import bookmark, mark_read
 from dayroom.apps.conversations.actions.messages import send_message
 from dayroom.apps.moderation.actions import appeal, decide_appeal, decide_case, flag
 from dayroom.apps.moderation.queries import handler_of, queue
 from dayroom.apps.moderation.vocabulary import AppealOutcome, Asked, FlagReason, Ground, Statement, Verdict
 from dayroom.apps.people.actions import accept_follow, ask_to_follow
-from dayroom.demo.loading import House
+from dayroom.demo.loading import House, moderators_of
 
 
 def episodes(house: House) -> None:
     friendships(house)
     letters(house)
     reading(house)
+    presence(house)
     desk_work(house)
     moderation(house)
     fresh_flag(house)
@@ -81,6 +83,14 @@ def reading(house: House) -> None:
             if kept < 3 and post.state == "LIVE":
                 bookmark(member=ann, post=post, now=house.now - timedelta(days=3))
                 kept += 1
+
+
+def presence(house: House) -> None:
+    """Those who look after a place have been there lately; one place has been left alone for a while."""
+    for slug, community in house.communities.items():
+        for handle in moderators_of(slug):
+            was = house.now - timedelta(days=33 if slug == "epilepsy" else 1)
+            note_presence(member_id=house.members[handle].pk, community_id=community.pk, last_active_at=None, now=was)
 
 
 def desk_work(house: House) -> None:

@@ -296,13 +296,13 @@ def finish_post(house: House, telling: Telling) -> None:
     if answer is not None and answer.state == "LIVE":
         mark_answer(member=author, post=answer, now=answer.made_at + timedelta(hours=1))
     if telling.is_opening:
-        moderator = house.members[_moderator_of(telling.community)]
+        moderator = house.members[moderators_of(telling.community)[0]]
         if raw.get("pinned"):
             pin_topic(by=moderator, topic=topic, pinned=True, now=telling.at)
         if raw.get("locked"):
             lock_topic(by=moderator, topic=topic, locked=True, now=house.now - timedelta(days=20))
 
 
-def _moderator_of(slug: str) -> str:
+def moderators_of(slug: str) -> list[str]:
     about = next(one for one in story.communities() if one["slug"] == slug)
-    return (about.get("moderators") or ["mo"])[0]
+    return about.get("moderators") or ["mo"]
