@@ -16,7 +16,7 @@ from tools import translations
 
 from dayroom.apps.communities.models import Community
 from dayroom.apps.communities.presenters import words
-from dayroom.apps.people.models import Member
+from dayroom.apps.people.models import Consent, Member
 from dayroom.kernel.errors import Conflict, NotFound
 from tests import cast
 from tests.integration.communities.talk import client_of, joined, opened, room, said
@@ -113,6 +113,13 @@ def test_signing_in_is_in_spanish(spanish: Client) -> None:
 def test_privacy_is_in_spanish_for_visitors_and_members(spanish: Client, ann: Member) -> None:
     assert "Tu correo nunca se muestra a nadie." in shown(spanish, "/privacy/")
     assert "Llévate una copia" in shown(member_in_spanish(ann), "/privacy/")
+
+
+def test_a_consent_is_kept_in_the_language_it_was_read_in(ann: Member) -> None:
+    client = member_in_spanish(ann)
+    assert "Mis publicaciones públicas pueden contarse" in shown(client, "/privacy/")
+    client.post("/privacy/consent/COUNTING", {"give": "yes"})
+    assert Consent.objects.get(member=ann).language == "es"
 
 
 def test_the_composer_is_in_spanish_and_says_who_will_read(ann: Member) -> None:

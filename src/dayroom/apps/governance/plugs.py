@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.governance.actions.exports import folder
@@ -18,7 +19,7 @@ class RightsData:
 
     def export(self, member_id: int) -> Iterable[tuple[str, list[dict[str, object]]]]:
         rows = Export.objects.filter(member_id=member_id).order_by("id")
-        yield "exports", [{"asked_at": row.asked_at.isoformat(), "state": row.state} for row in rows]
+        yield gettext("exports"), [{"asked_at": row.asked_at.isoformat(), "state": row.state} for row in rows]
 
     def files(self, member_id: int) -> Iterable[tuple[str, str]]:
         return ()

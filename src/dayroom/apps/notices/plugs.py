@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from dayroom.apps.notices import actions, queries
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS
@@ -18,10 +18,11 @@ class NoticesData:
     title: str = gettext_lazy("Notices")  # type: ignore[assignment]  # read in the reader's language
 
     def export(self, member_id: int) -> Iterable[tuple[str, list[dict[str, object]]]]:
-        yield "notices", queries.records_about(member_id)
+        yield gettext("notices"), queries.records_about(member_id)
         chosen = queries.modes_of(member_id)
         names = {scope.id: scope.name for scope in queries.scopes_of(member_id)}
-        yield "choices", [{"place": names.get(scope_id or 0, ""), "mode": mode} for scope_id, mode in chosen.items()]
+        choices = [{"place": names.get(scope_id or 0, ""), "mode": mode} for scope_id, mode in chosen.items()]
+        yield gettext("choices"), choices
 
     def files(self, member_id: int) -> Iterable[tuple[str, str]]:
         return ()

@@ -238,7 +238,8 @@ def _badges(line: TopicLine) -> str:
 def _meeting(line: TopicLine) -> str:
     if line.kind != TopicKind.MEETUP or line.meets_at is None:
         return ""
-    when = formats.date_format(localtime(line.meets_at), "l, j F, H:i")
+    # a date format is a word like any other: in Spanish it needs "de" before the month
+    when = formats.date_format(localtime(line.meets_at), _("l, j F, H:i"))
     return f' · <b>{escape(when)}</b>{f", {escape(line.meets_where)}" if line.meets_where else ""}'
 
 

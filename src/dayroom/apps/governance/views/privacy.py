@@ -28,7 +28,7 @@ def privacy_page(request: HttpRequest) -> HttpResponse:
     member = request.user
     standing = standing_consents(member.pk)
     consents = [
-        {"purpose": purpose, "text": consent_text(purpose, member.language), "given": standing.get(purpose)}
+        {"purpose": purpose, "text": consent_text(purpose, request.LANGUAGE_CODE), "given": standing.get(purpose)}
         for purpose in Purpose
     ]
     return render(
@@ -51,7 +51,7 @@ def consent_change(request: HttpRequest, purpose: str) -> HttpResponse:
         raise NotFound()
     now = timezone.now()
     if request.POST.get("give") == "yes":
-        text = consent_text(purpose, request.user.language)
+        text = consent_text(purpose, request.LANGUAGE_CODE)
         give_consent(
             member_id=request.user.pk, purpose=purpose, text_version=text.version, language=text.language, now=now
         )

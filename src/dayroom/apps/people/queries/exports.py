@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.utils.translation import gettext as _
 
 from dayroom.apps.people.models import Block, Consent, Credential, Follow, Member, Mute, Persona, RoleGrant
 
@@ -38,33 +39,33 @@ def _value(value: object) -> object:
 
 def exported_tables(member_id: int) -> Iterator[tuple[str, Rows]]:
     """(table heading, rows) for the member's own export."""
-    yield "profile", [_plain(row, _PROFILE) for row in Member.objects.filter(pk=member_id)]
-    yield "addresses", [_plain(row, ("email", "verified", "primary"))
-                        for row in EmailAddress.objects.filter(user_id=member_id).order_by("pk")]
-    yield "consents", [_plain(row, ("purpose", "text_version", "language", "given_at", "withdrawn_at"))
-                       for row in Consent.objects.filter(member_id=member_id).order_by("pk")]
-    yield "roles", [_plain(row, ("role", "granted_at"))
-                    for row in RoleGrant.objects.filter(member_id=member_id).order_by("pk")]
-    yield "professional pages", [_plain(row, _PERSONA)
-                                 for row in Persona.objects.filter(member_id=member_id).order_by("pk")]
-    yield "licences", [_plain(row, _CREDENTIAL)
-                       for row in Credential.objects.filter(persona__member_id=member_id).order_by("pk")]
-    yield "sessions", [_plain(row, ("created_at", "last_seen_at", "ip", "user_agent"))
-                       for row in UserSession.objects.filter(user_id=member_id).order_by("pk")]
-    yield "second factors", [_plain(row, ("type", "created_at", "last_used_at"))
-                             for row in Authenticator.objects.filter(user_id=member_id).order_by("pk")]
+    yield _("profile"), [_plain(row, _PROFILE) for row in Member.objects.filter(pk=member_id)]
+    yield _("addresses"), [_plain(row, ("email", "verified", "primary"))
+                           for row in EmailAddress.objects.filter(user_id=member_id).order_by("pk")]
+    yield _("consents"), [_plain(row, ("purpose", "text_version", "language", "given_at", "withdrawn_at"))
+                          for row in Consent.objects.filter(member_id=member_id).order_by("pk")]
+    yield _("roles"), [_plain(row, ("role", "granted_at"))
+                       for row in RoleGrant.objects.filter(member_id=member_id).order_by("pk")]
+    yield _("professional pages"), [_plain(row, _PERSONA)
+                                    for row in Persona.objects.filter(member_id=member_id).order_by("pk")]
+    yield _("licences"), [_plain(row, _CREDENTIAL)
+                          for row in Credential.objects.filter(persona__member_id=member_id).order_by("pk")]
+    yield _("sessions"), [_plain(row, ("created_at", "last_seen_at", "ip", "user_agent"))
+                          for row in UserSession.objects.filter(user_id=member_id).order_by("pk")]
+    yield _("second factors"), [_plain(row, ("type", "created_at", "last_used_at"))
+                                for row in Authenticator.objects.filter(user_id=member_id).order_by("pk")]
     yield from _ties(member_id)
 
 
 def _ties(member_id: int) -> Iterator[tuple[str, Rows]]:
     """Other people stand here by their public handle only; who blocked or muted the member is not theirs to know."""
     following = Follow.objects.filter(follower_id=member_id).select_related("followed").order_by("pk")
-    yield "you follow", [{"handle": row.followed.handle, **_plain(row, ("state", "asked_at", "accepted_at"))}
-                         for row in following]
+    yield _("you follow"), [{"handle": row.followed.handle, **_plain(row, ("state", "asked_at", "accepted_at"))}
+                            for row in following]
     followers = Follow.objects.filter(followed_id=member_id).select_related("follower").order_by("pk")
-    yield "they follow you", [{"handle": row.follower.handle, **_plain(row, ("state", "asked_at", "accepted_at"))}
-                              for row in followers]
+    yield _("they follow you"), [{"handle": row.follower.handle, **_plain(row, ("state", "asked_at", "accepted_at"))}
+                                 for row in followers]
     blocks = Block.objects.filter(member_id=member_id).select_related("blocked").order_by("pk")
-    yield "blocked", [{"handle": row.blocked.handle, **_plain(row, ("since",))} for row in blocks]
+    yield _("blocked"), [{"handle": row.blocked.handle, **_plain(row, ("since",))} for row in blocks]
     mutes = Mute.objects.filter(member_id=member_id).select_related("muted").order_by("pk")
-    yield "muted", [{"handle": row.muted.handle, **_plain(row, ("since",))} for row in mutes]
+    yield _("muted"), [{"handle": row.muted.handle, **_plain(row, ("since",))} for row in mutes]
