@@ -15,7 +15,7 @@ from dayroom.apps.communities.actions.editing import Gone
 from dayroom.apps.communities.actions.files import delete_files
 from dayroom.apps.communities.actions.indexing import index_post, index_topic
 from dayroom.apps.communities.actions.rendering import render_quotes_of
-from dayroom.apps.communities.models import Attachment, Post, PostHashtag, Quote, Revision, Topic
+from dayroom.apps.communities.models import Attachment, Hashtag, Post, PostHashtag, Quote, Revision, Topic
 from dayroom.apps.communities.queries.posts import is_author
 from dayroom.apps.communities.rules.writing import NotYours
 from dayroom.apps.communities.vocabulary import POST_KIND, UNDO_SECONDS, WITHDRAWN_KEPT_DAYS, PostState
@@ -122,7 +122,16 @@ def clear_words(posts: list[Post]) -> None:
         files = list(Attachment.objects.filter(post_id__in=ids).values_list("file_name", flat=True))
         Attachment.objects.filter(post_id__in=ids).delete()
         Revision.objects.filter(post_id__in=ids).delete()
-        PostHashtag.objects.filter(post_id__in=ids).delete()
+        _clear_hashtags(ids)
         Quote.objects.filter(post_id__in=ids).delete()
         Post.objects.filter(pk__in=ids).update(body="", body_html="", content_warning="")
         transaction.on_commit(partial(delete_files, files))
+
+
+def _clear_hashtags(post_ids: list[int]) -> None:
+    """A hashtag that nobody else has used is a word of theirs, and goes too."""
+    rows = PostHashtag.objects.filter(post_id__in=post_ids)
+    used = set(rows.values_list("hashtag_id", flat=True))
+    rows.delete()
+    still = set(PostHashtag.objects.filter(hashtag_id__in=used).values_list("hashtag_id", flat=True))
+    Hashtag.objects.filter(pk__in=used - still).delete()
