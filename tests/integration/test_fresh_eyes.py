@@ -42,3 +42,18 @@ def test_how_long_a_limit_lasts_is_counted_in_the_language_of_the_reader() -> No
     with override("en"):
         spans = [str(words) for _value, words in DecisionForm(is_steward=True).fields["days"].choices]
     assert spans[1:] == ["1 day", "7 days", "30 days"]
+
+
+def test_ones_own_reply_is_no_news_and_the_question_stays_in_sight(scene: Scene) -> None:
+    ann = signed_in(scene.ann)
+    topic = f"/t/{scene.topic.public_id}/"
+    ann.get(topic)
+    sent = ann.post(f"{topic}reply", {"body": "It beeped again.", "do": "send"})
+    assert sent.status_code == 302
+    assert "?after=" not in sent["Location"]
+    page = ann.get(sent["Location"]).content.decode()
+    assert "It beeps all night." in page
+    assert "It beeped again." in page
+    assert "New since your last visit" not in page
+    assert "Jump to the first unread post" not in page
+    assert "post--unread" not in page

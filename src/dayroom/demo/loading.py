@@ -229,7 +229,8 @@ def _send(house: House, telling: Telling, body: str) -> Sent:
     }
     if telling.is_opening:
         if raw.get("meets_in_days") is not None:
-            way["meets_at"] = (house.now + timedelta(days=raw["meets_in_days"])).replace(hour=18, minute=0)
+            way["meets_at"] = (house.now + timedelta(days=raw["meets_in_days"])).replace(
+                hour=raw.get("meets_at_hour", 18), minute=0)
         way.update(
             community=house.communities[telling.community],
             kind=raw.get("kind", "TOPIC"),

@@ -239,7 +239,9 @@ def _meeting(line: TopicLine) -> str:
     if line.kind != TopicKind.MEETUP or line.meets_at is None:
         return ""
     # a date format is a word like any other: in Spanish it needs "de" before the month
-    when = formats.date_format(localtime(line.meets_at), _("l, j F, H:i"))
+    at = localtime(line.meets_at)
+    # the zone is named: a visitor reads the site's own, a member theirs, and the words beside it often a third
+    when = f'{formats.date_format(at, _("l, j F, H:i"))} {formats.date_format(at, "T")}'
     return f' · <b>{escape(when)}</b>{f", {escape(line.meets_where)}" if line.meets_where else ""}'
 
 

@@ -42,9 +42,7 @@ class Desk:
     spoken: str  # the language of the words, where it is not the reader's; the direction is each text's own
 
     def is_own(self, post: PostRow) -> bool:
-        if post.byline_number is not None:
-            return post.byline_number == self.page.reader.byline
-        return self.me is not None and post.author_id == self.me
+        return self.page.is_own(post)
 
 
 def desk_for(page: TopicPage, *, now: datetime) -> Desk:
@@ -66,7 +64,7 @@ def cards(page: TopicPage, *, now: datetime) -> SafeString:
     parts: list[str] = []
     marked = not desk.read_position
     for post in page.posts:
-        if not marked and post.position > desk.read_position:
+        if not marked and post.position > desk.read_position and not desk.is_own(post):
             parts.append(f'<p class="new-from" id="new"><span>{desk.words.since_last}</span></p>')
             marked = True
         parts.append(card(desk, post))
@@ -80,7 +78,7 @@ def card(desk: Desk, post: PostRow) -> str:
     if _is_hidden(desk, post):
         return f'<article class="post post--gone" id="post-{post.position}"><p>{desk.words.hidden_person}</p></article>'
     live = post.state == PostState.LIVE
-    unread = desk.read_position and post.position > desk.read_position
+    unread = desk.read_position and post.position > desk.read_position and not own
     kind = "post" if live else "post post--held"
     return (
         f'<article class="{kind}{" post--unread" if unread else ""}" id="post-{post.position}"'

@@ -33,7 +33,7 @@ def topic_words(page: TopicPage) -> dict[str, Any]:
         "may_moderate": standing.may_moderate,
         "wrote_topic": page.wrote_topic,
         "follows": page.reader.follows,
-        "unread_from": seen if seen and topic.positions_given > seen else None,
+        "unread_from": seen if seen and topic.positions_given > seen and page.has_news(seen) else None,
         "unread_url": f"/t/{topic.public_id}/?after={max(0, seen - 2)}#new",
         "earlier_url": f"/t/{topic.public_id}/?before={page.first}" if page.has_earlier and page.posts else "",
         "later_url": f"/t/{topic.public_id}/?after={page.last}" if page.has_later and page.posts else "",

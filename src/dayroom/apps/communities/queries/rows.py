@@ -122,6 +122,17 @@ class TopicPage:
     def last(self) -> int:
         return self.posts[-1].position if self.posts else 0
 
+    def is_own(self, post: PostRow) -> bool:
+        """The reader wrote this post, under their handle or behind their byline of this topic."""
+        if post.byline_number is not None:
+            return post.byline_number == self.reader.byline
+        return self.standing.member_id is not None and post.author_id == self.standing.member_id
+
+    def has_news(self, seen: int) -> bool:
+        """Somebody else has written after the position seen; one's own words are no news."""
+        fresh = [post for post in self.posts if post.position > seen]
+        return self.topic.positions_given - seen > len(fresh) or not all(map(self.is_own, fresh))
+
     @property
     def wrote_topic(self) -> bool:
         """The reader opened this topic, under their handle or behind a byline."""

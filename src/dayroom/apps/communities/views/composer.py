@@ -26,7 +26,7 @@ from dayroom.apps.communities.queries.topics import topic_for
 from dayroom.apps.communities.rules.writing import GuardSpoke, check_member_can_post
 from dayroom.apps.communities.views.composing import Where, composer_words, for_community, for_topic
 from dayroom.apps.communities.views.who import is_fragment, reader_of
-from dayroom.apps.communities.vocabulary import PostState
+from dayroom.apps.communities.vocabulary import POSTS_PER_PAGE, PostState
 from dayroom.kernel.errors import DayroomError, NotFound, TooMany
 from dayroom.platform.gates import open_to_all
 
@@ -157,8 +157,9 @@ def _done(request: HttpRequest, sent: Sent) -> HttpResponse:
     if post.state != PostState.LIVE or sent.decision.show_help:
         return redirect("post-sent", public_id=post.public_id)
     messages.success(request, _("Your words are out. You can change them or take them back."))
-    after = max(0, post.position - 3)
-    return redirect(f"/t/{sent.topic.public_id}/?after={after}#post-{post.position}")
+    # a topic of one page is shown from its question on; in a longer one, the reply stands below what it answers
+    start = f"?after={post.position - 3}" if post.position > POSTS_PER_PAGE else ""
+    return redirect(f"/t/{sent.topic.public_id}/{start}#post-{post.position}")
 
 
 def signed_out(request: HttpRequest, composed: Composed) -> HttpResponse:
