@@ -13,6 +13,7 @@ from dayroom.apps.conversations.rules import Tie
 from dayroom.apps.conversations.vocabulary import CONVERSATIONS_PER_PAGE, MESSAGES_PER_PAGE
 from dayroom.apps.people.queries import are_contacts, blocked_between
 from dayroom.kernel.errors import NotFound
+from dayroom.kernel.ids import is_public_id
 from dayroom.platform.keyset import Page, newest_first
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def between(one_id: int, other_id: int) -> Conversation | None:
 
 def conversation_for(reader_id: int, public_id: str) -> Conversation:
     """The conversation, if it is the reader's own; absent and not yours are the same."""
+    if not is_public_id(public_id):
+        raise NotFound()
     found = (
         Conversation.objects.filter(Q(first_id=reader_id) | Q(second_id=reader_id), public_id=public_id)
         .select_related("first", "second")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dayroom.apps.governance.models import Erasure, Export
 from dayroom.kernel.errors import NotFound
+from dayroom.kernel.ids import is_public_id
 from dayroom.platform.ports import PERSONAL_DATA
 
 
@@ -30,6 +31,8 @@ def exports_of(member_id: int) -> list[Export]:
 
 
 def export_for(member_id: int, public_id: str) -> Export:
+    if not is_public_id(public_id):
+        raise NotFound()
     found = Export.objects.filter(member_id=member_id, public_id=public_id).first()
     if found is None:
         raise NotFound()

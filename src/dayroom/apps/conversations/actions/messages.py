@@ -19,6 +19,7 @@ from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.screening.actions import override, screen_text
 from dayroom.engines import guard
 from dayroom.kernel.errors import NotFound
+from dayroom.kernel.ids import is_public_id
 from dayroom.platform import markup
 from dayroom.platform.limits import spend
 
@@ -120,6 +121,8 @@ def mark_read(*, conversation: Conversation, reader_id: int, now: datetime) -> N
 
 def withdraw_message(*, member: Member, public_id: str, now: datetime) -> Message:
     """Take one's own message back: its words go, the place stays. Raises NotFound for anybody else's."""
+    if not is_public_id(public_id):
+        raise NotFound()
     with transaction.atomic():
         message = Message.objects.select_for_update().filter(public_id=public_id, sender=member).first()
         if message is None:
