@@ -12,13 +12,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection
+from django.db.models import Count, F, Max, Q
 
 from bench.generate import SearchRows, drop_search_index, make_search_index
 from bench.loading import fast_and_unsafe, finish, size_on_disk
 from bench.servers import cpu_seconds
 from bench.shape import COMMUNITIES, POSTS, READER, Shape
 from bench.words import QUERIES, fragments
-from dayroom.apps.communities.models import Topic
+from dayroom.apps.communities.actions.indexing import reindex_posts
+from dayroom.apps.communities.models import Community, Post, Topic
 from dayroom.apps.people.models import Member
 from dayroom.platform import search
 
@@ -58,6 +60,47 @@ def _postmaster() -> int:
         return 0
     with open(f"/proc/{backend}/stat", encoding="ascii") as file:
         return int(file.read().rpartition(")")[2].split()[1])
+
+
+def count_again() -> dict[str, Any]:
+    """Counters beside the rows they count, and index entries beside what the program itself would index."""
+    live = Q(posts__state="LIVE")
+    topics = Topic.objects.annotate(
+        shown=Count("posts", filter=live & Q(posts__position__gt=1)), last=Max("posts__position")
+    )
+    places = Community.objects.annotate(shown=Count("topics__posts", filter=Q(topics__posts__state="LIVE")))
+    signed = Post.objects.filter(state="LIVE", byline_number=None).values("author").annotate(n=Count("id"))
+    wanted = {row["author"]: row["n"] for row in signed}
+    members = Member.objects.values_list("pk", "posts_count")
+    return {
+        "posts": Post.objects.count(),
+        "live": Post.objects.filter(state="LIVE").count(),
+        "indexed": sum(len(search.find([], all_of=[[f"c{pk}"]], limit=10**6)) for pk in range(1, COMMUNITIES + 1)),
+        "wrong_topics": topics.exclude(replies_count=F("shown"), positions_given=F("last")).count(),
+        "wrong_communities": places.exclude(posts_count=F("shown")).count(),
+        "wrong_members": sum(wanted.get(pk, 0) != count for pk, count in members),
+        "broken_references": Post.objects.filter(author__isnull=True, byline_number=None).count(),
+        "index_differs": _index_differences(),
+    }
+
+
+def _index_differences() -> list[int]:
+    """Ids of live posts whose index entry changes when the program indexes them anew."""
+    posts = list(Post.objects.filter(state="LIVE", topic__state="LIVE").select_related("topic__community")[:200])
+    before = {post.pk: _entry(post.pk) for post in posts}
+    reindex_posts(posts)
+    return [post.pk for post in posts if before[post.pk] != _entry(post.pk)]
+
+
+def _entry(key: int) -> list[str]:
+    """The index entry of one document, in any order."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"SELECT terms FROM {search.TABLE} WHERE rowid = %s", [key])
+            return sorted(cursor.fetchone()[0].split())
+        cursor.execute(f"SELECT tsvector_to_array(vector), open, scope FROM {search.TABLE} WHERE id = %s", [key])
+        terms, *scope = cursor.fetchone()
+        return [*sorted(terms), *map(str, scope)]
 
 
 def fill_index(share: str) -> dict[str, Any]:

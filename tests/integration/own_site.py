@@ -1,0 +1,50 @@
+"""A site of its own, in processes of its own: for tests that kill, fill or bend it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+Env = dict[str, str]
+
+
+def run(env: Env, *words: str) -> str:
+    """``python -m`` with the site's settings; what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", *words], env=env, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+@contextmanager
+def own_site(folder: Path) -> Iterator[Env]:
+    """The environment of an empty, migrated site on the database that the tests run on."""
+    env = {**os.environ, "DAYROOM_DATA_DIR": str(folder), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    env.update(DJANGO_SETTINGS_MODULE="dayroom.config.settings", DAYROOM_TASKS="database")
+    with _own_database(os.environ.get("DATABASE_URL", "")) as url:
+        if url:
+            env["DATABASE_URL"] = url
+        run(env, "django", "migrate", "--verbosity", "0")
+        yield env
+
+
+@contextmanager
+def _own_database(url: str) -> Iterator[str]:
+    if not url:
+        yield ""
+        return
+    import psycopg
+
+    name = f"own_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield urlsplit(url)._replace(path=f"/{name}").geturl()
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
