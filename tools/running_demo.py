@@ -33,16 +33,18 @@ def running_demo() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="dayroom-demo-") as folder:
         port = free_port()
         address = f"http://127.0.0.1:{port}"
-        known = {key: value for key, value in os.environ.items() if not key.startswith(("DAYROOM_", "DATABASE_URL"))}
+        around = {key: value for key, value in os.environ.items() if not key.startswith(("DAYROOM_", "DATABASE_URL"))}
         # jobs run inside the request: a story does not wait for a worker
-        chosen = {"DAYROOM_DATA_DIR": folder, "DAYROOM_DEMO": "yes", "DAYROOM_TASKS": "immediate", "DAYROOM_URL": address}
+        own = {"DAYROOM_DATA_DIR": folder, "DAYROOM_DEMO": "yes", "DAYROOM_TASKS": "immediate", "DAYROOM_URL": address}
+        environment = {**around, **own}
         program = [sys.executable, "-m", "dayroom"]
         if os.environ.get("DAYROOM_TEST_DEMO"):
             shutil.copytree(os.environ["DAYROOM_TEST_DEMO"], folder, dirs_exist_ok=True)
         else:
-            subprocess.run([*program, "demo", "--no-serve"], env={**known, **chosen}, check=True, stdout=subprocess.DEVNULL)
+            made = [*program, "demo", "--no-serve"]
+            subprocess.run(made, env=environment, check=True, stdout=subprocess.DEVNULL)
         command = [*program, "serve", "--port", str(port), "--workers", "1"]
-        served = subprocess.Popen(command, env={**known, **chosen}, start_new_session=True)
+        served = subprocess.Popen(command, env=environment, start_new_session=True)
         try:
             wait_for(address + "/help/now")
             yield address

@@ -26,7 +26,7 @@ def named(kind: str, said: str) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def tests_in(path: Path) -> frozenset[str]:
+def functions_in(path: Path) -> frozenset[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
 
@@ -49,7 +49,7 @@ def test_every_promise_names_a_test_that_exists() -> None:
     for _number, said in promises():
         for node in named("shown", said):
             path, _, name = node.partition("::")
-            if not (ROOT / path).is_file() or name not in tests_in(ROOT / path):
+            if not (ROOT / path).is_file() or name not in functions_in(ROOT / path):
                 gone.append(node)
     assert missing == []
     assert gone == []
