@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from django.utils.translation import override
 
 from dayroom.apps.moderation.forms import DecisionForm
@@ -57,3 +58,12 @@ def test_ones_own_reply_is_no_news_and_the_question_stays_in_sight(scene: Scene)
     assert "New since your last visit" not in page
     assert "Jump to the first unread post" not in page
     assert "post--unread" not in page
+
+
+def test_the_reply_and_the_drafts_are_one_key_away(scene: Scene) -> None:
+    """Eight stops of the tab key for every post are too many for tired hands."""
+    page = signed_in(scene.ann).get(f"/t/{scene.topic.public_id}/").content.decode()
+    assert page.index('href="#reply"') < page.index('id="post-1"')
+    assert 'id="reply" tabindex="-1"' in page
+    assert 'href="/me/drafts"' in page
+    assert 'href="#reply"' not in Client().get(f"/t/{scene.topic.public_id}/").content.decode()
