@@ -5,9 +5,10 @@
     python tools/translations.py missing   list what a language lacks
     python tools/translations.py check     say where a translation and its message do not fit together
 
-Besides what stands in gettext calls and templates, three kinds of sentences reach people and are collected here: the
-docstrings of our errors (their first line is what a person reads), the sentences of the guard, and the lines of the
-list of helplines. The guard has sentences in other languages of its own; those are taken as they are.
+Besides what stands in gettext calls and templates, four kinds of sentences reach people and are collected here: the
+docstrings of our errors (their first line is what a person reads), the sentences of the guard, the lines of the list
+of helplines, and the names of countries. The guard has sentences in other languages of its own; those are taken as
+they are.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from dayroom.apps.people.vocabulary.places import country_table
 from dayroom.engines.guard.sentences import SENTENCES
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "dayroom"
@@ -68,7 +70,7 @@ def collected() -> Catalog:
         for _line, message, _comments, context in extract("python", BytesIO(raw), keywords=KEYWORDS):
             flags = {"python-format"} if "%(" in str(message) else set()
             found.add(message, locations=[(path.relative_to(SOURCE).as_posix(), None)], context=context, flags=flags)
-    for place, sentence in [*error_sentences(), *guard_sentences(), *helpline_words()]:
+    for place, sentence in [*error_sentences(), *guard_sentences(), *helpline_words(), *country_words()]:
         found.add(sentence, locations=[(place, None)])
     return found
 
@@ -118,6 +120,11 @@ def helpline_words() -> Iterator[tuple[str, str]]:
         for word in (line["name"], line["hours"]):
             if word:
                 yield path.relative_to(SOURCE).as_posix(), word
+
+
+def country_words() -> Iterator[tuple[str, str]]:
+    for _code, name in country_table():
+        yield "apps/people/vocabulary/places.py", name
 
 
 def po_path(language: str) -> Path:

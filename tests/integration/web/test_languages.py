@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
+from django.core import mail
 from django.test import Client
 from django.utils import formats, translation
 from django.utils.translation import gettext, trans_real
@@ -104,6 +105,25 @@ def test_a_form_with_mistakes_says_so_in_spanish(spanish: Client) -> None:
     page = answer.content.decode()
     assert "Mira esto otra vez, por favor" in page
     assert "Un alias tiene de 2 a 24 letras o cifras" in page
+
+
+def test_the_mail_after_joining_is_in_spanish(spanish: Client) -> None:
+    answer = spanish.post("/account/signup/", {
+        "handle": "rosa-h", "email": "rosa@example.org", "password1": "cuatro palabras muy largas", "language": "es",
+        "born_on_day": "4", "born_on_month": "3", "born_on_year": "1980", "terms": "on", "health_data": "on",
+    })
+    assert answer.status_code == 302
+    (sent,) = mail.outbox
+    assert "Confirma tu dirección de correo" in sent.subject
+    assert "abre este enlace para confirmar tu dirección" in sent.body
+    assert "please" not in sent.body
+
+
+def test_the_profile_names_countries_in_spanish_in_the_order_of_their_names(ann: Member) -> None:
+    page = shown(member_in_spanish(ann), "/me/")
+    names = re.findall(r'<option value="[A-Z]{2}"[^>]*>([^<]+)</option>', page)
+    assert "Estados Unidos" in names
+    assert names.index("Irlanda") < names.index("Islas Åland") < names.index("Italia")
 
 
 def test_signing_in_is_in_spanish(spanish: Client) -> None:

@@ -54,7 +54,7 @@ def ago(at: datetime, now: datetime) -> str:
         return _("yesterday")
     if days < 21:
         return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
-    return formats.date_format(localtime(at), "j M Y")
+    return formats.date_format(localtime(at), _("j M Y"))
 
 
 def older_link(place: str) -> str:
