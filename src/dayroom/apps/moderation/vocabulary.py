@@ -152,9 +152,8 @@ class Canned:
 
 CANNED = (
     Canned("IDENTIFIER", _("Gives a person away"), _("Keep people private"),
-           _("Your text had details that could show who somebody is. We do not show such details here, even when they "
-             "are your own, because they cannot be taken back once others have seen them. You are welcome to post it "
-             "again without them.")),
+           _("Your text had details that could show who somebody is, you or another person. Once others have seen such "
+             "details, nobody can take them back. You are welcome to post it again without them.")),
     Canned("ADVICE", _("Tells somebody what to take or stop"), _("Tell what you live; treatment is for the care team"),
            _("Your text told somebody what to take, change or stop. We cannot know what is safe for that person. "
              "Telling what you yourself went through is always welcome.")),
