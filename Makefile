@@ -33,6 +33,7 @@ bench: setup
 
 ## screenshots: the pictures of the README, from the running demo
 screenshots: setup
+	@$(PY) tools/screenshots.py
 	@$(PY) tools/first_five_minutes.py
 
 ## vendor: fetch the front-end files again and check their sums

@@ -59,7 +59,7 @@ def as_carl(open_window: Window) -> None:
     same = carl.page.locator("button[value=SAME_HERE]").first
     if same.get_attribute("aria-pressed") == "false":
         same.click()
-    words = f"We sit in the car for a minute first. ({int(time.time())})"
+    words = "We sit in the car for a minute first."
     carl.replies(topic.split("?")[0].split("#")[0], words)
     carl.sees(words)
     keep(carl.page, "first-carl-1-answered")
@@ -84,7 +84,7 @@ def as_dr_okoye(open_window: Window) -> None:
     topic = next(path for path in topics if takes_replies(okoye, path))
     okoye.go(topic.split("?")[0].split("#")[0])
     okoye.page.locator("#c-as").select_option(index=1)
-    words = f"A steroid shot can raise sugar for some days. ({int(time.time())})"
+    words = "A steroid shot can raise sugar for some days."
     okoye.page.fill("#c-body", f"{words} You were born on 14 March 1958.")
     okoye.press("Post reply")
     okoye.sees("Before this goes out")
