@@ -21,7 +21,9 @@ class NoticesData:
         yield gettext("notices"), queries.records_about(member_id)
         chosen = queries.modes_of(member_id)
         names = {scope.id: scope.name for scope in queries.scopes_of(member_id)}
-        choices = [{"place": names.get(scope_id or 0, ""), "mode": mode} for scope_id, mode in chosen.items()]
+        choices: list[dict[str, object]] = [
+            {"place": names.get(scope_id or 0, ""), "mode": mode} for scope_id, mode in chosen.items()
+        ]
         yield gettext("choices"), choices
 
     def files(self, member_id: int) -> Iterable[tuple[str, str]]:
