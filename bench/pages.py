@@ -81,7 +81,7 @@ class Case:
 
 def _cases(site: Site, stack: ExitStack) -> list[Case]:
     found = inside(site, "targets")
-    start = {"path": "/help/now", "database_pid": found["database_pid"]}
+    start = {"path": "/help/now", "database_pid": found["database_pid"], "database": found["database"]}
     port, floor_port, bare_port = free_port(), free_port(), free_port()
     pages = stack.enter_context(
         serving(pages_command(port, WORKERS), site.env(DAYROOM_LOG_LEVEL="ERROR"), port=port, **start)
@@ -94,6 +94,7 @@ def _cases(site: Site, stack: ExitStack) -> list[Case]:
             port=floor_port,
             path=f"/b/{found['topics'][0]}",
             database_pid=found["database_pid"],
+            database=found["database"],
         )
     )
     bare = stack.enter_context(

@@ -229,18 +229,13 @@ def _writing(found: Results) -> str:
     rows = []
     for database, _share, what in _of(found, "writing"):
         posts, inserts = what["write_posts"], what["insert_rows"]
-        rows.append(
-            [
-                database,
-                what["writers"],
-                f"{posts['per_second']:.0f}",
-                f"{posts['p50_ms']} / {posts['p99_ms']}",
-                f"{inserts['per_second']:.0f}",
-                f"{posts['per_second'] / inserts['per_second']:.3f}",
-                what["measured_on"],
-            ]
-        )
-    head = ["database", "writers", "posts/s with the guard", "p50 / p99 ms", "bare inserts/s", "ratio", "on"]
+        if "cpu_ms" not in posts:
+            continue
+        row = [database, what["writers"], f"{posts['per_second']:.0f}", f"{posts['p50_ms']} / {posts['p99_ms']}"]
+        row += [posts["cpu_ms"], f"{inserts['per_second']:.0f}", inserts["cpu_ms"]]
+        rows.append([*row, f"{posts['per_second'] / inserts['per_second']:.3f}", what["measured_on"]])
+    head = ["database", "writers", "posts/s with the guard", "p50 / p99 ms", "CPU ms of a post", "bare inserts/s"]
+    head += ["CPU ms of an insert", "ratio", "on"]
     return "### Writing\n\n" + _table(head, rows) if rows else ""
 
 

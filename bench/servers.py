@@ -26,12 +26,19 @@ class Server:
     pid: int
     started_seconds: float  # from the start of the process to the first answer
     database_pid: int = 0  # the PostgreSQL that works for it
+    database: str = ""  # and the name of its database there
 
     def cpu(self) -> float:
         return sum(cpu_seconds(pid) for pid in _family(self.pid))
 
-    def database_cpu(self) -> float:
-        return sum(cpu_seconds(pid) for pid in _family(self.database_pid)) if self.database_pid else 0.0
+    def database_cpu(self) -> dict[int, float]:
+        """By backend of this very database: others may be busy in the same cluster, and backends come and go."""
+        return {pid: cpu_seconds(pid) for pid in self.backends()}
+
+    def backends(self) -> list[int]:
+        if not self.database_pid:
+            return []
+        return [pid for pid in _family(self.database_pid) if f" {self.database} " in _title(pid)]
 
     def memory_bytes(self) -> int:
         """Proportional: pages that processes share are counted once."""
@@ -40,14 +47,14 @@ class Server:
 
 @contextmanager
 def serving(
-    command: list[str], env: dict[str, str], *, port: int, path: str, database_pid: int = 0
+    command: list[str], env: dict[str, str], *, port: int, path: str, database_pid: int = 0, database: str = ""
 ) -> Iterator[Server]:
     began = time.perf_counter()
     process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
         if port:
             _wait(process, port, path)
-        yield Server(port, process.pid, time.perf_counter() - began, database_pid)
+        yield Server(port, process.pid, time.perf_counter() - began, database_pid, database)
     finally:
         for pid in _family(process.pid):
             try:
@@ -119,14 +126,14 @@ def ask(server: Server, paths: list[str], *, cookie: str = "", clients: int = 1,
     )
     found = json.loads(done.stdout)
     found["cpu_ms"] = (server.cpu() - cpu) * 1000 / requests
-    found["database_cpu_ms"] = (server.database_cpu() - database) * 1000 / requests
+    found["database_cpu_ms"] = _spent(database, server.database_cpu()) * 1000 / requests
     return found
 
 
 def ask_one_by_one(server: Server, paths: list[str], *, cookie: str, requests: int) -> dict[str, Any]:
     """Like ``ask`` with one client, and the processor time of every single request: a busy machine makes requests wait,
     it does not make them work."""
-    pids = [*_family(server.pid), *(_family(server.database_pid) if server.database_pid else [])]
+    pids = [*_family(server.pid), *server.backends()]
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     headers = {"Accept-Encoding": "identity", "Accept-Language": "en", **({"Cookie": cookie} if cookie else {})}
     found: dict[str, Any] = {"latencies": [], "cpu": [], "statuses": {}, "bytes": 0}
@@ -142,8 +149,19 @@ def ask_one_by_one(server: Server, paths: list[str], *, cookie: str, requests: i
         found["bytes"] = max(found["bytes"], len(body))
     connection.close()
     found["cpu_ms"] = (server.cpu() - cpu) * 1000 / requests
-    found["database_cpu_ms"] = (server.database_cpu() - database) * 1000 / requests
+    found["database_cpu_ms"] = _spent(database, server.database_cpu()) * 1000 / requests
     return found
+
+
+def _spent(before: dict[int, float], after: dict[int, float]) -> float:
+    return sum(seconds - before.get(pid, 0.0) for pid, seconds in after.items())
+
+
+def _title(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return ""
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, path: str) -> None:

@@ -40,6 +40,7 @@ def targets() -> dict[str, Any]:
         "cookie": _cookie(settings.AUTHENTICATION_BACKENDS[0]),
         "floor_cookie": _cookie("django.contrib.auth.backends.ModelBackend"),
         "database_pid": _postmaster(),
+        "database": connection.settings_dict["NAME"] if connection.vendor == "postgresql" else "",
     }
 
 

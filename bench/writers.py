@@ -66,6 +66,7 @@ def _write(one: Callable[[int], None], seconds: float) -> dict[str, Any]:
     sys.stdin.readline()
     waits: list[float] = []
     refused = 0
+    work = time.process_time()
     end = time.monotonic() + seconds
     step = 0
     while time.monotonic() < end:
@@ -76,4 +77,4 @@ def _write(one: Callable[[int], None], seconds: float) -> dict[str, Any]:
         except GuardSpoke:
             refused += 1
         step += 1
-    return {"count": len(waits), "refused": refused, "waits": waits}
+    return {"count": len(waits), "refused": refused, "waits": waits, "cpu": time.process_time() - work}

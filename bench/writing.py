@@ -63,6 +63,8 @@ def _together(site: Site, step: str) -> dict[str, float]:
     waits = sorted(wait for result in results for wait in result["waits"])
     return {
         "per_second": round(sum(result["count"] for result in results) / SECONDS, 1),
+        # without the database's own processes
+        "cpu_ms": round(sum(result["cpu"] for result in results) * 1000 / max(1, len(waits)), 2),
         "refused": sum(result["refused"] for result in results),
         "p50_ms": round(waits[len(waits) // 2] * 1000, 1),
         "p99_ms": round(waits[int(len(waits) * 0.99)] * 1000, 1),
