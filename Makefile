@@ -26,6 +26,7 @@ check: setup
 fix: setup
 	@$(PY) -m ruff check --fix src tests bench tools
 	@$(PY) -m ruff format src tests bench tools
+	@$(PY) tools/reference.py
 
 ## bench: the figures of docs/performance.md
 bench: setup

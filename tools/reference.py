@@ -138,6 +138,18 @@ def commands_page() -> str:
 
 
 # --- views --------------------------------------------------------------------------------------------------------
+def roles_table() -> str:
+    from dayroom.apps.people.vocabulary import ROLE_SENTENCES, SECOND_FACTOR_ROLES, Role
+
+    return table(
+        ["Role", "What they do here", "Second factor"],
+        [
+            [f"`{role.value}`", str(ROLE_SENTENCES[role]), "needed" if role in SECOND_FACTOR_ROLES else "their choice"]
+            for role in Role
+        ],
+    )
+
+
 def views_page() -> str:
     tree = importlib.import_module("tests.guards.tree")
     excused = importlib.import_module("tests.guards.test_gates").EXCUSED
@@ -149,6 +161,9 @@ def views_page() -> str:
         "# Pages and who may open them\n\n" + NOTE + "\nThe gate is the outer door; what somebody sees inside is "
         "decided by the queries (see [permissions](permissions.md)).\n\n"
         + table(["Address", "Name", "Gate"], rows)
+        + "\n## Roles on the whole site\n\nWhat somebody is inside one community (member, peer supporter, moderator) is "
+        "decided there. A verified clinician needs a second factor too.\n\n"
+        + roles_table()
     )
 
 
@@ -160,11 +175,14 @@ def rules_page() -> str:
     for path in pack_paths():
         pack = load_pack(path)
         rows = [
-            [f"`{rule.id}`", str(rule.version), rule.family.value.lower(), str(rule.source)]
+            [
+                f"`{rule.id}`", str(rule.version), rule.family.value.lower(),
+                f"`{rule.detector}`" if rule.detector else "phrases", str(rule.source),
+            ]
             for rule in sorted(pack.rules, key=lambda rule: rule.id)
         ]
         parts.append(f"\n## {pack.title} ({pack.name} {pack.version})\n\n")
-        parts.append(table(["Rule", "Version", "Family", "Source"], rows))
+        parts.append(table(["Rule", "Version", "Family", "Found by", "Source"], rows))
     return "".join(parts)
 
 

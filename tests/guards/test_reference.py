@@ -9,6 +9,7 @@ from django.core.management import call_command, get_commands
 from tools import reference
 
 from dayroom import cli
+from dayroom.engines.guard.detectors import DETECTORS
 from tests.guards.tree import ROOT, SOURCE
 
 # commands that builders use; they need no sentence for operators
@@ -67,3 +68,8 @@ def test_every_option_of_a_command_says_what_it_does() -> None:
         if not sentence
     ]
     assert silent == []
+
+
+def test_every_detector_is_used_by_a_rule_and_documented() -> None:
+    page = (reference.FOLDER / "rules.md").read_text(encoding="utf-8")
+    assert sorted(name for name in DETECTORS if f"`{name}`" not in page) == []
