@@ -161,7 +161,7 @@ def views_page() -> str:
         "# Pages and who may open them\n\n" + NOTE + "\nThe gate is the outer door; what somebody sees inside is "
         "decided by the queries (see [permissions](permissions.md)).\n\n"
         + table(["Address", "Name", "Gate"], rows)
-        + "\n## Roles on the whole site\n\nWhat somebody is inside one community (member, peer supporter, moderator) is "
+        + "\n## Roles on the whole site\n\nWhat somebody is in one community (member, peer supporter, moderator) is "
         "decided there. A verified clinician needs a second factor too.\n\n"
         + roles_table()
     )
