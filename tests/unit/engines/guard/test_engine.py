@@ -65,9 +65,13 @@ def test_a_data_file_that_nobody_wrote_down_is_named(tmp_path):
 def test_hostile_text_takes_time_in_step_with_its_length(piece):
     def seconds(length):
         text = (piece * length)[:length]
-        start = time.process_time()
-        screen(text, context=Context())
-        return time.process_time() - start
+        spent = []
+        for _ in range(3):  # the quickest of three: another process on the machine slows some, not all
+            start = time.process_time()
+            screen(text, context=Context())
+            spent.append(time.process_time() - start)
+        return min(spent)
 
     seconds(2_000)
-    assert seconds(16_000) < 20 * max(seconds(2_000), 0.004)
+    # eight times as long: eight times the work when it is linear, sixty-four times when it is not
+    assert seconds(16_000) < 32 * max(seconds(2_000), 0.004)
