@@ -132,8 +132,8 @@ def _topics(
     member_id: int, mine: list[Mine], hidden: frozenset[int], place: tuple[Any, ...] | None
 ) -> list[Item]:
     newest, values = _newest_ids(member_id, mine, hidden, place)
-    # the SQL is made of our own words and marks; every value goes beside it
-    rows = Topic.objects.filter(pk__in=RawSQL(newest, values)).order_by("-last_post_at", "-id")  # noqa: S611
+    ids = RawSQL(newest, values)  # noqa: S611 - made of our own words and marks; every value goes beside it
+    rows = Topic.objects.filter(pk__in=ids).order_by("-last_post_at", "-id")
     return [Item(line.last_post_at, line) for line in lines(rows[: ITEMS_PER_PAGE + 1])]
 
 
@@ -174,7 +174,9 @@ def _newest_ids(
             parts.append(of_place)
             values += [row.community_id, pinned, *more]
     union = " UNION ALL ".join(parts)
-    return f"SELECT id FROM ({union}) AS u ORDER BY last_post_at DESC, id DESC LIMIT {2 * (ITEMS_PER_PAGE + 1)}", values  # noqa: S608
+    most = 2 * (ITEMS_PER_PAGE + 1)
+    newest = f"SELECT id FROM ({union}) AS u ORDER BY last_post_at DESC, id DESC LIMIT {most}"  # noqa: S608 - as above
+    return newest, values
 
 
 def _of_people(

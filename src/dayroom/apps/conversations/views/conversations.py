@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,11 @@ from dayroom.apps.people.queries import accepted_contacts, member_by_handle, mem
 from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid, NotFound
 from dayroom.platform.gates import members_only
+
+if TYPE_CHECKING:
+    from dayroom.apps.conversations.models import Conversation, Message
+    from dayroom.apps.people.models import Member
+    from dayroom.platform.keyset import Page
 
 
 @members_only
@@ -56,7 +62,7 @@ def message_write(request: HttpRequest, handle: str) -> HttpResponse:
     return _send(request, other, conversation)
 
 
-def _send(request: HttpRequest, other, conversation) -> HttpResponse:  # type: ignore[no-untyped-def]
+def _send(request: HttpRequest, other: Member, conversation: Conversation | None) -> HttpResponse:
     form = MessageForm(request.POST)
     if not form.is_valid():
         return _show(request, other, conversation=conversation, form=form, status=422)
@@ -90,8 +96,16 @@ def _send(request: HttpRequest, other, conversation) -> HttpResponse:  # type: i
     return redirect("conversation-page", public_id=message.conversation.public_id)
 
 
-def _show(  # type: ignore[no-untyped-def]
-    request: HttpRequest, other, *, conversation=None, page=None, form=None, spoke=None, body="", status=200
+def _show(
+    request: HttpRequest,
+    other: Member | None,
+    *,
+    conversation: Conversation | None = None,
+    page: Page[Message] | None = None,
+    form: MessageForm | None = None,
+    spoke: rules.GuardSpoke | None = None,
+    body: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     if page is None and conversation is not None:
         page = queries.messages_of(conversation.pk, request.user.pk)
