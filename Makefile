@@ -2,7 +2,7 @@
 PORT ?= 8000
 PY := .venv/bin/python
 
-.PHONY: setup run test check fix bench demo-data vendor screenshots clean
+.PHONY: setup run test check fix bench bench-guard demo-data vendor screenshots clean
 
 ## setup: a ready virtual environment in .venv, with .venv/bin/dayroom
 setup: .venv/.ready
@@ -31,6 +31,10 @@ fix: setup
 ## bench: the figures of docs/performance.md
 bench: setup
 	@$(PY) -m bench $(ARGS)
+
+## bench-guard: how well the guard reads, and how fast (docs/reference/guard-quality.md)
+bench-guard: setup
+	@$(PY) -m bench.guard --write $(ARGS)
 
 ## screenshots: the pictures of the README, from the running demo
 screenshots: setup
