@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,8 @@ def draw() -> None:
     pieces = [HEAD]
     for part, figures in sorted(kept.items()):
         pieces.append(f"\n## {part.capitalize()}\n\nMeasured {figures['measured']}: `python -m bench.guard {part}`.\n")
-        pieces.append("\n| task | set | measure | value | 95 % | n | reach | reached |\n|---|---|---|---|---|---|---|---|\n")
+        pieces.append("\n| task | set | measure | value | 95 % | n | reach | reached |\n")
+        pieces.append("|---|---|---|---|---|---|---|---|\n")
         pieces += [_line(row) for row in figures["rows"]]
         notes = [row["note"] for row in figures["rows"] if row["note"]]
         pieces += [f"\n- {note}" for note in dict.fromkeys(notes)]
@@ -48,6 +50,6 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def _number(value: float) -> str:
-    if value != value:
+    if math.isnan(value):
         return "not measured"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3f}"

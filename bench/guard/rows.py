@@ -78,9 +78,10 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
 
 
 def share(
-    part: str, task: str, dataset: str, measure: str, hits: int, total: int, reach: str = "", note: str = ""
+    where: tuple[str, str, str], measure: str, hits: int, total: int, *, reach: str = "", note: str = ""
 ) -> Measured:
-    """A measured share with its interval."""
+    """A measured share with its interval; `where` is part, task and set."""
+    part, task, dataset = where
     low, high = wilson(hits, total)
     value = hits / total if total else float("nan")
     return Measured(part, task, dataset, measure, value, total, low, high, reach, note)
