@@ -53,16 +53,25 @@ class Rule:
     places: tuple[Place, ...] = ()
     authors: tuple[Author, ...] = ()
     translations: Mapping[str, str] = field(default_factory=dict, hash=False)
+    tags: frozenset[str] = frozenset()
+    better: str = ""
+    better_translations: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def applies(self, context: Context) -> bool:
-        """Whether the rule speaks of this author in this place; most speak of all."""
-        return (not self.places or context.place in self.places) and (
-            not self.authors or context.author in self.authors
+        """Whether the rule speaks of this author in this place and community; most speak of all."""
+        return (
+            (not self.places or context.place in self.places)
+            and (not self.authors or context.author in self.authors)
+            and (not self.tags or not self.tags.isdisjoint(context.tags))
         )
 
     def sentence_in(self, language: str) -> str:
         """The sentence for the person, in their language where we have it."""
         return self.translations.get(language.split("-", maxsplit=1)[0].lower(), self.sentence)
+
+    def better_in(self, language: str) -> str:
+        """What one could write instead, in the person's language where we have it; empty for most rules."""
+        return self.better_translations.get(language.split("-", maxsplit=1)[0].lower(), self.better)
 
 
 @dataclass(frozen=True)
@@ -177,6 +186,9 @@ def _rule_from(entry: Mapping[str, Any], words: Mapping[str, str], pack: str, li
             places=tuple(map(Place, entry.get("places", ()))),
             authors=tuple(map(Author, entry.get("authors", ()))),
             translations={key[9:]: value for key, value in entry.items() if key.startswith("sentence_")},
+            tags=frozenset(entry.get("tags", ())),
+            better=entry.get("better", ""),
+            better_translations={key[7:]: value for key, value in entry.items() if key.startswith("better_")},
         )
     except (KeyError, ValueError, TypeError) as error:
         raise BrokenPack(pack, line, "a value of the rule is of the wrong kind") from error

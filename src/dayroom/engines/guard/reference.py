@@ -27,6 +27,8 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
     tier = f", {rule.tier.name}" if rule.tier else ""
     yield f"### `{rule.id}` version {rule.version}: {rule.family.value} {rule.klass}{tier}\n"
     yield f"{rule.sentence}\n"
+    if rule.better:
+        yield f"- Instead: {rule.better}"
     yield f"- Source: {rule.source} ({rule.date})"
     yield f"- Seen: {_quoted(rule.match)}"
     yield f"- Left alone: {_quoted(rule.miss)}\n"

@@ -110,7 +110,8 @@ def _finding(rule: Rule, folded: Folded, hit: Hit, context: Context) -> Finding:
     about = whose(folded, hit.start, hit.end) if rule.family is Family.IDENTIFIER else Subject.UNKNOWN
     start, end = folded.span(hit.start, hit.end)
     sentence = rule.sentence_in(context.language)
-    return Finding(rule.family, rule.klass, start, end, hit.confidence, rule.id, rule.version, sentence, about)
+    better = rule.better_in(context.language)
+    return Finding(rule.family, rule.klass, start, end, hit.confidence, rule.id, rule.version, sentence, about, better)
 
 
 def _without_overlaps(findings: Sequence[Finding]) -> list[Finding]:

@@ -71,13 +71,17 @@ class Tier(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who writes, about whom, where, in which language, under which country's numbers."""
+    """Who writes, about whom, where, in which language, under which country's numbers.
+
+    `tags` are the conditions of the community ("eating-disorders"): some rules hold only there.
+    """
 
     author: Author = Author.MEMBER
     subject: Subject = Subject.UNKNOWN
     place: Place = Place.MEMBERS
     language: str = "en"
     country: str = "US"
+    tags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Finding:
     """One thing seen in a text: what, where (code points of the NFC text), how surely, by which rule.
 
     `about` is what the words next to it say about whose it is; UNKNOWN where they say nothing.
+    `better` is what one could write instead, where the rule knows; empty for most.
     """
 
     family: Family
@@ -96,6 +101,7 @@ class Finding:
     rule_version: int
     sentence: str
     about: Subject = Subject.UNKNOWN
+    better: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """The form that is stored and sent: offsets and names, never the words."""
