@@ -21,7 +21,7 @@ SENTENCES = {
     "worker": "run jobs and what is due by the clock",
     "migrate": "make or update the database",
     "createowner": "make the first account of a new site",
-    "check": "read a text and say what the guard finds (FILE or -, --json, --jsonl)",
+    "check": "read texts and say what the guard finds (files, folders or -; --json, --jsonl, --sarif, --watch)",
     "import": "bring posts from a file into a community (import posts FILE)",
     "backup": "write an encrypted copy of the site to a file",
     "restore": "read a copy back, and forget again whoever has been erased since",
@@ -74,9 +74,16 @@ def manage(argv: list[str]) -> int:
 def check(argv: list[str]) -> int:
     """Read texts, print findings; exit 1 when something would be held or blocked."""
     parser = argparse.ArgumentParser(prog="dayroom check", description=SENTENCES["check"])
-    parser.add_argument("file", help="a text file, or - for standard input")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--jsonl", action="store_true", help="read and print one JSON object per line")
+    parser.add_argument("file", nargs="+", help="text files, folders of them, or - for standard input")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON")
+    form.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0, for editors and code hosts")
+    form.add_argument("--jsonl", action="store_true", help="read and print one JSON object per line")
+    parser.add_argument("--watch", action="store_true", help="look again whenever a file changes")
+    parser.add_argument(
+        "--fail-on", choices=["NUDGE", "HOLD", "BLOCK"], default="HOLD", help="from which decision on to exit with 1"
+    )
+    parser.add_argument("--packs", default="", help="rule packs by name or path, with commas; else all")
     parser.add_argument("--author", choices=[a.value for a in guard.Author], default="MEMBER", help="who writes")
     parser.add_argument(
         "--about", choices=[s.value for s in guard.Subject], default="UNKNOWN", dest="subject", help="about whom"
@@ -84,7 +91,12 @@ def check(argv: list[str]) -> int:
     parser.add_argument("--place", choices=[p.value for p in guard.Place], default="PUBLIC", help="who would read it")
     parser.add_argument("--language", default="en", help="the language of the text")
     parser.add_argument("--country", default="US", help="whose telephone numbers and registers are meant")
-    chosen = parser.parse_args(argv)
+    return _checked(parser.parse_args(argv))
+
+
+def _checked(chosen: argparse.Namespace) -> int:
+    from dayroom import checking  # printing is kept out of this file
+
     context = guard.Context(
         author=guard.Author(chosen.author),
         subject=guard.Subject(chosen.subject),
@@ -92,9 +104,16 @@ def check(argv: list[str]) -> int:
         language=chosen.language,
         country=chosen.country,
     )
-    from dayroom.checking import check_file  # printing is kept out of this file
-
-    return check_file(chosen.file, context=context, as_json=chosen.json, as_lines=chosen.jsonl)
+    try:
+        packs = guard.choose_packs([name for name in chosen.packs.split(",") if name])
+    except guard.BrokenPack as fault:
+        print(fault, file=sys.stderr)
+        return EXIT_MISUSE
+    wanted = "json" if chosen.json else "sarif" if chosen.sarif else "plain"
+    asked = checking.Asked(chosen.file, context, packs, wanted, chosen.fail_on)
+    if chosen.jsonl:
+        return checking.check_stream(chosen.file[0], asked)
+    return checking.watch(asked) if chosen.watch else checking.check_files(asked)
 
 
 def serve(argv: list[str]) -> int:

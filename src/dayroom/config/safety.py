@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dayroom.config.env import BadSetting
+from dayroom.engines import guard
 
 
 def unsafe(settings: Any) -> Iterator[str]:
@@ -34,8 +35,18 @@ def unsafe(settings: Any) -> Iterator[str]:
         yield "DAYROOM_MAIL_HOST is empty: nobody could confirm an e-mail address or reset a password."
 
 
+def refuse_broken_packs(settings: Any) -> None:
+    """Raises BadSetting with the name and the line of a pack that cannot be read. Everywhere: a guard with fewer rules
+    than the operator believes is worse than none."""
+    try:
+        guard.choose_packs(settings.GUARD_PACKS)
+    except guard.BrokenPack as fault:
+        raise BadSetting(f"DAYROOM_PACKS: {fault}") from fault
+
+
 def refuse_if_unsafe(settings: Any) -> None:
-    """Raises BadSetting with every reason, in production only."""
+    """Raises BadSetting with every reason, in production only; a broken pack is refused everywhere."""
+    refuse_broken_packs(settings)
     if not settings.PRODUCTION:
         return
     reasons = list(unsafe(settings))

@@ -300,5 +300,35 @@ LOGGING = {
 # --- Limits that an operator may set -------------------------------------------------------------------------------
 # DAYROOM_ERASURE_GRACE_DAYS: how long a deleted account can be taken back.
 ERASURE_GRACE_DAYS = env.number("DAYROOM_ERASURE_GRACE_DAYS", 14)
+# DAYROOM_PACKS: the rule packs the guard reads with: names of shipped ones, paths of own TOML files; empty means all
+# that ship. A pack that cannot be read keeps the site from starting.
+GUARD_PACKS = env.words("DAYROOM_PACKS")
 # DAYROOM_YOUNG_COMMUNITIES: allow closed, guardian-consented, staff-led communities for members under 13.
 YOUNG_COMMUNITIES = env.flag("DAYROOM_YOUNG_COMMUNITIES", default=False)
+
+# --- Moderation ---------------------------------------------------------------------------------------------------
+# Clocks as of 2026-11-20 (convention after DSA art 16 and 20 and Santa Clara 2.0); an operator may promise less or more.
+# DAYROOM_DUE_CRISIS_MINUTES: how soon somebody looks when a life may be at risk.
+DUE_CRISIS_MINUTES = env.number("DAYROOM_DUE_CRISIS_MINUTES", 15)
+# DAYROOM_DUE_URGENT_HOURS: how soon somebody looks when a person was given away or hurt.
+DUE_URGENT_HOURS = env.number("DAYROOM_DUE_URGENT_HOURS", 4)
+# DAYROOM_DUE_NORMAL_HOURS: how soon somebody looks at everything else.
+DUE_NORMAL_HOURS = env.number("DAYROOM_DUE_NORMAL_HOURS", 72)
+# DAYROOM_DUE_APPEAL_DAYS: how soon an appeal is answered.
+DUE_APPEAL_DAYS = env.number("DAYROOM_DUE_APPEAL_DAYS", 7)
+# DAYROOM_STRIKE_DAYS: how long a strike counts.
+STRIKE_DAYS = env.number("DAYROOM_STRIKE_DAYS", 180)
+# DAYROOM_HARD_CASES_A_DAY: after so many crisis cases in a day the desk asks a moderator to stop (0: never).
+HARD_CASES_A_DAY = env.number("DAYROOM_HARD_CASES_A_DAY", 8)
+# DAYROOM_ONCALL_WEBHOOK: an address that is told when a crisis case opens: ids and the tier, no words.
+ONCALL_WEBHOOK = env.text("DAYROOM_ONCALL_WEBHOOK")
+# DAYROOM_ONCALL_WEBHOOK_SECRET: signs what is sent there (HMAC-SHA-256, header X-Dayroom-Signature).
+ONCALL_WEBHOOK_SECRET = env.text("DAYROOM_ONCALL_WEBHOOK_SECRET")
+# DAYROOM_ONCALL_WEBHOOK_PRIVATE: the address may lie inside one's own network; otherwise private addresses are refused.
+ONCALL_WEBHOOK_PRIVATE = env.flag("DAYROOM_ONCALL_WEBHOOK_PRIVATE", default=False)
+# DAYROOM_VAPID_PUBLIC_KEY: lets browsers of moderators take push messages; empty: no push.
+VAPID_PUBLIC_KEY = env.text("DAYROOM_VAPID_PUBLIC_KEY")
+# DAYROOM_VAPID_PRIVATE_KEY: signs push messages (url-safe base64, as vapid tools print it).
+VAPID_PRIVATE_KEY = env.text("DAYROOM_VAPID_PRIVATE_KEY")
+# DAYROOM_VAPID_CONTACT: a mail address at which a push service can reach the operator.
+VAPID_CONTACT = env.text("DAYROOM_VAPID_CONTACT")

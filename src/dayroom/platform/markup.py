@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape, unescape
 
 import nh3
+from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from dayroom.kernel.errors import Invalid
@@ -152,3 +153,27 @@ def plain(html: str, most: int = 200) -> str:
     html = QUOTATION.sub(" ", html)
     text = " ".join(unescape(nh3.clean(re.sub(r"<(?:/p|br|/li|/h3)>", " ", html), tags=set())).split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+    """The text, escaped, with each span in <mark>; spans that touch become one.
+
+    >>> marked("call <me> 5", [(0, 4)])
+    '<mark class="span">call</mark> &lt;me&gt; 5'
+    """
+    pieces, position = [], 0
+    for start, end in _merged(spans):
+        pieces += [escape(text[position:start]), f'<mark class="span">{escape(text[start:end])}</mark>']
+        position = end
+    # every piece that is not ours was escaped above
+    return mark_safe("".join([*pieces, escape(text[position:])]))
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
+from django.utils.safestring import SafeString
 
 from dayroom.engines.guard import Finding
+from dayroom.platform import markup
 
 
-def marked(text: str, findings: tuple[Finding, ...]) -> str:
-    """The text as safe HTML with each span in a mark; overlapping spans are marked once."""
-    parts, at = [], 0
-    for found in sorted(findings, key=lambda one: (one.start, -one.end)):
-        if found.start < at:
-            continue
-        parts.append(escape(text[at : found.start]))
-        parts.append(f'<mark class="span">{escape(text[found.start : found.end])}</mark>')
-        at = found.end
-    return "".join([*parts, escape(text[at:])])
+def marked(text: str, findings: tuple[Finding, ...]) -> SafeString:
+    """The text as safe HTML with each span in a mark."""
+    return markup.marked(text, ((found.start, found.end) for found in findings))

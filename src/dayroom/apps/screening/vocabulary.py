@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 from dayroom.engines.guard import Decision, Finding
 
 
@@ -17,3 +20,30 @@ class Screened:
 
 CHECKS_NAME = "helplines-checked.json"  # in the data folder, see decision record 0010
 CHECK_HOLDS_DAYS = 180  # standards §4: an entry expires after at most 180 days
+
+
+class CheckOrigin(models.TextChoices):
+    """Where an entry of the register came from."""
+
+    SHIPPED = "SHIPPED", _("came with Dayroom")
+    OWN = "OWN", _("written here")
+    IMPORTED = "IMPORTED", _("brought in from a file")
+
+
+class CheckState(models.TextChoices):
+    """Only an accepted entry labels anything."""
+
+    UNVERIFIED = "UNVERIFIED", _("not yet accepted")
+    ACCEPTED = "ACCEPTED", _("accepted")
+    RETIRED = "RETIRED", _("no longer used")
+
+
+class AskState(models.TextChoices):
+    """What became of an "is this true?"."""
+
+    OPEN = "OPEN", _("waits for an answer")
+    ANSWERED = "ANSWERED", _("answered")
+    SET_ASIDE = "SET_ASIDE", _("nothing to check in it")
+
+
+TOKEN_DAYS = 365  # how long a key for programs is good; our own choice, 2026-11-21

@@ -6,6 +6,7 @@
 Pure: no Django, no network, no clock. Nothing leaves the process.
 """
 
+from .choosing import choose_packs
 from .deciding import decide
 from .errors import BrokenPack, NotText, TextTooLong
 from .helplines import Channel, Helpline, helplines_for
@@ -41,6 +42,7 @@ __all__ = [
     "Tier",
     "check_lines",
     "check_text",
+    "choose_packs",
     "decide",
     "helplines_for",
     "load_pack",

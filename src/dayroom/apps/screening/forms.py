@@ -1,0 +1,137 @@
+"""What people fill in at the desk of fact checks, on the page to check a text, and for keys."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dayroom.engines import guard
+
+WHO = (
+    ("MEMBER", _("I write for myself")),
+    ("PROFESSIONAL", _("I write as a health professional")),
+    ("ORGANISATION", _("I write for an organisation")),
+)
+WHERE = (
+    ("PUBLIC", _("in public")),
+    ("MEMBERS", _("to the members of a group")),
+    ("DIRECT", _("to one person")),
+    ("REVIEW_REPLY", _("as a reply to a review")),
+    ("CAMPAIGN", _("in a campaign")),
+)
+LANGUAGES = (("en", "English"), ("es", "Español"))
+
+
+class TextForm(forms.Form):
+    """A text to be looked at before it goes anywhere."""
+
+    text = forms.CharField(
+        label=_("Your text"), widget=forms.Textarea(attrs={"rows": 8}), max_length=guard.MAX_LENGTH, strip=False,
+        error_messages={"required": _("Write or paste a text first.")},
+    )
+    author = forms.ChoiceField(label=_("Who writes"), choices=WHO, initial="ORGANISATION")
+    place = forms.ChoiceField(label=_("Where it will stand"), choices=WHERE, initial="PUBLIC")
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+
+
+class FactCheckForm(forms.Form):
+    """One entry of the register."""
+
+    topic = forms.SlugField(label=_("Subject"), max_length=40, help_text=_("One word, such as vaccination."))
+    claim = forms.CharField(
+        label=_("The claim"), max_length=400, help_text=_("As one plain sentence, the way people say it.")
+    )
+    truth = forms.CharField(
+        label=_("What is true"), max_length=400, help_text=_("One line. Do not repeat the claim in it.")
+    )
+    misleads = forms.CharField(
+        label=_("Why the claim misleads"), max_length=800, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    variants = forms.CharField(
+        label=_("Other ways to say the claim"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One on each line."),
+    )
+    sources = forms.CharField(
+        label=_("Sources"), widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One on each line: body | title | year | tier (1 to 4) | DOI or PubMed number, if you are sure."),
+    )
+    checked_on = forms.DateField(label=_("Checked on"), widget=forms.DateInput(attrs={"type": "date"}))
+    review_by = forms.DateField(label=_("To be looked at again by"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(
+        label=_("What has changed, and why"), max_length=400, required=False, help_text=_("Shown with the card.")
+    )
+
+    def clean_variants(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["variants"].splitlines() if line.strip()][:20]
+
+    def clean_sources(self) -> list[dict[str, Any]]:
+        lines = [line for line in self.cleaned_data["sources"].splitlines() if line.strip()]
+        return [_source(line) for line in lines[:10]]
+
+
+def _source(line: str) -> dict[str, Any]:
+    parts = [part.strip() for part in line.split("|")]
+    parts += [""] * (5 - len(parts))
+    body, title, year, tier, number = parts[:5]
+    if not (body and title and year.isdigit() and tier in {"1", "2", "3", "4"}):
+        raise forms.ValidationError(_("Each source needs a body, a title, a year and a tier from 1 to 4."))
+    doi = number if number.startswith("10.") else ""
+    return {
+        "body": body, "title": title, "year": int(year), "tier": int(tier), "doi": doi,
+        "pmid": number if number.isdigit() else "",
+    }
+
+
+def sources_as_lines(sources: list[dict[str, Any]]) -> str:
+    """The reverse of what the form reads."""
+    return "\n".join(
+        f"{one['body']} | {one['title']} | {one['year']} | {one['tier']} | {one.get('doi') or one.get('pmid') or ''}"
+        .rstrip(" |") for one in sources
+    )
+
+
+class ClaimFileForm(forms.Form):
+    """Entries from elsewhere."""
+
+    file = forms.FileField(label=_("File"), help_text=_("ClaimReview (JSON-LD) or CSV, at most 5 MB."))
+
+    def clean_file(self) -> str:
+        given = self.cleaned_data["file"]
+        if given.size > 5_000_000:
+            raise forms.ValidationError(_("The file is larger than 5 MB."))
+        try:
+            return str(given.read().decode("utf-8-sig"))
+        except UnicodeDecodeError as fault:
+            raise forms.ValidationError(_("The file is not UTF-8 text.")) from fault
+
+    def is_json(self) -> bool:
+        try:
+            json.loads(self.cleaned_data["file"])
+        except ValueError:
+            return False
+        return True
+
+
+class AnswerForm(forms.Form):
+    """The answer to "is this true?"."""
+
+    fact_check = forms.CharField(
+        label=_("Entry of the register"), required=False, max_length=80,
+        help_text=_("Its name, such as vaccination.autism. Leave empty to write an answer of your own."),
+    )
+    answer = forms.CharField(
+        label=_("Answer"), required=False, max_length=800, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Begin with what is true. Two or three plain sentences."),
+    )
+    source = forms.CharField(
+        label=_("Source"), required=False, max_length=300, help_text=_("Body, title and year.")
+    )
+
+
+class TokenForm(forms.Form):
+    """A key for a program."""
+
+    name = forms.CharField(label=_("Which program will use it"), max_length=80)

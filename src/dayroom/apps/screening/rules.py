@@ -1,0 +1,60 @@
+"""When an entry of the register may label somebody's words."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from dayroom.apps.screening.vocabulary import CheckState
+from dayroom.kernel.errors import Invalid
+
+if TYPE_CHECKING:
+    from dayroom.apps.screening.models import FactCheck
+    from dayroom.engines.guard import Claim
+
+SAID = ("claim", "truth", "misleads", "variants")
+SOURCE_PARTS = ("body", "title", "year", "tier", "doi", "pmid")
+# standards 7: an article's review day is at most 36 months after it was read; a claim label ages faster
+REVIEW_MONTHS_MOST = 24
+
+
+def translations_of(claim: Claim) -> dict[str, dict[str, Any]]:
+    """What the entry says in other languages, as it is kept."""
+    return {language: asdict(words) for language, words in claim.translations.items()}
+
+
+def source_row(source: Any) -> dict[str, Any]:
+    """One source, as it is kept."""
+    return {part: getattr(source, part) for part in SOURCE_PARTS}
+
+
+def why_not_usable(row: FactCheck, *, today: date) -> str:
+    """The sentence that says why an entry cannot label anything; empty when it can."""
+    if not row.sources:
+        return _("It names no source.")
+    if row.checked_on is None or row.review_by is None:
+        return _("It does not say when it was checked, or when it has to be looked at again.")
+    if row.review_by < today:
+        return _("Its review day has passed.")
+    if not all(source.get("year") and source.get("title") for source in row.sources):
+        return _("A source has no title or no year.")
+    return ""
+
+
+def labels_now(row: FactCheck, *, today: date) -> bool:
+    return row.state == CheckState.ACCEPTED and not why_not_usable(row, today=today)
+
+
+def check_entry(row: FactCheck) -> None:
+    """Raises Invalid with a sentence for what is missing."""
+    if not row.claim.strip() or not row.truth.strip() or not row.misleads.strip():
+        raise Invalid(_("Write the claim, what is true, and why the claim misleads."))
+    if row.claim.strip().lower() == row.truth.strip().lower():
+        raise Invalid(_("What is true must not repeat the claim."))
+    if row.checked_on and row.review_by:
+        months = (row.review_by.year - row.checked_on.year) * 12 + row.review_by.month - row.checked_on.month
+        if months < 0 or months > REVIEW_MONTHS_MOST:
+            raise Invalid(_("The review day has to be within two years of the day it was checked."))

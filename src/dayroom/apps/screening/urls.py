@@ -1,0 +1,38 @@
+from django.urls import URLPattern, URLResolver, path
+
+from dayroom.apps.screening.api import api
+from dayroom.apps.screening.views import asks, fact_checks, texts, tokens
+
+
+def _gated(patterns: list[URLPattern | URLResolver], gates: dict[str, str]) -> list[URLPattern | URLResolver]:
+    """The API checks its keys itself; its views say so, as every view does."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            pattern.callback.gate = gates[str(pattern.name)]
+    return patterns
+
+
+API = _gated(api.urls[0], {
+    "guard_screen": "a key for programs, made by a steward",
+    "openapi-json": "open: the description of the API, no data",
+    "api-root": "open: nothing stands here",
+})
+
+urlpatterns = [
+    path("check", texts.text_check, name="text-check"),
+    path("fact-checks/<str:public_id>/", fact_checks.fact_check_show, name="fact-check-show"),
+    path("desk/fact-checks/", fact_checks.fact_check_list, name="fact-check-list"),
+    path("desk/fact-checks/accept", fact_checks.fact_checks_accept, name="fact-checks-accept"),
+    path("desk/fact-checks/new", fact_checks.fact_check_write, name="fact-check-write"),
+    path("desk/fact-checks/import", fact_checks.fact_check_import, name="fact-check-import"),
+    path("desk/fact-checks/<str:public_id>/", fact_checks.fact_check_edit, name="fact-check-edit"),
+    path("desk/fact-checks/<str:public_id>/retire", fact_checks.fact_check_retire, name="fact-check-retire"),
+    path("true/<str:kind>/<str:public_id>/", asks.truth_ask, name="truth-ask"),
+    path("true/<str:kind>/<str:public_id>/label/<str:fact_check>/remove", asks.claim_label_remove,
+         name="claim-label-remove"),
+    path("desk/true/", asks.truth_question_list, name="truth-question-list"),
+    path("desk/true/<str:public_id>/", asks.truth_question_answer, name="truth-question-answer"),
+    path("desk/api-keys/", tokens.token_list, name="token-list"),
+    path("desk/api-keys/<str:public_id>/revoke", tokens.token_revoke, name="token-revoke"),
+    path("api/", (API, "api", "api")),
+]
