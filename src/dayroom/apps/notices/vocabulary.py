@@ -31,7 +31,14 @@ class NoticeKind(models.TextChoices):
     CASE_URGENT = "CASE_URGENT", _("Something urgent waits for a moderator")
     WELCOME = "WELCOME", _("Welcome")
     RULES = "RULES", _("The rules of a community have changed")
+    FACT_CHANGED = "FACT_CHANGED", _("A fact check that you were shown has changed")
+    TRUTH_ANSWERED = "TRUTH_ANSWERED", _("You asked whether something is true: here is the answer")
     STANDING = "STANDING", _("You have a new part in a community")
+    QUESTION_ANSWERED = "QUESTION_ANSWERED", _("A professional answered your question")
+    QUESTION_WAITING = "QUESTION_WAITING", _("A question waits for a professional")
+    HANDED_OVER = "HANDED_OVER", _("A professional points you to a consultation")
+    FAQ_REVIEW = "FAQ_REVIEW", _("An answer of yours needs a fresh look")
+    TALK_PROPOSED = "TALK_PROPOSED", _("A colleague would like to go on in private")
 
 
 class Mode(models.TextChoices):
@@ -45,7 +52,7 @@ class Mode(models.TextChoices):
 ALWAYS_TOLD = frozenset({
     NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.RELEASED, NoticeKind.CREDENTIAL,
     NoticeKind.EXPORT_READY, NoticeKind.CASE_URGENT, NoticeKind.CASE_OPEN, NoticeKind.JOIN_DECIDED,
-    NoticeKind.CHECK_IN,
+    NoticeKind.CHECK_IN, NoticeKind.QUESTION_ANSWERED, NoticeKind.HANDED_OVER, NoticeKind.FAQ_REVIEW,
 })
 # mailed at once, with a link of their own, whatever was chosen
 ALWAYS_MAILED = frozenset({NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.CASE_URGENT})

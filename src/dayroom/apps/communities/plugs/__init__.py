@@ -5,10 +5,12 @@ from dayroom.apps.communities.plugs.moderation import Posts
 from dayroom.apps.communities.plugs.notices import CommunityNotices, CommunityScopes, PostNotices, TopicNotices
 from dayroom.apps.communities.plugs.people import RecentPosts
 from dayroom.apps.communities.plugs.personal import CommunityData
+from dayroom.apps.communities.plugs.screening import FactCheckNotices, PostTexts, PostWatcher, TruthNotices
 from dayroom.apps.communities.vocabulary import COMMUNITY_KIND, POST_KIND, TOPIC_KIND
 from dayroom.apps.moderation.ports import DESK_PARTS, SUBJECTS
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS, SCOPES
 from dayroom.apps.people.ports import PROFILE_PARTS
+from dayroom.apps.screening.ports import LABEL_WATCHERS, LABELLED_TEXTS
 from dayroom.platform.ports import PERSONAL_DATA
 
 SUBJECTS.plug(POST_KIND, Posts())
@@ -19,3 +21,7 @@ SCOPES.plug("communities", CommunityScopes())
 PERSONAL_DATA.plug("communities", CommunityData())
 PROFILE_PARTS.plug("communities", RecentPosts())
 DESK_PARTS.plug("communities", CommunitiesDesk())
+LABELLED_TEXTS.plug(POST_KIND, PostTexts())
+LABEL_WATCHERS.plug("communities", PostWatcher())
+NOTICE_SUBJECTS.plug("fact_check", FactCheckNotices())
+NOTICE_SUBJECTS.plug("truth_question", TruthNotices())

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dayroom.apps.communities.vocabulary import Standing
+
+if TYPE_CHECKING:
+    from dayroom.apps.screening.queries import Under
 
 
 class TopicRow(NamedTuple):
@@ -111,6 +114,7 @@ class TopicPage:
     hidden: frozenset[int] = frozenset()
     hidden_quotes: frozenset[str] = frozenset()
     roles: dict[int, str] = field(default_factory=dict)
+    truth: dict[int, Under] = field(default_factory=dict)
     has_earlier: bool = False
     has_later: bool = False
 

@@ -16,6 +16,8 @@ from django.db.models import (
     Subquery,
     Value,
 )
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from dayroom.apps.communities.models import (
     Attachment,
@@ -43,6 +45,7 @@ from dayroom.apps.communities.queries.standing import VISITOR, standing_in, stan
 from dayroom.apps.communities.rules import reading
 from dayroom.apps.communities.vocabulary import (
     BOOKMARKED,
+    POST_KIND,
     POSTS_PER_PAGE,
     MembershipRole,
     MembershipState,
@@ -51,6 +54,7 @@ from dayroom.apps.communities.vocabulary import (
     Visibility,
 )
 from dayroom.apps.people.queries import hidden_from
+from dayroom.apps.screening.queries import under
 from dayroom.kernel.errors import NotFound
 from dayroom.platform.compiled import Ask, Compiled
 from dayroom.platform.keyset import BadPlace
@@ -82,6 +86,7 @@ def topic_page(
     for row in _MEDIA.rows(posts=ids):
         page.media.setdefault(row[0], []).append(MediaRow(*row))
     page.roles = dict(_ROLES.rows(community=topic.community_id))
+    page.truth = under(POST_KIND, ids, language=get_language() or "en", today=timezone.now().date())
     if reader is not None:
         page.mine = _mine(reader.pk, ids)
         page.hidden = hidden_from(reader.pk)

@@ -22,6 +22,7 @@ from dayroom.apps.communities.rules.writing import JoinFirst
 from dayroom.apps.communities.views.composing import composer_words, for_page
 from dayroom.apps.communities.views.who import reader_of
 from dayroom.kernel.errors import NotFound
+from dayroom.apps.screening.actions import note_seen
 from dayroom.kernel.ids import is_public_id
 from dayroom.platform.gates import members_only, open_to_all
 from dayroom.platform.keyset import BadPlace
@@ -45,6 +46,9 @@ def topic_page(request: HttpRequest, public_id: str) -> HttpResponse:
             given |= _composer(request, page)
         if page.last > (page.reader.read_position or 0):
             mark_read(member_id=reader.pk, topic_id=page.topic.id, position=page.last, now=now)
+        if page.truth:
+            shown = [card for found in page.truth.values() for card in found.shown()]
+            note_seen(reader.pk, [(card.fact_check_id, card.version) for card in shown])
     return render(request, "communities/topic_page.html", given)
 
 

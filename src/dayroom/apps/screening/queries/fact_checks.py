@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, IntegerField, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
-from dayroom.apps.screening.models import ClaimLabel, FactCheck, FactCheckVersion, TruthAsk, TruthQuestion
+from dayroom.apps.screening.models import ClaimLabel, FactCheck, FactCheckVersion, LabelSeen, TruthAsk, TruthQuestion
 from dayroom.apps.screening.rules import SAID, labels_now
 from dayroom.apps.screening.vocabulary import AskState, CheckState
 from dayroom.kernel.errors import Invalid, NotFound
+from dayroom.platform.compiled import Ask, Compiled
 from dayroom.platform.keyset import Page, newest_first
 
 PER_PAGE = 25
+TEXTS_MOST = 25  # texts of one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +83,58 @@ def card_of(row: FactCheck, language: str) -> Card:
     )
 
 
-def labels_for(kind: str, ids: Collection[int], *, language: str, today: date) -> dict[int, list[Card]]:
-    """The cards that stand under these texts: accepted, current entries only. One question, whatever it finds."""
-    found: dict[int, list[Card]] = {}
-    rows = ClaimLabel.objects.filter(
-        subject_kind=kind, subject_id__in=list(ids), removed_at=None, fact_check__state=CheckState.ACCEPTED
-    ).select_related("fact_check").order_by("subject_id", "start")
-    for row in rows:
-        if labels_now(row.fact_check, today=today):
-            found.setdefault(row.subject_id, []).append(card_of(row.fact_check, language))
+@dataclass(slots=True)
+class Under:
+    """What stands under one text: the cards of claims it asserts, and what became of "is this true?"."""
+
+    cards: list[Card] = field(default_factory=list)
+    question: TruthQuestion | None = None
+    answer: Card | None = None
+
+    def shown(self) -> list[Card]:
+        """All cards a reader is shown."""
+        return [*self.cards, *([self.answer] if self.answer else [])]
+
+
+def _marks(ask: Ask) -> QuerySet[Any, Any]:
+    labels = ClaimLabel.objects.filter(
+        subject_kind=ask.text("kind"), subject_id__in=ask.numbers("ids", TEXTS_MOST), removed_at=None
+    ).order_by().values_list("subject_id", "fact_check_id", Value(_LABEL, output_field=IntegerField()))
+    questions = TruthQuestion.objects.filter(
+        subject_kind=ask.text("kind"), subject_id__in=ask.numbers("ids", TEXTS_MOST)
+    ).order_by().values_list("subject_id", "pk", Value(_QUESTION, output_field=IntegerField()))
+    return labels.union(questions, all=True)
+
+
+_LABEL, _QUESTION = 0, 1
+_MARKS = Compiled(_marks)
+
+
+def under(kind: str, ids: Sequence[int], *, language: str, today: date) -> dict[int, Under]:
+    """What stands under these texts (at most 25). One question where nothing does, as nearly always; three at most."""
+    found: dict[int, Under] = {}
+    marks = _MARKS.rows(kind=kind, ids=list(ids)) if ids else []
+    if not marks:
+        return found
+    checks = [row[1] for row in marks if row[2] == _LABEL]
+    usable = {row.pk: row for row in FactCheck.objects.filter(pk__in=checks) if labels_now(row, today=today)}
+    for subject_id, check_id, what in sorted(marks):
+        if what == _LABEL and check_id in usable:
+            found.setdefault(subject_id, Under()).cards.append(card_of(usable[check_id], language))
+    asked = [row[1] for row in marks if row[2] == _QUESTION]
+    for question in _questions(asked):
+        place = found.setdefault(question.subject_id, Under())
+        place.question = question
+        if question.fact_check is not None:
+            place.answer = card_of(question.fact_check, language)
     return found
 
 
-def answers_for(kind: str, ids: Collection[int]) -> dict[int, TruthQuestion]:
-    """The questions whether these texts are true, open or answered."""
-    rows = TruthQuestion.objects.filter(subject_kind=kind, subject_id__in=list(ids)).exclude(state=AskState.SET_ASIDE)
-    return {row.subject_id: row for row in rows.select_related("fact_check")}
+def _questions(ids: Collection[int]) -> Iterable[TruthQuestion]:
+    if not ids:
+        return ()
+    rows = TruthQuestion.objects.filter(pk__in=ids).exclude(state=AskState.SET_ASIDE)
+    return rows.select_related("fact_check")
 
 
 def open_questions(place: str = "") -> Page[TruthQuestion]:
@@ -130,3 +169,20 @@ def fact_check_id(claim_id: str) -> int:
     if not found:
         raise Invalid(_("No accepted entry has this name."))
     return int(found[0])
+
+
+def seen_by(fact_check_id: int, *, before: int) -> list[int]:
+    """Members who were shown an earlier version."""
+    rows = LabelSeen.objects.filter(fact_check_id=fact_check_id, version__lt=before)
+    return list(rows.values_list("member_id", flat=True))
+
+
+def check_names(ids: Collection[int]) -> dict[int, str]:
+    """Fact check id → the name in its address."""
+    return dict(FactCheck.objects.filter(pk__in=list(ids)).values_list("pk", "public_id"))
+
+
+def subjects_of_questions(ids: Collection[int]) -> dict[int, tuple[str, int]]:
+    """Question id → the text it is about."""
+    rows = TruthQuestion.objects.filter(pk__in=list(ids)).values_list("pk", "subject_kind", "subject_id")
+    return {pk: (kind, subject_id) for pk, kind, subject_id in rows}

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dayroom.apps.screening import queries
 from dayroom.apps.screening.actions import labels as actions
 from dayroom.apps.screening.forms import AnswerForm
-from dayroom.apps.screening.ports import LABELLED_TEXTS
-from dayroom.apps.screening.views.fact_checks import REVIEWERS
+from dayroom.apps.screening.ports import LABELLED_TEXTS, LabelledText
+from dayroom.apps.screening.views.readers import REVIEWERS
 from dayroom.kernel.errors import Invalid, NotFound
 from dayroom.platform import limits
 from dayroom.platform.gates import members_only, staff_only
@@ -90,14 +90,24 @@ def truth_question_answer(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @staff_only(*REVIEWERS)
-def claim_label_remove(request: HttpRequest, kind: str, public_id: str, fact_check: str) -> HttpResponse:
+def claim_label_remove(request: HttpRequest, public_id: str) -> HttpResponse:
     """The label does not fit this text."""
-    plug = LABELLED_TEXTS.get(kind)
-    subject_id = plug.id_for(public_id, request.user.pk) if plug else None
-    if plug is None or subject_id is None:
+    row = queries.fact_check(public_id)
+    given = request.POST.get("subject", "")
+    if not (given.isascii() and given.isdigit() and len(given) < 18):
         raise NotFound()
-    row = queries.fact_check(fact_check)
-    actions.remove_label(subject=(kind, subject_id), fact_check_id=row.pk, by_id=request.user.pk, now=timezone.now())
+    actions.remove_label(subject=(request.POST.get("kind", ""), int(given)), fact_check_id=row.pk,
+                         by_id=request.user.pk, now=timezone.now())
     messages.success(request, _("The label is gone from this post and does not come back."))
-    text = plug.texts([subject_id]).get(subject_id)
-    return redirect(text.url if text else "fact-check-list")
+    return redirect("fact-check-edit", public_id)
+
+
+def labelled_texts(fact_check_id: int) -> list[tuple[str, int, LabelledText]]:
+    """The newest texts that carry a label, as their apps show them: kind, id, text."""
+    rows = queries.labels_of(fact_check_id)
+    found = []
+    for kind in dict.fromkeys(row.subject_kind for row in rows):
+        plug = LABELLED_TEXTS.get(kind)
+        texts = plug.texts([row.subject_id for row in rows if row.subject_kind == kind]) if plug else {}
+        found += [(kind, subject_id, text) for subject_id, text in texts.items()]
+    return found

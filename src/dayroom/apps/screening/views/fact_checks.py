@@ -17,12 +17,12 @@ from dayroom.apps.screening import queries
 from dayroom.apps.screening.actions import fact_checks as actions
 from dayroom.apps.screening.forms import ClaimFileForm, FactCheckForm, sources_as_lines
 from dayroom.apps.screening.rules import why_not_usable
+from dayroom.apps.screening.views.asks import labelled_texts
+from dayroom.apps.screening.views.readers import REVIEWERS
 from dayroom.apps.screening.vocabulary import CheckOrigin, CheckState
 from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid
 from dayroom.platform.gates import open_to_all, staff_only
-
-REVIEWERS = ("STEWARD", "OWNER")
 
 
 @require_safe
@@ -73,7 +73,7 @@ def fact_check_edit(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Saved. Whoever saw the earlier label is told."))
             return redirect("fact-check-edit", public_id)
     return render(request, "screening/fact_check_edit.html", {
-        "row": row, "form": form, "versions": queries.versions_of(row), "labels": len(queries.labels_of(row.pk)),
+        "row": row, "form": form, "versions": queries.versions_of(row), "labelled": labelled_texts(row.pk),
         "unusable": why_not_usable(row, today=timezone.now().date()),
     }, status=422 if form.errors else 200)
 

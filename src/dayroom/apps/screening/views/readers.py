@@ -1,0 +1,3 @@
+"""Who reviews what is true here."""
+
+REVIEWERS = ("STEWARD", "OWNER")
