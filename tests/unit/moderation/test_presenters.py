@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dayroom.apps.moderation import presenters
 from dayroom.apps.moderation.models import Case, Decision
+from dayroom.apps.moderation.presenters.statements import statement_fields
 from dayroom.apps.moderation.vocabulary import TRANSITIONS, CaseState
 from tests.cast import NOW
 
@@ -69,11 +70,11 @@ def test_a_statement_has_exactly_the_pair_of_its_ground_and_the_end_of_a_limit()
     decision = Decision(verdict="LIMIT", decided_at=NOW, decision_ground="ILLEGAL_CONTENT", ground_reference="§ 1",
                         ground_explanation="Because.", limit_until=NOW + timedelta(days=7))
     case = Case(reasons="crisis.en.wish core.phone", source="MEMBER")
-    fields = presenters.statement_fields(decision, case, NOW - timedelta(days=1))
+    fields = statement_fields(decision, case, NOW - timedelta(days=1))
     assert (fields["illegal_content_legal_ground"], fields["illegal_content_explanation"]) == ("§ 1", "Because.")
     assert not any(name.startswith("incompatible") for name in fields)
     assert fields["category"] == "STATEMENT_CATEGORY_SELF_HARM"
     assert fields["decision_account"] == "DECISION_ACCOUNT_SUSPENDED"
     assert (fields["content_date"], fields["end_date_account_restriction"]) == ("2026-11-19", "2026-11-27")
-    assert presenters.statement_fields(decision, Case(reasons="", source="MACHINE"), None)["source_type"] == (
+    assert statement_fields(decision, Case(reasons="", source="MACHINE"), None)["source_type"] == (
         "SOURCE_VOLUNTARY")

@@ -23,6 +23,7 @@ class SubjectCard:
     made_at: datetime
     before: tuple[tuple[str, str], ...] = field(default=())  # (byline, body_html) of what stands before it
     after: tuple[tuple[str, str], ...] = field(default=())
+    language: str = ""  # of the place in which it stands, for counting; not of the person
 
 
 class Moderatable(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.audit.actions import record
 from dayroom.apps.moderation.actions.decisions import lift_limit
+from dayroom.apps.moderation.actions.strikes import lift_strike
 from dayroom.apps.moderation.models import Appeal, Case
 from dayroom.apps.moderation.ports import SUBJECTS
 from dayroom.apps.moderation.queries import (
@@ -27,7 +28,8 @@ from dayroom.apps.moderation.rules import (
     check_text_given,
     next_state,
 )
-from dayroom.apps.moderation.vocabulary import APPEAL_DUE_SECONDS, AppealOutcome, CaseState
+from dayroom.apps.moderation.rules.clocks import appeal_due_at
+from dayroom.apps.moderation.vocabulary import AppealOutcome, CaseState
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.kernel.errors import Invalid
@@ -64,7 +66,7 @@ def _keep(decision_pk: int, author_id: int, words: str, now: datetime) -> Appeal
     try:
         with transaction.atomic():
             return Appeal.objects.create(decision_id=decision_pk, made_by_id=author_id, made_at=now,
-                                         due_at=now + timedelta(seconds=APPEAL_DUE_SECONDS), text=words[:TEXT_MAX])
+                                         due_at=appeal_due_at(now), text=words[:TEXT_MAX])
     except IntegrityError as fault:  # sent twice at the same time
         raise CaseMoved(_("You have appealed already. We have your words.")) from fault
 
@@ -103,3 +105,4 @@ def _make_good(case: Case, row: Appeal, by_id: int, now: datetime) -> None:
     if plug is not None:
         plug.release(case.subject_id, by_id=by_id, now=now)
     lift_limit(case, row.decision, by_id, now)
+    lift_strike(row.decision, now)

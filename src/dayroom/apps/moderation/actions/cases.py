@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from dayroom.apps.audit.actions import record
-from dayroom.apps.moderation.models import Case
+from dayroom.apps.moderation.actions.calls import ring, settle_calls
+from dayroom.apps.moderation.models import Case, HardLook
 from dayroom.apps.moderation.queries import (
     case_for,
+    check_no_conflict,
+    choice_of,
     facts_of,
     handler_of,
     late_cases,
@@ -18,8 +21,10 @@ from dayroom.apps.moderation.queries import (
     next_case,
     stewards,
 )
-from dayroom.apps.moderation.rules import check_not_taken_by_another, next_state
-from dayroom.apps.moderation.vocabulary import DUE_SECONDS, CaseState, Handler, Priority
+from dayroom.apps.moderation.rules import check_not_taken_by_another, harm_of, next_state
+from dayroom.apps.moderation.rules.clocks import due_at
+from dayroom.apps.moderation.rules.duty import is_called_about, is_hard, tier_of
+from dayroom.apps.moderation.vocabulary import CaseState, Handler, Priority
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
 
@@ -40,12 +45,15 @@ def open_case(
     source: str,
     reasons: list[str],
     now: datetime,
+    tier: int = 0,
 ) -> Case:
     """Open a case about a subject, or add to the one that is open: its priority only ever rises.
 
-    Who can act is told: about urgent cases one by one, about others once until they look.
+    Who can act is told: about urgent cases one by one, about others once until they look. From T3 on, whoever is on
+    call is called.
     """
     kind, subject_id = subject
+    tier = tier_of(tier, priority)
     with transaction.atomic():
         case, made = Case.objects.get_or_create(
             subject_kind=kind,
@@ -53,15 +61,18 @@ def open_case(
             state__in=[CaseState.OPEN, CaseState.TAKEN],
             defaults={
                 "scope_id": scope_id, "author_id": author_id, "author_anonymous": anonymous, "priority": priority,
-                "source": source, "reasons": _joined(reasons), "opened_at": now,
-                "due_at": now + timedelta(seconds=DUE_SECONDS[Priority(priority)]), "state": CaseState.OPEN,
+                "source": source, "reasons": _joined(reasons), "opened_at": now, "tier": tier,
+                "harm": harm_of(reasons), "due_at": due_at(priority, now), "state": CaseState.OPEN,
             },
         )
-        rose = not made and _add(case, priority, reasons, now)
+        called_before = not made and is_called_about(case.tier)
+        rose = not made and _add(case, priority, tier, reasons, now)
         record(actor_id=None, action="case.opened" if made else "case.added", now=now, subject=("case", case.pk),
                facts={"priority": priority, "source": source, "kind": kind})
         if made or rose:
             _call_moderators(case, now)
+        if is_called_about(case.tier) and not called_before:
+            ring(case, now)
     return case
 
 
@@ -74,14 +85,15 @@ def _joined(reasons: list[str]) -> str:
     return " ".join(kept)
 
 
-def _add(case: Case, priority: int, reasons: list[str], now: datetime) -> bool:
+def _add(case: Case, priority: int, tier: int, reasons: list[str], now: datetime) -> bool:
     """Add reasons to an open case; returns whether it has become more urgent."""
     rose = priority < case.priority
     case.reasons = _joined([*case.reasons.split(), *reasons])
+    case.harm, case.tier = harm_of(case.reasons.split()), max(case.tier, tier)
     if rose:
         case.priority = priority
-        case.due_at = min(case.due_at, now + timedelta(seconds=DUE_SECONDS[Priority(priority)]))
-    case.save(update_fields=["reasons", "priority", "due_at"])
+        case.due_at = min(case.due_at, due_at(priority, now))
+    case.save(update_fields=["reasons", "harm", "tier", "priority", "due_at"])
     return rose
 
 
@@ -122,17 +134,24 @@ def take_case(*, by: Member, case_public_id: str, now: datetime) -> Case:
         check_not_taken_by_another(handler, case.taken_by_id)
         if case.state == CaseState.TAKEN and case.taken_by_id == by.pk:
             return case
+        check_no_conflict(handler, case)
         if case.state != CaseState.TAKEN:
             case.state = next_state(case.state, CaseState.TAKEN)
         case.taken_by = by
         case.save(update_fields=["state", "taken_by"])
+        if is_hard(case.harm):
+            HardLook.objects.get_or_create(member=by, case=case, on=now.date())
+        settle_calls(case_id=case.pk, member_id=by.pk, now=now)
         record(actor_id=by.pk, action="case.taken", now=now, subject=("case", case.pk))
     return case
 
 
-def take_next_case(*, by: Member, without_crisis: bool, now: datetime) -> Case | None:
-    """Take the most urgent case that waits for this person; None when nothing waits."""
-    found = next_case(handler_of(by), without_crisis=without_crisis)
+def take_next_case(*, by: Member, now: datetime, leave_hard: bool = False) -> Case | None:
+    """Take the most urgent case that waits for this person and that they do not leave to others; None when none does.
+
+    ``leave_hard``: also without the hard cases, because it is enough for today.
+    """
+    found = next_case(handler_of(by), choice_of(by.pk).skips, leave_hard=leave_hard)
     return take_case(by=by, case_public_id=found.public_id, now=now) if found else None
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from dayroom.apps.audit.actions import record
+from dayroom.apps.moderation.actions.calls import settle_calls
 from dayroom.apps.moderation.actions.cases import locked_case
-from dayroom.apps.moderation.models import Appeal, Case, Decision
+from dayroom.apps.moderation.actions.seconds import ask_second
+from dayroom.apps.moderation.actions.strikes import give_strike, lift_strike
+from dayroom.apps.moderation.models import Appeal, Case, Decision, Second
 from dayroom.apps.moderation.ports import SUBJECTS
-from dayroom.apps.moderation.queries import card_of, facts_of, handler_of
+from dayroom.apps.moderation.queries import card_of, check_no_conflict, facts_of, handler_of
 from dayroom.apps.moderation.rules import (
     CaseMoved,
     check_can_undo,
@@ -22,15 +26,18 @@ from dayroom.apps.moderation.rules import (
     check_statement_is_complete,
     next_state,
 )
+from dayroom.apps.moderation.rules.categories import category_of
 from dayroom.apps.moderation.vocabulary import (
     NEEDS_STATEMENT,
     STAYS_VISIBLE,
     TOUCHES_ACCOUNT,
     CaseState,
+    Extras,
     Source,
     Statement,
     Verdict,
 )
+from dayroom.apps.moderation.vocabulary.duty import SECOND_WITHIN_DAYS
 from dayroom.apps.notices.actions import take_back, tell
 from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.people import actions as people
@@ -41,27 +48,35 @@ from dayroom.kernel.errors import NotFound
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member
 
+NO_EXTRAS = Extras()
 LIVE = "LIVE"  # the state in which every kind of subject is visible
 
 
 def decide_case(
-    *, by: Member, case_public_id: str, verdict: str, statement: Statement, limit_until: datetime | None, now: datetime
+    *, by: Member, case_public_id: str, verdict: str, statement: Statement, limit_until: datetime | None, now: datetime,
+    extras: Extras = NO_EXTRAS,
 ) -> Decision:
     """Decide: the subject is released, hidden or removed, the author is told why, flaggers are answered. Audited.
 
-    Raises NotFound, OwnContent, CaseMoved, StatementIncomplete, Invalid (no end of a limit), Refused.
+    Closing an account limits it at first, until a second person agrees. Raises NotFound, OwnContent, OwnFlag, AtOdds,
+    CaseMoved, StatementIncomplete, Invalid (no end of a limit, no strike possible), Refused.
     """
     handler = handler_of(by)
     with transaction.atomic():
         case = locked_case(handler, case_public_id)
-        author_id, _anonymous, _scope = facts_of(case)
+        author_id, anonymous, _scope = facts_of(case)
         check_not_taken_by_another(handler, case.taken_by_id)
+        check_no_conflict(handler, case)
         check_member_can_give(handler, verdict)
         check_statement_is_complete(verdict, statement)
         check_nobody_in_crisis_is_locked_out(verdict, case.reasons.split(), statement.ground)
+        if verdict == Verdict.CLOSE:
+            limit_until = now + timedelta(days=SECOND_WITHIN_DAYS)
         check_limit_has_end(verdict, limit_until, author_id, now)
         case.state = next_state(case.state, CaseState.DECIDED)
-        decision = _keep(case, by, verdict=verdict, statement=statement, limit_until=limit_until, now=now)
+        decision = _keep(case, by, verdict=verdict, statement=statement, limit_until=limit_until, now=now,
+                         extras=extras)
+        _weigh(case, decision, author_id, anonymous=anonymous, strike=extras.strike, now=now)
         _apply(case, verdict, author_id=author_id, limit_until=limit_until, by_id=by.pk, now=now)
         record(actor_id=by.pk, action="case.decided", now=now, subject=("case", case.pk),
                reason=decision.decision_ground, facts={"decision": decision.pk, "verdict": str(verdict)})
@@ -70,9 +85,11 @@ def decide_case(
 
 
 def _keep(
-    case: Case, by: Member, *, verdict: str, statement: Statement, limit_until: datetime | None, now: datetime
+    case: Case, by: Member, *, verdict: str, statement: Statement, limit_until: datetime | None, now: datetime,
+    extras: Extras,
 ) -> Decision:
     card = card_of(case)
+    category, keywords = category_of(case.reasons.split())
     case.decided_at, case.taken_by = now, by
     case.save(update_fields=["state", "decided_at", "taken_by"])
     says = statement if verdict in NEEDS_STATEMENT else Statement()
@@ -81,7 +98,23 @@ def _keep(
         ground_reference=says.reference.strip()[:500], ground_explanation=says.explanation.strip()[:2000],
         decision_facts=says.facts.strip()[:5000], automated_detection=case.source == Source.MACHINE,
         limit_until=limit_until if verdict in TOUCHES_ACCOUNT else None, state_before=card.state[:12] if card else "",
+        category=category, category_specification=" ".join(keywords),
+        content_date=card.made_at.date() if card else None,
+        language=card.language[:8] if card else "", canned_code=extras.canned_code, bulk_id=extras.bulk_id,
+        canned_version=extras.canned_version,
     )
+
+
+def _weigh(
+    case: Case, decision: Decision, author_id: int | None, *, anonymous: bool, strike: bool, now: datetime
+) -> None:
+    """What comes with the decision: a strike, or the question to a second person. Whoever was called has an answer."""
+    if strike:
+        give_strike(case, decision, author_id, anonymous=anonymous, now=now)
+    if decision.verdict == Verdict.CLOSE:
+        ask_second(decision, author_id, now)
+    if decision.decided_by_id is not None:
+        settle_calls(case_id=case.pk, member_id=decision.decided_by_id, now=now)
 
 
 def _apply(
@@ -96,7 +129,7 @@ def _apply(
         plug.hide(case.subject_id, by_id=by_id, now=now)
     else:
         plug.remove(case.subject_id, by_id=by_id, now=now)
-    if author_id is not None and verdict == Verdict.LIMIT:
+    if author_id is not None and verdict in (Verdict.LIMIT, Verdict.CLOSE):
         people.limit_member(member_id=author_id, until=limit_until, by_id=by_id, now=now, reason="case")
     if author_id is not None and verdict == Verdict.SUSPEND:
         people.suspend_member(member_id=author_id, until=limit_until, by_id=by_id, now=now, reason="case")
@@ -148,6 +181,8 @@ def _restore(case: Case, decision: Decision, by_id: int, now: datetime) -> None:
     elif plug is not None:
         plug.hide(case.subject_id, by_id=by_id, now=now)
     lift_limit(case, decision, by_id, now)
+    lift_strike(decision, now)
+    Second.objects.filter(decision=decision, answered_at=None).delete()
     take_back(kind=NoticeKind.CASE_DECIDED, subject=("decision", decision.pk))
     take_back(kind=NoticeKind.RELEASED, subject=(case.subject_kind, case.subject_id))
 
@@ -157,8 +192,8 @@ def lift_limit(case: Case, decision: Decision, by_id: int, now: datetime) -> Non
     author_id, _anonymous, _scope = facts_of(case)
     if decision.verdict not in TOUCHES_ACCOUNT or author_id is None:
         return
-    others = Decision.objects.filter(case__author_id=author_id, verdict__in=TOUCHES_ACCOUNT, undone_at=None,
-                                     limit_until__gt=now).exclude(pk=decision.pk)
+    others = Decision.objects.filter(case__author_id=author_id, verdict__in=TOUCHES_ACCOUNT, undone_at=None)
+    others = others.filter(Q(limit_until__gt=now) | Q(for_good=True)).exclude(pk=decision.pk)
     overturned = Appeal.objects.filter(outcome="OVERTURNED").values("decision")
     if others.exclude(pk__in=overturned).exists():
         return

@@ -10,6 +10,7 @@ from dayroom.apps.moderation.queries.authors import (
     records_about,
 )
 from dayroom.apps.moderation.queries.cases import (
+    CaseFile,
     appeal_for,
     appeals_waiting,
     case_file,
@@ -19,9 +20,19 @@ from dayroom.apps.moderation.queries.cases import (
     queue,
     waiting_counts,
 )
-from dayroom.apps.moderation.queries.handlers import card_of, desk_parts, facts_of, handler_of, moderators_of, stewards
+from dayroom.apps.moderation.queries.handlers import (
+    card_of,
+    check_no_conflict,
+    choice_of,
+    desk_parts,
+    facts_of,
+    handler_of,
+    moderators_of,
+    stewards,
+)
 
 __all__ = [
+    "CaseFile",
     "appeal_for",
     "appeal_ids",
     "appeals_waiting",
@@ -31,6 +42,8 @@ __all__ = [
     "case_file",
     "case_for",
     "case_ids",
+    "check_no_conflict",
+    "choice_of",
     "decision_for_author",
     "decision_ids",
     "desk_parts",

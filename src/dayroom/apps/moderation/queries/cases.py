@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dayroom.apps.moderation.models import Appeal, Case, Decision, Flag
 from dayroom.apps.moderation.ports import SubjectCard
-from dayroom.apps.moderation.queries.handlers import card_of, facts_of
+from dayroom.apps.moderation.queries.handlers import card_of, check_no_conflict, facts_of
 from dayroom.apps.moderation.rules import check_member_can_handle, check_not_own
-from dayroom.apps.moderation.vocabulary import CASES_PER_PAGE, Asked, CaseState, Handler, Priority
+from dayroom.apps.moderation.vocabulary import CASES_PER_PAGE, Asked, CaseState, Handler, Harm, Priority, Source
+from dayroom.apps.moderation.vocabulary.duty import HARD
 from dayroom.apps.screening.queries import latest_findings
-from dayroom.kernel.errors import NotFound
+from dayroom.kernel.errors import NotFound, Refused
 from dayroom.platform.keyset import Page, newest_first, place_of, read_place
 
 if TYPE_CHECKING:
@@ -33,18 +35,28 @@ def _in_reach(handler: Handler) -> QuerySet[Case]:
 def queue(handler: Handler, asked: Asked, *, place: str = "", limit: int = CASES_PER_PAGE) -> Page[Case]:
     """A page of the queue: most urgent first, then what is due first; decided cases newest first."""
     rows = _in_reach(handler).select_related("taken_by")
+    rows = _without(rows, asked.skips)
     if asked.scope_id is not None:
         rows = rows.filter(scope_id=asked.scope_id)
+    elif asked.scope_ids:
+        rows = rows.filter(scope_id__in=asked.scope_ids)
     if asked.source:
         rows = rows.filter(source=asked.source)
-    if asked.without_crisis:
-        rows = rows.exclude(priority=Priority.CRISIS)
+    if asked.harm:
+        rows = rows.filter(harm=asked.harm)
     if asked.show == "decided":
         return newest_first(rows.exclude(decided_at=None), time_field="decided_at", place=place, limit=limit)
     rows = rows.filter(state__in=WAITING)
     if asked.show == "mine":
         rows = rows.filter(taken_by_id=handler.member_id)
     return _most_urgent_first(rows, place, limit)
+
+
+def _without(rows: QuerySet[Case], skips: Collection[str]) -> QuerySet[Case]:
+    """Without the harms that somebody leaves to others; whoever leaves crises leaves everything that urgent."""
+    if Harm.CRISIS in skips:
+        rows = rows.exclude(priority=Priority.CRISIS)
+    return rows.exclude(harm__in=skips) if skips else rows
 
 
 def _most_urgent_first(rows: QuerySet[Case], place: str, limit: int) -> Page[Case]:
@@ -60,14 +72,18 @@ def _most_urgent_first(rows: QuerySet[Case], place: str, limit: int) -> Page[Cas
     return Page(rows=kept, older=place_of(last.priority, last.due_at, last.pk) if last else "", newer="")
 
 
-def next_case(handler: Handler, *, without_crisis: bool = False) -> Case | None:
-    """The most urgent case that nobody has taken and that is not about this person's own words."""
-    rows = _in_reach(handler).filter(state=CaseState.OPEN)
-    if without_crisis:
-        rows = rows.exclude(priority=Priority.CRISIS)
+def next_case(handler: Handler, skips: Collection[str] = (), *, leave_hard: bool = False) -> Case | None:
+    """The most urgent case that nobody has taken and that this person may judge."""
+    rows = _without(_in_reach(handler).filter(state=CaseState.OPEN), {*skips, *(HARD if leave_hard else ())})
+    rows = rows.exclude(Exists(Flag.objects.filter(case_id=OuterRef("pk"), flagger_id=handler.member_id)))
     for case in rows.order_by("priority", "due_at", "id")[:10]:
-        if facts_of(case)[0] != handler.member_id:
-            return case
+        if facts_of(case)[0] == handler.member_id:
+            continue
+        try:
+            check_no_conflict(handler, case)
+        except Refused:
+            continue
+        return case
     return None
 
 
@@ -78,21 +94,35 @@ def late_cases(now: datetime, *, most: int) -> list[Case]:
 
 
 def waiting_counts(handler: Handler, now: datetime) -> dict[str, int]:
-    """How much waits, how much of it is over its time, what is mine, which appeals wait: one query each."""
+    """How much waits, by source and by harm, how much is over its time, what is mine, which appeals: one query each."""
     waiting = _in_reach(handler).filter(state__in=WAITING).aggregate(
         all=Count("pk"), crisis=Count("pk", filter=Q(priority=Priority.CRISIS)),
         late=Count("pk", filter=Q(due_at__lt=now)), mine=Count("pk", filter=Q(taken_by_id=handler.member_id)),
+        machine=Count("pk", filter=Q(source=Source.MACHINE)), member=Count("pk", filter=Q(source=Source.MEMBER)),
+        **{f"harm_{harm}": Count("pk", filter=Q(harm=harm)) for harm in Harm.values},
     )
-    return {**waiting, "appeals": appeals_waiting(handler).count()}
+    return {**waiting, "appeals": _appeals(handler).count()}
 
 
-def appeals_waiting(handler: Handler) -> QuerySet[Appeal]:
+def _appeals(handler: Handler) -> QuerySet[Appeal]:
     """Appeals this person may decide: not on their own decision, not on their own words."""
     rows = Appeal.objects.filter(decided_at=None).select_related("decision__case")
     rows = rows.exclude(decision__decided_by_id=handler.member_id).exclude(made_by_id=handler.member_id)
     if not handler.is_steward:
         rows = rows.filter(decision__case__scope_id__in=handler.scopes)
-    return rows.order_by("due_at", "id")
+    return rows
+
+
+def appeals_waiting(handler: Handler, *, place: str = "", limit: int = CASES_PER_PAGE) -> Page[Appeal]:
+    """A page of the appeals that this person may decide, what is due first."""
+    rows = _appeals(handler)
+    if place:
+        due_at, last_id = read_place(place, datetime, int)
+        rows = rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=last_id))
+    found = list(rows.order_by("due_at", "id")[: limit + 1])
+    kept = found[:limit]
+    older = place_of(kept[-1].due_at, kept[-1].pk) if len(found) > limit else ""
+    return Page(rows=kept, older=older, newer="")
 
 
 def case_for(handler: Handler, public_id: str) -> Case:

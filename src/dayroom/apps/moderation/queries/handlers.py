@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 
-from dayroom.apps.moderation.models import Case
+from dayroom.apps.moderation.models import Case, DeskChoice
 from dayroom.apps.moderation.ports import DESK_PARTS, SUBJECTS, DeskPart, SubjectCard
-from dayroom.apps.moderation.vocabulary import Handler
+from dayroom.apps.moderation.rules import check_not_at_odds, check_not_flagged_by
+from dayroom.apps.moderation.vocabulary import Choice, Handler
+from dayroom.apps.people.queries import blocked_between
 from dayroom.apps.people.vocabulary import MemberState, Role
 from dayroom.platform.gates import SecondFactorNeeded
 
@@ -60,3 +62,19 @@ def desk_parts(member_id: int, roles: frozenset[str], now: datetime) -> list[Des
     """What every app puts on this person's start page; what waits stands before what is only a door."""
     found = [part for _key, plug in DESK_PARTS for part in plug.parts(member_id, roles, now)]
     return sorted(found, key=lambda part: (not part.urgent, not part.count))
+
+
+def check_no_conflict(handler: Handler, case: Case) -> None:
+    """Raises OwnFlag and AtOdds for whoever may not judge this; their own words are refused before (``case_for``)."""
+    check_not_flagged_by(handler, case.flags.filter(flagger_id=handler.member_id).values_list("flagger_id", flat=True))
+    author_id, anonymous, _scope = facts_of(case)
+    if author_id is not None and not anonymous:
+        check_not_at_odds(anonymous=anonymous, blocked=blocked_between(handler.member_id, author_id))
+
+
+def choice_of(member_id: int) -> Choice:
+    """What this person leaves to others, and which places they look at."""
+    row = DeskChoice.objects.filter(member_id=member_id).first()
+    if row is None:
+        return Choice()
+    return Choice(skips=frozenset(row.skips.split()), scope_ids=frozenset(map(int, row.scope_ids.split())))

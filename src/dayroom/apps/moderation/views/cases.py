@@ -1,23 +1,27 @@
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dayroom.apps.moderation import actions, presenters, queries
 from dayroom.apps.moderation.forms import DecisionForm, LookForm, QueueFilter
+from dayroom.apps.moderation.queries.canned import canned_choices
+from dayroom.apps.moderation.queries.duty import hard_today
 from dayroom.apps.moderation.rules import is_about_crisis
+from dayroom.apps.moderation.rules.clocks import clock_words
+from dayroom.apps.moderation.rules.duty import is_enough_for_today
 from dayroom.apps.moderation.views.readers import handler_for, me
-from dayroom.apps.moderation.vocabulary import UNDO_SECONDS, Asked, CaseState, Handler, Statement, Verdict
+from dayroom.apps.moderation.vocabulary import UNDO_SECONDS, Asked, CaseState, Handler, Harm, Statement, Verdict
 from dayroom.kernel.errors import Invalid
 from dayroom.platform.gates import members_only
-
-GENTLE = "gentle"  # the session remembers who left crisis cases to others
 
 
 @require_safe
@@ -27,17 +31,18 @@ def case_list(request: HttpRequest) -> HttpResponse:
     form = QueueFilter(request.GET)
     form.is_valid()
     chosen = {name: value for name, value in form.cleaned_data.items() if value}
-    if "gentle" in request.GET:
-        request.session[GENTLE] = request.GET["gentle"] == "yes"
-    gentle = bool(request.session.get(GENTLE))
+    choice = queries.choice_of(handler.member_id)
+    if request.GET.get("gentle") in ("yes", "no"):
+        choice = actions.leave_crises(by=me(request), leave=request.GET["gentle"] == "yes")
     scope_id = next((pk for pk, name in handler.scopes.items() if name == chosen.get("room")), None)
     asked = Asked(scope_id=scope_id, show=chosen.get("show", "waiting"), source=chosen.get("source", ""),
-                  without_crisis=gentle)
+                  harm=chosen.get("harm", ""), skips=choice.skips, scope_ids=choice.scope_ids)
     page = queries.queue(handler, asked, place=request.GET.get("place", ""))
+    counts = queries.waiting_counts(handler, now)
     return render(request, "moderation/case_list.html", {
-        "lines": presenters.queue_lines(page.rows, handler.scopes, now), "asked": asked, "now": now, "gentle": gentle,
-        "rooms": sorted(handler.scopes.values()), "room": chosen.get("room", ""),
-        "counts": queries.waiting_counts(handler, now),
+        "lines": presenters.queue_lines(page.rows, handler.scopes, now), "asked": asked, "now": now,
+        "gentle": Harm.CRISIS in choice.skips, "choice": choice, "harms": presenters.harm_tabs(counts, asked.harm),
+        "rooms": sorted(handler.scopes.values()), "room": chosen.get("room", ""), "counts": counts,
         "older_url": "?" + urlencode({**chosen, "place": page.older}) if page.older else "",
     })
 
@@ -45,8 +50,9 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 @members_only
 def case_next(request: HttpRequest) -> HttpResponse:
-    handler_for(request)
-    case = actions.take_next_case(by=me(request), without_crisis=bool(request.session.get(GENTLE)), now=timezone.now())
+    handler, now = handler_for(request), timezone.now()
+    enough = is_enough_for_today(hard_today(handler.member_id, now.date()))
+    case = actions.take_next_case(by=me(request), now=now, leave_hard=enough)
     if case is None:
         messages.success(request, _("Nothing waits for you. Thank you for looking."))
         return redirect("case-list")
@@ -57,6 +63,13 @@ def case_next(request: HttpRequest) -> HttpResponse:
 @members_only
 def case_show(request: HttpRequest, public_id: str) -> HttpResponse:
     return _case_page(request, handler_for(request), public_id)
+
+
+def decision_form(handler: Handler, file: queries.CaseFile, data: Any = None) -> DecisionForm:
+    """Ready-made reasons stand in the language of the place: its people read them."""
+    language = (file.card.language if file.card else "") or get_language() or "en"
+    return DecisionForm(data, is_steward=handler.is_steward, canned=canned_choices(language),
+                        can_strike=file.has_author and not file.anonymous)
 
 
 def _case_page(request: HttpRequest, handler: Handler, public_id: str, **more: object) -> HttpResponse:
@@ -71,7 +84,7 @@ def _case_page(request: HttpRequest, handler: Handler, public_id: str, **more: o
         "earlier": presenters.earlier_words(file.earlier), "crisis": is_about_crisis(file.case.reasons.split()),
         "waiting": file.case.state in (CaseState.OPEN, CaseState.TAKEN), "taken_by_other": taken_by_other,
         "mine": file.case.state == CaseState.TAKEN and not taken_by_other, "is_steward": handler.is_steward,
-        "form": DecisionForm(is_steward=handler.is_steward), "look": LookForm(), **more,
+        "clock": clock_words(file.case.due_at, now), "form": decision_form(handler, file), "look": LookForm(), **more,
     }, status=status)  # type: ignore[arg-type]  # an int, taken out of the same keywords
 
 
@@ -98,11 +111,12 @@ def case_decide(request: HttpRequest, public_id: str) -> HttpResponse:
         actions.decide_case(by=me(request), case_public_id=public_id, verdict=Verdict.RELEASE, statement=Statement(),
                             limit_until=None, now=now)
         return redirect("case-decided", public_id)
-    form = DecisionForm(request.POST, is_steward=handler.is_steward)
+    form = decision_form(handler, queries.case_file(handler, public_id), request.POST)
     if form.is_valid():
         try:
             actions.decide_case(by=me(request), case_public_id=public_id, verdict=form.cleaned_data["verdict"],
-                                statement=form.statement(), limit_until=form.limit_until(now), now=now)
+                                statement=form.statement(), limit_until=form.limit_until(now), now=now,
+                                extras=form.extras())
         except Invalid as fault:
             form.add_error(None, str(fault))
         else:

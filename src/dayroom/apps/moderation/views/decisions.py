@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dayroom.apps.moderation import actions, presenters, queries
+from dayroom.apps.moderation import actions, queries
 from dayroom.apps.moderation.forms import AppealAnswerForm, AppealForm
+from dayroom.apps.moderation.presenters.statements import statement_fields
 from dayroom.apps.moderation.views.readers import handler_for, me
 from dayroom.apps.moderation.vocabulary import NEEDS_STATEMENT, TOLD_TO_AUTHOR
 from dayroom.kernel.errors import Invalid, NotFound
@@ -48,7 +49,7 @@ def decision_data(request: HttpRequest, public_id: str) -> HttpResponse:
     file = queries.decision_for_author(public_id, member_id=member_id, key=request.GET.get("key", ""))
     if file.decision.verdict not in NEEDS_STATEMENT:
         raise NotFound()
-    response = JsonResponse(presenters.statement_fields(
+    response = JsonResponse(statement_fields(
         file.decision, file.case, file.card.made_at if file.card else None))
     response["Content-Disposition"] = 'attachment; filename="statement-of-reasons.json"'
     return response
@@ -57,8 +58,11 @@ def decision_data(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 @members_only
 def appeal_list(request: HttpRequest) -> HttpResponse:
-    rows = queries.appeals_waiting(handler_for(request))[:100]
-    return render(request, "moderation/appeal_list.html", {"appeals": rows, "now": timezone.now()})
+    page = queries.appeals_waiting(handler_for(request), place=request.GET.get("place", ""))
+    return render(request, "moderation/appeal_list.html", {
+        "appeals": page.rows, "now": timezone.now(),
+        "older_url": "?" + urlencode({"place": page.older}) if page.older else "",
+    })
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

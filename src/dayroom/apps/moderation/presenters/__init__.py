@@ -10,18 +10,14 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from dayroom.apps.moderation.models import Case, Decision
+from dayroom.apps.moderation.models import Case
+from dayroom.apps.moderation.rules.clocks import clock_words
 from dayroom.apps.moderation.vocabulary import (
-    DSA_CATEGORY,
-    DSA_OTHER_CATEGORY,
-    DSA_VISIBILITY,
-    TOUCHES_ACCOUNT,
     TRANSITIONS,
     CaseState,
     FlagReason,
-    Ground,
+    Harm,
     Priority,
-    Source,
     Verdict,
 )
 
@@ -89,58 +85,43 @@ class QueueLine:
     case: Case
     place: str
     reasons: list[str]
+    clock: str
     late: bool
     urgent: bool
+    for_many: bool  # may be decided together with others
 
 
 def queue_lines(cases: Iterable[Case], scopes: dict[int, str], now: datetime) -> list[QueueLine]:
     return [
         QueueLine(
             case=case, place=scopes.get(case.scope_id or 0, ""), reasons=reason_words(case.reasons.split()),
+            clock=clock_words(case.due_at, now),
             late=case.state in (CaseState.OPEN, CaseState.TAKEN) and case.due_at < now,
             urgent=case.priority < Priority.NORMAL,
+            for_many=case.priority != Priority.CRISIS and case.harm != Harm.CRISIS,
         )
         for case in cases
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class HarmTab:
+    code: str
+    name: str
+    count: int
+    here: bool
+
+
+def harm_tabs(counts: dict[str, int], here: str) -> list[HarmTab]:
+    """The queues by harm that have something in them, the gravest first."""
+    return [HarmTab(harm.value, str(harm.label), counts[f"harm_{harm}"], harm == here) for harm in Harm
+            if counts[f"harm_{harm}"] or harm == here]
 
 
 def earlier_words(earlier: dict[str, int]) -> list[tuple[str, int]]:
     """What was decided before, as words with counts."""
     labels = dict(Verdict.choices)
     return [(str(labels[verdict]), number) for verdict, number in sorted(earlier.items())]
-
-
-def statement_fields(decision: Decision, case: Case, content_date: datetime | None) -> dict[str, object]:
-    """A statement of reasons in the field names of the Commission's database (DSA art 17), for passing it on."""
-    reasons = case.reasons.split()
-    illegal = decision.decision_ground == Ground.ILLEGAL
-    ground = "illegal_content" if illegal else "incompatible_content"
-    fields: dict[str, object] = {
-        "puid": decision.public_id,
-        "decision_visibility": [DSA_VISIBILITY[Verdict(decision.verdict)]],
-        "decision_ground": f"DECISION_GROUND_{decision.decision_ground}",
-        f"{ground}_{'legal_ground' if illegal else 'ground'}": decision.ground_reference,
-        f"{ground}_explanation": decision.ground_explanation,
-        "decision_facts": decision.decision_facts,
-        "category": _category(reasons),
-        "content_type": ["CONTENT_TYPE_TEXT"],
-        "application_date": decision.decided_at.date().isoformat(),
-        "source_type": "SOURCE_VOLUNTARY" if case.source == Source.MACHINE else "SOURCE_TYPE_OTHER_NOTIFICATION",
-        "automated_detection": "Yes" if decision.automated_detection else "No",
-        "automated_decision": "AUTOMATED_DECISION_NOT_AUTOMATED",
-    }
-    if content_date:
-        fields["content_date"] = content_date.date().isoformat()
-    if decision.verdict in TOUCHES_ACCOUNT and decision.limit_until:
-        fields["decision_account"] = "DECISION_ACCOUNT_SUSPENDED"
-        fields["end_date_account_restriction"] = decision.limit_until.date().isoformat()
-    return fields
-
-
-def _category(reasons: list[str]) -> str:
-    """The first reason that has a category of its own; a guard's rule counts by the first part of its name."""
-    known = (DSA_CATEGORY.get(reason) or DSA_CATEGORY.get(reason.partition(".")[0]) for reason in reasons)
-    return next(filter(None, known), DSA_OTHER_CATEGORY)
 
 
 def state_chart() -> str:

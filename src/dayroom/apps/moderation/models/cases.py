@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.db import models
 
-from dayroom.apps.moderation.vocabulary import AppealOutcome, CaseState, FlagReason, Ground, Priority, Source, Verdict
+from dayroom.apps.moderation.vocabulary import (
+    AppealOutcome,
+    CaseState,
+    FlagReason,
+    Ground,
+    Harm,
+    Priority,
+    Source,
+    Verdict,
+)
 from dayroom.platform.models import PublicIdField
 
 
@@ -19,6 +28,8 @@ class Case(models.Model):
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
     source = models.CharField(max_length=8, choices=Source.choices)
     reasons = models.CharField(max_length=300, blank=True)  # flag reasons and rule ids, by code
+    harm = models.CharField(max_length=8, choices=Harm.choices, default=Harm.OTHER)  # the gravest of the reasons
+    tier = models.PositiveSmallIntegerField(default=0)  # of a crisis, T0 to T4 (standards §4)
     flags_count = models.PositiveIntegerField(default=0)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -36,6 +47,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["state", "priority", "due_at"]),
             models.Index(fields=["scope_id", "state", "priority", "due_at"]),
+            models.Index(fields=["opened_at"]),
         ]
 
     class Privacy:
@@ -43,7 +55,7 @@ class Case(models.Model):
                         "flags_count", "opened_at", "due_at", "taken_by", "decided_at", "author_anonymous",
                         "called_again_at")
         personal = ("author",)
-        health = ("priority",)
+        health = ("priority", "harm", "tier")
 
 
 class Flag(models.Model):
@@ -55,10 +67,23 @@ class Flag(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "flagger"], name="flag_once")]
+        indexes = [models.Index(fields=["flagged_at"])]
 
     class Privacy:
         pseudonymous = ("id", "case", "reason", "flagged_at")
         personal = ("flagger", "note")
+
+
+class Bulk(models.Model):
+    """Several like cases decided in one go, so that they can be taken back in one go."""
+
+    public_id = PublicIdField()
+    made_by = models.ForeignKey("people.Member", null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Privacy:
+        pseudonymous = ("id", "public_id", "made_by", "made_at", "undone_at")
 
 
 class Decision(models.Model):
@@ -77,10 +102,24 @@ class Decision(models.Model):
     limit_until = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     state_before = models.CharField(max_length=12, blank=True)  # of the subject, for taking the decision back
+    for_good = models.BooleanField(default=False)  # the account was closed, and a second person agreed
+    # kept here so that statements and reports are drawn from rows alone, also when the text is gone
+    category = models.CharField(max_length=80, blank=True)
+    category_specification = models.CharField(max_length=200, blank=True)  # keywords, by code
+    content_date = models.DateField(null=True)
+    language = models.CharField(max_length=8, blank=True)  # of the place, not of the person
+    canned_code = models.CharField(max_length=20, blank=True)
+    canned_version = models.PositiveIntegerField(default=0)
+    bulk = models.ForeignKey(Bulk, null=True, on_delete=models.SET_NULL, related_name="decisions")
+
+    class Meta:
+        indexes = [models.Index(fields=["decided_at"])]
 
     class Privacy:
         pseudonymous = ("id", "public_id", "case", "verdict", "decided_by", "decided_at", "decision_ground",
-                        "ground_reference", "automated_detection", "limit_until", "undone_at", "state_before")
+                        "ground_reference", "automated_detection", "limit_until", "undone_at", "state_before",
+                        "for_good", "category", "category_specification", "content_date", "language", "canned_code",
+                        "canned_version", "bulk")
         personal = ("ground_explanation", "decision_facts")
 
 
@@ -104,6 +143,7 @@ class Appeal(models.Model):
                 name="appeal_outcome_with_time",
             )
         ]
+        indexes = [models.Index(fields=["made_at"])]
 
     class Privacy:
         pseudonymous = ("id", "public_id", "decision", "made_at", "due_at", "outcome", "decided_by", "decided_at")

@@ -11,8 +11,11 @@ from dayroom.apps.moderation.vocabulary import (
     APPEAL_OPEN_DAYS,
     CRISIS_REASON,
     FLAGS_THAT_RAISE,
+    FOR_MANY,
+    HARM_OF,
     LOOK_REASON_LEAST,
     NEEDS_STATEMENT,
+    STEWARDS_GIVE,
     TOUCHES_ACCOUNT,
     TRANSITIONS,
     UNDO_SECONDS,
@@ -20,6 +23,7 @@ from dayroom.apps.moderation.vocabulary import (
     FlagReason,
     Ground,
     Handler,
+    Harm,
     Priority,
     Statement,
     Verdict,
@@ -33,6 +37,14 @@ class CaseMoved(Conflict):
 
 class OwnContent(Refused):
     """Nobody decides about their own words. Somebody else looks after this."""
+
+
+class OwnFlag(Refused):
+    """You flagged this yourself. Somebody else decides."""
+
+
+class AtOdds(Refused):
+    """You and the author have blocked one another. Somebody else decides about this."""
 
 
 class StatementIncomplete(Invalid):
@@ -57,6 +69,12 @@ def first_priority(reason: str) -> Priority:
     if reason in (FlagReason.PRIVACY, FlagReason.HARASSMENT):
         return Priority.URGENT
     return Priority.NORMAL
+
+
+def harm_of(codes: Collection[str]) -> Harm:
+    """The gravest of what was said or seen; a rule that is not named looks for personal details."""
+    harms = {HARM_OF.get(code) or HARM_OF.get(code.partition(".")[0], Harm.PRIVACY) for code in codes}
+    return next((harm for harm in Harm if harm in harms), Harm.OTHER)
 
 
 def raised(priority: int, flags_count: int) -> Priority:
@@ -88,6 +106,27 @@ def check_not_own(handler: Handler, author_id: int | None) -> None:
         raise OwnContent(_("Nobody decides about their own words. Somebody else looks after this."))
 
 
+def check_not_flagged_by(handler: Handler, flagger_ids: Collection[int | None]) -> None:
+    """Who points at something does not also judge it."""
+    if handler.member_id in flagger_ids:
+        raise OwnFlag(_("You flagged this yourself. Somebody else decides about it."))
+
+
+def check_not_at_odds(*, anonymous: bool, blocked: bool) -> None:
+    """Who has blocked the author, or is blocked by them, does not judge. Behind a byline this is not asked: the answer
+    would give the author away."""
+    if not anonymous and blocked:
+        raise AtOdds(_("You and the author have blocked one another. Somebody else decides about this."))
+
+
+def check_for_many(verdict: str, *, crisis: bool) -> None:
+    """Several cases at once: like cases, plain decisions. Accounts and crises are weighed one by one."""
+    if verdict not in FOR_MANY:
+        raise Invalid(_("This is decided one by one, because it touches a person's account."))
+    if crisis:
+        raise Refused(_("Somebody may be in danger in one of these. Please open it by itself."))
+
+
 def check_not_taken_by_another(handler: Handler, taken_by_id: int | None) -> None:
     """Two people do not work on one case; a steward may step in."""
     if taken_by_id not in (None, handler.member_id) and not handler.is_steward:
@@ -98,7 +137,7 @@ def check_member_can_give(handler: Handler, verdict: str) -> None:
     """Signing somebody out of the whole site is for stewards."""
     if verdict not in Verdict.values:
         raise Invalid(_("Please choose what should happen."))
-    if verdict == Verdict.SUSPEND and not handler.is_steward:
+    if verdict in STEWARDS_GIVE and not handler.is_steward:
         raise Refused(_("Only a steward can suspend an account. You can limit it, or put the case back for a steward."))
 
 

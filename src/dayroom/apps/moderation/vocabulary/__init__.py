@@ -37,8 +37,6 @@ class Priority(models.IntegerChoices):
     NORMAL = 2, _("normal")
 
 
-DUE_SECONDS = {Priority.CRISIS: 15 * 60, Priority.URGENT: 4 * 3600, Priority.NORMAL: 72 * 3600}
-APPEAL_DUE_SECONDS = 7 * 24 * 3600
 APPEAL_OPEN_DAYS = 183  # DSA art 20: at least six months
 
 
@@ -61,6 +59,27 @@ class FlagReason(models.TextChoices):
     OTHER = "OTHER", _("Something else")
 
 
+class Harm(models.TextChoices):
+    """What a case is about, the gravest first: queues are kept by it, and a moderator may leave some to others."""
+
+    CRISIS = "CRISIS", _("self-harm")
+    HURT = "HURT", _("hurtful or threatening")
+    PRIVACY = "PRIVACY", _("gives a person away")
+    HEALTH = "HEALTH", _("could mislead about health")
+    ADVICE = "ADVICE", _("advice about treatment")
+    SELLING = "SELLING", _("selling and spam")
+    OTHER = "OTHER", _("something else")
+
+
+# the first part of a guard rule's name, or a flag's reason; what is not named here looks for personal details
+HARM_OF = {
+    "crisis": Harm.CRISIS, FlagReason.SAFETY: Harm.CRISIS, "harm": Harm.HURT, FlagReason.HARASSMENT: Harm.HURT,
+    "claim": Harm.HEALTH, FlagReason.FALSE_HEALTH: Harm.HEALTH, "advice": Harm.ADVICE, FlagReason.ADVICE: Harm.ADVICE,
+    "promotion": Harm.SELLING, FlagReason.SELLING: Harm.SELLING, FlagReason.SPAM: Harm.SELLING,
+    "guard": Harm.OTHER, "author": Harm.OTHER, FlagReason.OTHER: Harm.OTHER,
+}
+
+
 class Source(models.TextChoices):
     MACHINE = "MACHINE", _("the guard")
     MEMBER = "MEMBER", _("a member")
@@ -73,6 +92,7 @@ class Verdict(models.TextChoices):
     WARN = "WARN", _("leave it, with a warning to the author")
     LIMIT = "LIMIT", _("remove it; the author can read but not post for a while")
     SUSPEND = "SUSPEND", _("remove it; the author is signed out for a while")
+    CLOSE = "CLOSE", _("remove it; close the account for good, once a second person agrees")
 
 
 # the same for the author: what was done, not an order to do it
@@ -83,7 +103,9 @@ TOLD_TO_AUTHOR: dict[str, StrOrPromise] = {
     Verdict.WARN: _("It may stay, and this is a warning"),
     Verdict.LIMIT: _("We removed it. For a while you can read but not post"),
     Verdict.SUSPEND: _("We removed it. For a while you cannot sign in"),
+    Verdict.CLOSE: _("We removed it. You can read but not post. Two people decide if your account is closed"),
 }
+TOLD_WHEN_CLOSED = _("We removed it, and two people decided to close your account")
 
 
 class Ground(models.TextChoices):
@@ -100,7 +122,10 @@ class AppealOutcome(models.TextChoices):
 
 NEEDS_STATEMENT = frozenset(Verdict) - {Verdict.RELEASE}
 STAYS_VISIBLE = frozenset({Verdict.RELEASE, Verdict.WARN})
-TOUCHES_ACCOUNT = frozenset({Verdict.LIMIT, Verdict.SUSPEND})
+TOUCHES_ACCOUNT = frozenset({Verdict.LIMIT, Verdict.SUSPEND, Verdict.CLOSE})
+STEWARDS_GIVE = frozenset({Verdict.SUSPEND, Verdict.CLOSE})
+# several cases at once: nothing that touches an account, because that is weighed person by person
+FOR_MANY = (Verdict.RELEASE, Verdict.HIDE, Verdict.REMOVE, Verdict.WARN)
 CRISIS_REASON = "crisis"  # the guard's rules about crisis are all named crisis.…
 
 
@@ -131,13 +156,23 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What a moderator leaves to others, and which of their places they look at (none named: all)."""
+
+    skips: frozenset[str] = frozenset()
+    scope_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What a moderator asks the queue for."""
 
     scope_id: int | None = None
     show: str = "waiting"  # waiting, mine, decided
     source: str = ""  # a Source, or both
-    without_crisis: bool = False  # nobody has to read about self-harm
+    harm: str = ""  # a Harm, or all
+    skips: frozenset[str] = frozenset()  # harms that this person leaves to others
+    scope_ids: frozenset[int] = frozenset()  # only these places; empty: all of theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,47 +180,49 @@ class Canned:
     """A ready-made explanation; the moderator adds or rewrites."""
 
     code: str
-    label: object  # lazy translations: read in the language of whoever looks
-    reference: object
-    text: object
+    label: StrOrPromise  # lazy translations, or what a steward wrote: in the language of whoever looks
+    reference: StrOrPromise
+    text: StrOrPromise
+    harm: str = Harm.OTHER
+    ground: str = Ground.RULES
+    version: int = 0  # 0: as shipped; a steward's wordings count from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What may come with a decision beside the verdict and its reasons."""
+
+    strike: bool = False
+    canned_code: str = ""
+    canned_version: int = 0
+    bulk_id: int | None = None
 
 
 CANNED = (
     Canned("IDENTIFIER", _("Gives a person away"), _("Keep people private"),
            _("Your text had details that could show who somebody is, you or another person. Once others have seen such "
-             "details, nobody can take them back. You are welcome to post it again without them.")),
+             "details, nobody can take them back. You are welcome to post it again without them."),
+           harm=Harm.PRIVACY),
     Canned("ADVICE", _("Tells somebody what to take or stop"), _("Tell what you live; treatment is for the care team"),
            _("Your text told somebody what to take, change or stop. We cannot know what is safe for that person. "
-             "Telling what you yourself went through is always welcome.")),
+             "Telling what you yourself went through is always welcome."),
+           harm=Harm.ADVICE),
     Canned("FALSE_HEALTH", _("Could mislead about health"), _("Health claims need a source"),
            _("Your text made a claim about health that does not fit what is known, and somebody could be hurt by "
-             "following it. You may post it again with a source that others can check.")),
+             "following it. You may post it again with a source that others can check."),
+           harm=Harm.HEALTH),
     Canned("HURTFUL", _("Hurtful words"), _("Be kind, also when you disagree"),
            _("Some of the words were hurtful to another person. Hard feelings are welcome here; words against a person "
-             "are not.")),
+             "are not."),
+           harm=Harm.HURT),
     Canned("SELLING", _("Sells or promotes"), _("No selling"),
-           _("Your text sells or promotes something. Members come here to talk without being sold to.")),
+           _("Your text sells or promotes something. Members come here to talk without being sold to."),
+           harm=Harm.SELLING),
     Canned("METHOD", _("Ways of self-harm"), _("No methods"),
            _("Thank you for saying how you feel. We took out the text because it names a way of self-harm, and reading "
              "it can put others in danger. You are not in trouble. Please write again without that part, and use the "
-             "crisis help: people are there for you now.")),
+             "crisis help: people are there for you now."),
+           harm=Harm.CRISIS),
     Canned("OFF_TOPIC", _("Belongs elsewhere"), _("Keep to what the community is for"),
            _("Your text does not fit what this community is for. It may be just right in another one.")),
 )
-
-# the words of the Commission's database of statements (DSA art 17 and 24(5)); standards §4
-DSA_VISIBILITY = {
-    Verdict.HIDE: "DECISION_VISIBILITY_CONTENT_DISABLED",
-    Verdict.REMOVE: "DECISION_VISIBILITY_CONTENT_REMOVED",
-    Verdict.WARN: "DECISION_VISIBILITY_OTHER",
-    Verdict.LIMIT: "DECISION_VISIBILITY_CONTENT_REMOVED",
-    Verdict.SUSPEND: "DECISION_VISIBILITY_CONTENT_REMOVED",
-}
-DSA_CATEGORY = {
-    CRISIS_REASON: "STATEMENT_CATEGORY_SELF_HARM",
-    FlagReason.SAFETY: "STATEMENT_CATEGORY_SELF_HARM",
-    FlagReason.PRIVACY: "STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS",
-    FlagReason.SELLING: "STATEMENT_CATEGORY_UNSAFE_AND_PROHIBITED_PRODUCTS",
-    FlagReason.SPAM: "STATEMENT_CATEGORY_SCAMS_AND_FRAUD",
-}
-DSA_OTHER_CATEGORY = "STATEMENT_CATEGORY_SCOPE_OF_PLATFORM_SERVICE"

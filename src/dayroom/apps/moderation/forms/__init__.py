@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,13 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from dayroom.apps.moderation.vocabulary import (
-    CANNED,
     LIMIT_DAYS,
     LOOK_REASON_LEAST,
+    STEWARDS_GIVE,
     TOUCHES_ACCOUNT,
     AppealOutcome,
+    Canned,
+    Extras,
     FlagReason,
     Ground,
+    Harm,
     Source,
     Statement,
     Verdict,
@@ -46,7 +50,21 @@ class QueueFilter(forms.Form):
 
     show = forms.ChoiceField(choices=[("waiting", ""), ("mine", ""), ("decided", "")], required=False)
     source = forms.ChoiceField(choices=Source.choices, required=False)
+    harm = forms.ChoiceField(choices=Harm.choices, required=False)
     room = forms.CharField(required=False, max_length=200)
+
+
+def canned_options(canned: Sequence[Canned]) -> list[tuple[str, object]]:
+    return [("", _("none, I write my own")), *((one.code, one.label) for one in canned)]
+
+
+def with_canned(cleaned: dict[str, Any], offered: dict[str, Canned]) -> dict[str, Any]:
+    """The ready-made rule where none is named, the ready-made words before one's own."""
+    chosen = offered.get(cleaned.get("canned", ""))
+    if chosen:
+        cleaned["reference"] = cleaned.get("reference") or str(chosen.reference)
+        cleaned["explanation"] = "\n\n".join(filter(None, [str(chosen.text), cleaned.get("explanation", "")]))
+    return cleaned
 
 
 class DecisionForm(forms.Form):
@@ -60,8 +78,7 @@ class DecisionForm(forms.Form):
     ground = forms.ChoiceField(label=_("Ground"), choices=Ground.choices, initial=Ground.RULES, required=False)
     canned = forms.ChoiceField(
         label=_("Ready-made explanation"), required=False,
-        choices=[("", _("none, I write my own")), *((item.code, item.label) for item in CANNED)],
-        help_text=_("Names the rule and explains it. What you write below is added."),
+        help_text=_("Names the rule and explains it, in the language of the place. What you write below is added."),
     )
     reference = forms.CharField(label=_("Which rule or law?"), required=False, max_length=500)
     explanation = forms.CharField(label=_("Why does it fit?"), required=False, max_length=2000, widget=_area(4),
@@ -69,25 +86,36 @@ class DecisionForm(forms.Form):
     facts = forms.CharField(label=_("What else did you look at, if anything?"), required=False, max_length=5000,
                             widget=_area(2))
 
-    def __init__(self, data: Any = None, *, is_steward: bool) -> None:
+    strike = forms.BooleanField(
+        label=_("Add a strike"), required=False,
+        help_text=_("It counts for a while, the author sees it, and it ends by itself."),
+    )
+
+    def __init__(
+        self, data: Any = None, *, is_steward: bool, canned: Sequence[Canned] = (), can_strike: bool = True
+    ) -> None:
         super().__init__(data)
-        left_out = {Verdict.RELEASE} if is_steward else {Verdict.RELEASE, Verdict.SUSPEND}
+        left_out = {Verdict.RELEASE} if is_steward else {Verdict.RELEASE, *STEWARDS_GIVE}
         self.fields["verdict"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
             (value, label) for value, label in Verdict.choices if value not in left_out
         ]
+        self.offered = {one.code: one for one in canned}
+        self.fields["canned"].choices = canned_options(canned)  # type: ignore[attr-defined]
+        if not can_strike:
+            del self.fields["strike"]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        canned = next((item for item in CANNED if item.code == cleaned.get("canned")), None)
-        if canned:
-            cleaned["reference"] = cleaned.get("reference") or str(canned.reference)
-            cleaned["explanation"] = "\n\n".join(filter(None, [str(canned.text), cleaned.get("explanation", "")]))
-        return cleaned
+        return with_canned(super().clean() or {}, self.offered)
 
     def statement(self) -> Statement:
         said = self.cleaned_data
         return Statement(ground=said["ground"], reference=said["reference"], explanation=said["explanation"],
                          facts=said["facts"])
+
+    def extras(self) -> Extras:
+        chosen = self.offered.get(self.cleaned_data["canned"])
+        return Extras(strike=self.cleaned_data.get("strike", False), canned_code=chosen.code if chosen else "",
+                      canned_version=chosen.version if chosen else 0)
 
     def limit_until(self, now: datetime) -> datetime | None:
         days = self.cleaned_data["days"]

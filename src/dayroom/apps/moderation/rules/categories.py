@@ -1,0 +1,16 @@
+"""Which category of the Commission's database a decision belongs to (standards §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dayroom.apps.moderation.rules import harm_of
+from dayroom.apps.moderation.vocabulary.statements import BY_CODE, BY_HARM
+
+
+def category_of(codes: Collection[str]) -> tuple[str, tuple[str, ...]]:
+    """(category, keywords) of the reasons of a case: a code that says more goes before its harm."""
+    for part, category, keywords in BY_CODE:
+        if any(part == code or part in code.partition(".")[2] for code in codes):
+            return category, keywords
+    return BY_HARM[harm_of(codes)]

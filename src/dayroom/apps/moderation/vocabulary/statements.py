@@ -1,0 +1,85 @@
+"""The words of the Commission's database of statements of reasons (DSA art 17 and 24(5)); standards §4.
+
+As of 2026-06-24: sixteen categories, keywords below them. SCOPE_OF_PLATFORM_SERVICE became OTHER_VIOLATION_TC on
+2025-07-01.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from dayroom.apps.moderation.vocabulary import FlagReason, Harm, Verdict
+
+AS_OF = "2026-06-24"
+PUID = r"[a-zA-Z0-9_-]{1,500}"
+LONGEST = {
+    "illegal_content_legal_ground": 500, "illegal_content_explanation": 2000, "incompatible_content_ground": 500,
+    "incompatible_content_explanation": 2000, "decision_facts": 5000, "category_specification_other": 500,
+}
+VISIBILITY = {
+    Verdict.HIDE: "DECISION_VISIBILITY_CONTENT_DISABLED",
+    Verdict.REMOVE: "DECISION_VISIBILITY_CONTENT_REMOVED",
+    Verdict.WARN: "DECISION_VISIBILITY_OTHER",
+    Verdict.LIMIT: "DECISION_VISIBILITY_CONTENT_REMOVED",
+    Verdict.SUSPEND: "DECISION_VISIBILITY_CONTENT_REMOVED",
+    Verdict.CLOSE: "DECISION_VISIBILITY_CONTENT_REMOVED",
+}
+VISIBILITY_OTHER = "A warning to the author; the content stays."
+VISIBILITIES = frozenset({
+    "DECISION_VISIBILITY_CONTENT_REMOVED", "DECISION_VISIBILITY_CONTENT_DISABLED",
+    "DECISION_VISIBILITY_CONTENT_DEMOTED", "DECISION_VISIBILITY_CONTENT_AGE_RESTRICTED",
+    "DECISION_VISIBILITY_CONTENT_INTERACTION_RESTRICTED", "DECISION_VISIBILITY_CONTENT_LABELLED",
+    "DECISION_VISIBILITY_OTHER",
+})
+AUTOMATED = ("AUTOMATED_DECISION_FULLY", "AUTOMATED_DECISION_PARTIALLY", "AUTOMATED_DECISION_NOT_AUTOMATED")
+SOURCES = ("SOURCE_ARTICLE_16", "SOURCE_TRUSTED_FLAGGER", "SOURCE_VOLUNTARY", "SOURCE_TYPE_OTHER_NOTIFICATION")
+GROUND_PAIRS = {
+    "DECISION_GROUND_ILLEGAL_CONTENT": ("illegal_content_legal_ground", "illegal_content_explanation"),
+    "DECISION_GROUND_INCOMPATIBLE_CONTENT": ("incompatible_content_ground", "incompatible_content_explanation"),
+}
+
+CATEGORIES = {
+    "STATEMENT_CATEGORY_ANIMAL_WELFARE": _("harm to animals"),
+    "STATEMENT_CATEGORY_CONSUMER_INFORMATION": _("what buyers must be told"),
+    "STATEMENT_CATEGORY_CYBER_VIOLENCE": _("bullying and harassment"),
+    "STATEMENT_CATEGORY_CYBER_VIOLENCE_AGAINST_WOMEN": _("bullying and harassment of women"),
+    "STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS": _("privacy"),
+    "STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH": _("hateful or harmful speech"),
+    "STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS": _("works of others"),
+    "STATEMENT_CATEGORY_NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS": _("public debate and elections"),
+    "STATEMENT_CATEGORY_NOT_SPECIFIED_NOTICE": _("not said by who flagged it"),
+    "STATEMENT_CATEGORY_OTHER_VIOLATION_TC": _("other house rules"),
+    "STATEMENT_CATEGORY_PROTECTION_OF_MINORS": _("protection of the young"),
+    "STATEMENT_CATEGORY_RISK_FOR_PUBLIC_SECURITY": _("risk to public health or safety"),
+    "STATEMENT_CATEGORY_SCAMS_AND_FRAUD": _("scams and spam"),
+    "STATEMENT_CATEGORY_SELF_HARM": _("self-harm"),
+    "STATEMENT_CATEGORY_UNSAFE_AND_PROHIBITED_PRODUCTS": _("unsafe or forbidden products"),
+    "STATEMENT_CATEGORY_VIOLENCE": _("violence"),
+}
+OTHER_CATEGORY = "STATEMENT_CATEGORY_OTHER_VIOLATION_TC"
+_SELF_HARM, _PRODUCTS = "STATEMENT_CATEGORY_SELF_HARM", "STATEMENT_CATEGORY_UNSAFE_AND_PROHIBITED_PRODUCTS"
+_HEALTH = ("STATEMENT_CATEGORY_RISK_FOR_PUBLIC_SECURITY", ("KEYWORD_RISK_PUBLIC_HEALTH",))
+
+# harm → (category, keywords)
+BY_HARM: dict[str, tuple[str, tuple[str, ...]]] = {
+    Harm.CRISIS: (_SELF_HARM, ("KEYWORD_SUICIDE",)),
+    Harm.HURT: ("STATEMENT_CATEGORY_CYBER_VIOLENCE", ("KEYWORD_CYBER_BULLYING_INTIMIDATION",)),
+    Harm.PRIVACY: ("STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS", ("KEYWORD_MISSING_PROCESSING_GROUND",)),
+    Harm.HEALTH: (_HEALTH[0], ("KEYWORD_MISINFORMATION_DISINFORMATION", *_HEALTH[1])),
+    Harm.ADVICE: _HEALTH,
+    Harm.SELLING: (_PRODUCTS, ("KEYWORD_PROHIBITED_PRODUCTS",)),
+    Harm.OTHER: (OTHER_CATEGORY, ("KEYWORD_OTHER",)),
+}
+# a code of a case that says more than its harm: looked for before the table above, the first that fits wins
+BY_CODE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("self-harm", _SELF_HARM, ("KEYWORD_SELF_MUTILATION",)),
+    ("eating", _SELF_HARM, ("KEYWORD_CONTENT_PROMOTING_EATING_DISORDERS",)),
+    ("threat", "STATEMENT_CATEGORY_VIOLENCE", ("KEYWORD_INCITEMENT_VIOLENCE_HATRED",)),
+    ("hate", "STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH", ("KEYWORD_HATE_SPEECH",)),
+    ("dox", "STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS", ("KEYWORD_MISSING_PROCESSING_GROUND",)),
+    ("drug-sale", _PRODUCTS, ("KEYWORD_PROHIBITED_PRODUCTS",)),
+    ("undisclosed", "STATEMENT_CATEGORY_CONSUMER_INFORMATION", ("KEYWORD_HIDDEN_ADVERTISEMENT",)),
+    ("review", "STATEMENT_CATEGORY_SCAMS_AND_FRAUD", ("KEYWORD_INAUTHENTIC_USER_REVIEWS",)),
+    ("scam", "STATEMENT_CATEGORY_SCAMS_AND_FRAUD", ("KEYWORD_PHISHING",)),
+    (FlagReason.SPAM, "STATEMENT_CATEGORY_SCAMS_AND_FRAUD", ("KEYWORD_OTHER",)),
+)

@@ -1,0 +1,112 @@
+"""Requests that leave this site: to addresses that somebody typed, and therefore only to public ones.
+
+The name is resolved once, every address it has must be public, and the connection goes to the address that was checked
+(standards §11, SSRF): a name that answers differently the second time gets nothing. No redirect is followed, no cookie
+sent, and of the answer only the status is read.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dayroom.kernel.errors import Refused
+
+TIMEOUT_SECONDS = 5.0
+PORTS = frozenset({80, 443})
+
+
+class AddressRefused(Refused):
+    """This address does not lead to the public internet, so nothing is sent there."""
+
+
+class NotSent(Exception):
+    """Nobody took it: a code, never what the other side said."""
+
+    def __init__(self, code: str, *, permanent: bool = False) -> None:
+        super().__init__(code)
+        self.code, self.permanent = code, permanent
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a request goes: the name for the certificate and the Host line, the address for the socket."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+    address: str
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the public internet; what hides one address inside another is unpacked."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if inner is not None:
+            return is_public(str(inner))
+        if found in ipaddress.ip_network("64:ff9b::/96"):
+            return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+    return found.is_global and not found.is_multicast
+
+
+def target(url: str, *, private_allowed: bool = False) -> Target:
+    """Parse and resolve. Raises AddressRefused for what is not http(s) on 80 or 443 to a public address."""
+    parts = _parts(url)
+    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    if parts.scheme not in ("http", "https") or not host or parts.username or parts.password:
+        raise AddressRefused()
+    if port not in PORTS and not private_allowed:
+        raise AddressRefused()
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as fault:
+        raise NotSent("name-unknown") from fault
+    addresses = [str(entry[4][0]) for entry in found]
+    if not addresses or not (private_allowed or all(is_public(one) for one in addresses)):
+        raise AddressRefused()
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return Target(parts.scheme, host, port, path, addresses[0])
+
+
+def _parts(url: str):  # type: ignore[no-untyped-def]  # urllib's own result type
+    try:
+        parts = urlsplit(url)
+        _port = parts.port
+    except ValueError as fault:
+        raise AddressRefused() from fault
+    return parts
+
+
+def post(url: str, body: bytes, headers: dict[str, str], *, private_allowed: bool = False) -> int:
+    """Send once; returns the status. Raises AddressRefused, and NotSent when nobody answers."""
+    to = target(url, private_allowed=private_allowed)
+    connection = _connection(to)
+    try:
+        connection.request("POST", to.path, body=body, headers=headers)
+        return int(connection.getresponse().status)
+    except (OSError, http.client.HTTPException) as fault:
+        raise NotSent("no-answer") from fault
+    finally:
+        connection.close()
+
+
+def _connection(to: Target) -> http.client.HTTPConnection:
+    if to.scheme == "https":
+        made: http.client.HTTPConnection = http.client.HTTPSConnection(
+            to.host, to.port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context())
+    else:
+        made = http.client.HTTPConnection(to.host, to.port, timeout=TIMEOUT_SECONDS)
+    try:
+        plain = socket.create_connection((to.address, to.port), timeout=TIMEOUT_SECONDS)
+        # the checked address, under the name that the certificate must carry
+        made.sock = (ssl.create_default_context().wrap_socket(plain, server_hostname=to.host)
+                     if to.scheme == "https" else plain)
+    except OSError as fault:
+        raise NotSent("no-connection") from fault
+    return made
