@@ -15,7 +15,7 @@ from dayroom.apps.moderation import actions, queries
 from dayroom.apps.moderation.ports import DESK_PARTS, DeskPart
 from dayroom.apps.notices.ports import MAIL_LINKS, NOTICE_SUBJECTS
 from dayroom.apps.people import queries as people
-from dayroom.apps.screening.queries import unchecked
+from dayroom.apps.screening.queries import open_question_count, state_counts, unchecked
 from dayroom.kernel.errors import NotFound
 from dayroom.platform.ports import PERSONAL_DATA
 
@@ -110,6 +110,23 @@ class PeopleDesk:
         ]
 
 
+class ScreeningDesk:
+    """Fact checks, questions whether something is true, keys for programs."""
+
+    def parts(self, member_id: int, roles: frozenset[str], now: datetime) -> list[DeskPart]:
+        if roles.isdisjoint({"OWNER", "STEWARD"}):
+            return []
+        return [
+            DeskPart(title=_("Fact checks"), url=reverse("fact-check-list"),
+                     count=state_counts().get("UNVERIFIED", 0),
+                     note=_("Entries that wait to be accepted. Only accepted ones stand under posts.")),
+            DeskPart(title=_("Is this true?"), url=reverse("truth-question-list"), count=open_question_count(),
+                     note=_("What members ask about posts.")),
+            DeskPart(title=_("Keys for programs"), url=reverse("token-list"),
+                     note=_("For programs that ask the guard about a text.")),
+        ]
+
+
 class AuditDesk:
     """The record's own app stands below the desk, so its door is put up here."""
 
@@ -132,3 +149,4 @@ MAIL_LINKS.plug("decision", Decisions())
 MAIL_LINKS.plug("case", Cases())
 DESK_PARTS.plug("audit", AuditDesk())
 DESK_PARTS.plug("people", PeopleDesk())
+DESK_PARTS.plug("screening", ScreeningDesk())

@@ -23,6 +23,7 @@ urlpatterns = [
     path("fact-checks/<str:public_id>/", fact_checks.fact_check_show, name="fact-check-show"),
     path("desk/fact-checks/", fact_checks.fact_check_list, name="fact-check-list"),
     path("desk/fact-checks/accept", fact_checks.fact_checks_accept, name="fact-checks-accept"),
+    path("desk/fact-checks/load", fact_checks.fact_checks_load, name="fact-checks-load"),
     path("desk/fact-checks/new", fact_checks.fact_check_write, name="fact-check-write"),
     path("desk/fact-checks/import", fact_checks.fact_check_import, name="fact-check-import"),
     path("desk/fact-checks/<str:public_id>/", fact_checks.fact_check_edit, name="fact-check-edit"),

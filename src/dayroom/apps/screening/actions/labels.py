@@ -103,3 +103,9 @@ def set_aside(question: TruthQuestion, *, by_id: int, now: datetime) -> None:
     question.state, question.answered_by_id, question.answered_at = AskState.SET_ASIDE, by_id, now
     question.save(update_fields=["state", "answered_by_id", "answered_at"])
     record(actor_id=by_id, action="truth-question.set-aside", now=now, subject=("truth_question", question.pk))
+
+
+def forget_member(member_id: int) -> None:
+    """A member leaves: what they were shown and what they asked goes with them; answers stay for the others."""
+    LabelSeen.objects.filter(member_id=member_id).delete()
+    TruthAsk.objects.filter(member_id=member_id).delete()

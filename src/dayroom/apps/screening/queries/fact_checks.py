@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from dayroom.apps.screening.models import ClaimLabel, FactCheck, FactCheckVersion, LabelSeen, TruthAsk, TruthQuestion
 from dayroom.apps.screening.rules import SAID, labels_now
 from dayroom.apps.screening.vocabulary import AskState, CheckState
+from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid, NotFound
 from dayroom.platform.compiled import Ask, Compiled
 from dayroom.platform.keyset import Page, newest_first
@@ -186,3 +187,24 @@ def subjects_of_questions(ids: Collection[int]) -> dict[int, tuple[str, int]]:
     """Question id → the text it is about."""
     rows = TruthQuestion.objects.filter(pk__in=list(ids)).values_list("pk", "subject_kind", "subject_id")
     return {pk: (kind, subject_id) for pk, kind, subject_id in rows}
+
+
+def shown_to(member_id: int) -> list[dict[str, object]]:
+    """For a member's export: which fact checks they were shown, in which version."""
+    rows = LabelSeen.objects.filter(member_id=member_id).order_by("pk")
+    return list(rows.values("fact_check__claim_id", "version"))
+
+
+def asked_by(member_id: int) -> list[dict[str, object]]:
+    """For a member's export: about which texts they asked, and when."""
+    rows = TruthAsk.objects.filter(member_id=member_id).order_by("pk")
+    return [
+        {"asked_at": row.asked_at.isoformat(), "about": row.question.subject_kind, "state": row.question.state}
+        for row in rows.select_related("question")
+    ]
+
+
+def shipped_waiting() -> int:
+    """How many entries that came with Dayroom are not in the register yet."""
+    known = set(FactCheck.objects.values_list("claim_id", flat=True))
+    return sum(claim.id not in known for claim in guard.shipped_claims())

@@ -37,6 +37,7 @@ def fact_check_list(request: HttpRequest) -> HttpResponse:
         "older_url": f"?{urlencode({**kept, 'after': page.older})}" if page.older else "",
         "counts": queries.state_counts(), "states": CheckState.choices, "topics": queries.topics(),
         "expired": queries.expired(today).count(), "by_meaning": queries.reads_meaning(),
+        "shipped": queries.shipped_waiting(),
     })
 
 
@@ -54,6 +55,16 @@ def fact_checks_accept(request: HttpRequest) -> HttpResponse:
                          % {"claims": "; ".join(refused[:5])})
     if not count and not refused:
         messages.info(request, _("Choose at least one entry that is not accepted yet."))
+    return redirect("fact-check-list")
+
+
+@require_POST
+@staff_only(*REVIEWERS)
+def fact_checks_load(request: HttpRequest) -> HttpResponse:
+    """The entries that came with Dayroom, as "not yet accepted"."""
+    added, _known = actions.load_claims(guard.shipped_claims(), origin=CheckOrigin.SHIPPED, by_id=request.user.pk,
+                                        now=timezone.now())
+    messages.success(request, _("Brought in: %(added)d. Each waits until you accept it.") % {"added": added})
     return redirect("fact-check-list")
 
 
