@@ -36,7 +36,7 @@ class TextIn(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: str = Field(max_length=guard.MAX_LENGTH * 2, description="At most 100,000 characters; never cut.")
+    text: str = Field(description="At most 100,000 characters; never cut.")
     author: guard.Author = guard.Author.MEMBER
     subject: guard.Subject = guard.Subject.UNKNOWN
     place: guard.Place = guard.Place.PUBLIC
