@@ -22,6 +22,7 @@ SENTENCES = {
     "migrate": "make or update the database",
     "createowner": "make the first account of a new site",
     "check": "read texts and say what the guard finds (files, folders or -; --json, --jsonl, --sarif, --watch)",
+    "match": "say which claims each text may speak of, and with which stance (--claims FILE --jsonl)",
     "import": "bring posts from a file into a community (import posts FILE)",
     "backup": "write an encrypted copy of the site to a file",
     "restore": "read a copy back, and forget again whoever has been erased since",
@@ -41,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     name, rest = argv[0], argv[1:]
     if name == "check":
         return check(rest)
+    if name == "match":
+        return match(rest)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dayroom.config.settings")
     own = {"serve": serve, "worker": worker, "demo": demo}
     if name in own:
@@ -114,6 +117,26 @@ def _checked(chosen: argparse.Namespace) -> int:
     if chosen.jsonl:
         return checking.check_stream(chosen.file[0], asked)
     return checking.watch(asked) if chosen.watch else checking.check_files(asked)
+
+
+def match(argv: list[str]) -> int:
+    """Match texts against claims; see dayroom.matching."""
+    parser = argparse.ArgumentParser(prog="dayroom match", description=SENTENCES["match"])
+    parser.add_argument(
+        "file", nargs="?", default="-", help="texts as JSON lines with id and text; - is standard input"
+    )
+    parser.add_argument(
+        "--claims", required=True, help="claims as JSON lines with claim_id, claim and, if wanted, title"
+    )
+    parser.add_argument("--jsonl", action="store_true", help="JSON lines in and out: the only form there is")
+    parser.add_argument("--words-only", action="store_true", help="leave the sentence model alone: quicker, finds less")
+    parser.add_argument(
+        "--vectors", default="", help="a folder to keep the claims' vectors in; without it nothing is kept"
+    )
+    chosen = parser.parse_args(argv)
+    from dayroom.matching import match_file  # arrays are loaded only where claims are matched
+
+    return match_file(chosen.claims, chosen.file, by_words=chosen.words_only, vectors=chosen.vectors)
 
 
 def serve(argv: list[str]) -> int:

@@ -6,7 +6,13 @@
 Pure: no Django, no network, no clock. Nothing leaves the process.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from .choosing import choose_packs
+from .claims.errors import BrokenClaim, NoEmbeddings
+from .claims.importing import claims_from_csv, claims_from_reviews
+from .claims.loading import load_claims, shipped_claims
+from .claims.vocabulary import Claim, ClaimSource, ClaimTexts, Match, Stance, Unused
 from .deciding import decide
 from .errors import BrokenPack, NotText, TextTooLong
 from .helplines import Channel, Helpline, helplines_for
@@ -17,6 +23,9 @@ from .redacting import redact
 from .screening import DEFAULT_PACKS, ENGINE_VERSION, MAX_LENGTH, screen
 from .vocabulary import Action, Author, Context, Decision, Family, Finding, Place, Report, Subject, Tier
 
+if TYPE_CHECKING:
+    from .claims.register import ClaimRegister
+
 __all__ = [
     "DEFAULT_PACKS",
     "DEFAULT_POLICY",
@@ -24,28 +33,50 @@ __all__ = [
     "MAX_LENGTH",
     "Action",
     "Author",
+    "BrokenClaim",
     "BrokenPack",
     "Channel",
+    "Claim",
+    "ClaimRegister",
+    "ClaimSource",
+    "ClaimTexts",
     "Context",
     "Decision",
     "Family",
     "Finding",
     "Helpline",
+    "Match",
+    "NoEmbeddings",
     "NotText",
     "Pack",
     "Place",
     "Policy",
     "Report",
     "Rule",
+    "Stance",
     "Subject",
     "TextTooLong",
     "Tier",
+    "Unused",
     "check_lines",
     "check_text",
     "choose_packs",
+    "claims_from_csv",
+    "claims_from_reviews",
     "decide",
     "helplines_for",
+    "load_claims",
     "load_pack",
     "redact",
     "screen",
+    "shipped_claims",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # the register works on arrays: whoever only screens need not load them
+    if name == "ClaimRegister":
+        from .claims.register import ClaimRegister  # noqa: PLC0415 - see above
+
+        return ClaimRegister
+    raise AttributeError(name)

@@ -51,6 +51,8 @@ def decide(report: Report, context: Context, policy: Policy = DEFAULT_POLICY) ->
 
 def action_for(finding: Finding, context: Context, policy: Policy = DEFAULT_POLICY) -> Action:
     """What one finding asks for, by the action table."""
+    if finding.family is Family.CLAIM:
+        return policy.claims[context.author]
     if finding.family is not Family.IDENTIFIER:
         return policy.families.get((finding.family, finding.klass), Action.ALLOW)
     if finding.confidence < policy.nudge_from:

@@ -59,10 +59,17 @@ def _other_families() -> Mapping[tuple[Family, str], Action]:
     )
 
 
+def _claims() -> Mapping[Author, Action]:
+    # a label is not a gate: only who speaks for a profession or a house is asked to cite or rephrase
+    allow, nudge = Action.ALLOW, Action.NUDGE
+    return MappingProxyType({Author.MEMBER: allow, Author.PROFESSIONAL: nudge, Author.ORGANISATION: nudge})
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What an operator has decided.
 
+    claims           what follows when a writer asserts what a fact check found to be wrong
     nudge_from       confidence (0-1) from which an identifier has consequences; 0.5 leaves links to
                      ordinary pages alone; our own choice, 2026-11-21
     unchecked_action what follows for professionals and organisations where no rule knows the language
@@ -70,6 +77,7 @@ class Policy:
 
     table: Mapping[tuple[Author, Subject], Cell] = field(default_factory=_table)
     families: Mapping[tuple[Family, str], Action] = field(default_factory=_other_families)
+    claims: Mapping[Author, Action] = field(default_factory=_claims)
     always_masked: frozenset[str] = ALWAYS_MASKED
     quasi: frozenset[str] = QUASI
     nudge_from: float = 0.5

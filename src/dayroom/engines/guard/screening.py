@@ -3,6 +3,7 @@
 text      any text; it is normalised to NFC first, and all offsets count code points of that form
 context   who writes, about whom, where, in which language and country
 packs     the rules to read with
+register  the fact checks whose claims are labelled, or None: then no claim is looked for
 returns   Report: findings in order of the text, the highest crisis tier, whether a rule knew the language
 units     code points
 raises    TextTooLong above 100,000 code points (never truncated), NotText for lone surrogates
@@ -19,7 +20,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from .claims.labelling import claim_findings
 from .crisis import read_crisis
 from .detectors import DETECTORS, NEED_DIGIT, Hit
 from .errors import TextTooLong
@@ -27,6 +30,9 @@ from .folding import BARRIER, Flow, Folded, flow, fold
 from .packs import Pack, PhraseIndex, Rule, load_pack, pack_paths
 from .subjects import whose
 from .vocabulary import Context, Family, Finding, Report, Subject, Tier
+
+if TYPE_CHECKING:
+    from .claims.register import ClaimRegister
 
 ENGINE_VERSION = "2026.11.1"
 # code points; dated 2026-11-21, our own choice: a long post has 20,000
@@ -41,7 +47,9 @@ _DIGIT = re.compile("[0-9]")
 DEFAULT_PACKS: tuple[Pack, ...] = tuple(load_pack(path) for path in pack_paths())
 
 
-def screen(text: str, *, context: Context, packs: Sequence[Pack] = DEFAULT_PACKS) -> Report:
+def screen(
+    text: str, *, context: Context, packs: Sequence[Pack] = DEFAULT_PACKS, register: ClaimRegister | None = None
+) -> Report:
     """Read a text; see the module."""
     if len(text) > MAX_LENGTH:
         raise TextTooLong
@@ -53,6 +61,8 @@ def screen(text: str, *, context: Context, packs: Sequence[Pack] = DEFAULT_PACKS
         phrases, pack_tier = _phrases(pack, folded, running, context)
         findings += phrases
         tier = max(tier, pack_tier)
+    if register is not None:
+        findings += claim_findings(folded.original, register, context)
     findings = _without_overlaps(findings)
     language = context.language if _script_fits(folded.text, context.language) else "und"
     return Report(tuple(findings), tier, ENGINE_VERSION, _is_known(language, packs), language)

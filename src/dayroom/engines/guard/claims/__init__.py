@@ -1,0 +1,1 @@
+"""Claims: which checked statement a text speaks of, and whether it asserts it."""

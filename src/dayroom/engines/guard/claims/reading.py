@@ -1,0 +1,130 @@
+"""Sentences and words of a post, as claim matching reads them.
+
+Sentences carry code points of the text they were cut from; words are lower-case stems without accents.
+All of it is one pass over the text.
+
+>>> [text for text, _, _ in sentences("Dr. Okoye said so. Is it true?")]
+['Dr. Okoye said so.', 'Is it true?']
+>>> words("Vaccines don't cause #LongCovid")
+['vaccin', 'not', 'caus', 'long', 'covid']
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+# words; a longer "sentence" is cut, so that a text without full stops costs no more than another
+MAX_SENTENCE_WORDS = 60
+_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*|[\n\r]+")
+_SPACE = re.compile(r"\s+")
+# a full stop after these does not end a sentence
+_SHORTENED = "dr dra mr mrs ms st vs e.g i.e etc prof sr sra no nr approx ca u.s p.m a.m ej ud uds"
+_ABBREVIATIONS = frozenset(_SHORTENED.split())
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|@\w+")
+_TOKEN = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*(?:'[a-z]+)?|[^\W_a-z0-9]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])")
+_TAG = re.compile(r"#(\w+)")
+_SMALL_WORDS = (
+    "a an the and or but if of to in on at by for with from as is are was were be been being am it its this that "
+    "these those there here he she they we you i me my your his her their our us them him do does did done has have "
+    "had having will would shall should can could may might must so than then too very just about into over after "
+    "before up down out off again more most some such only own same s t d ll m re ve rt amp via u ur im "
+    "el la los las un una unos unas y o pero de del al en por para con sin que se su sus lo le les es son fue ser "
+    "como mas muy ya mi tu yo"
+)
+STOP = frozenset(_SMALL_WORDS.split())
+
+
+class Sentence(NamedTuple):
+    """A sentence and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Cut a text into sentences; white space around them belongs to none."""
+    found: list[Sentence] = []
+    start = 0
+    for match in _END.finditer(text):
+        if match.end() < len(text) and not text[match.end()].isspace() and not match.group()[0].isspace():
+            continue
+        if match.group() == "." and _is_abbreviated(text, start, match.start()):
+            continue
+        _add(found, text, start, match.end())
+        start = match.end()
+    _add(found, text, start, len(text))
+    return found
+
+
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    # the last word before the stop; abbreviations are short
+    tail = text[max(start, end - 8) : end].rsplit(None, 1)
+    word = tail[-1].lower().lstrip("(") if tail else ""
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word not in "ai")
+
+
+def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if not any(map(str.isalnum, stripped)):
+        return
+    start += len(piece) - len(piece.lstrip())
+    end = start + len(stripped)
+    breaks = [
+        match for number, match in enumerate(_SPACE.finditer(text, start, end), 1) if not number % MAX_SENTENCE_WORDS
+    ]
+    for gap in breaks:
+        found.append(Sentence(text[start : gap.start()], start, gap.start()))
+        start = gap.end()
+    found.append(Sentence(text[start:end], start, end))
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, links, handles; hashtags as words."""
+    if "#" in text:
+        text = _TAG.sub(lambda match: _CAMEL.sub(" ", match.group(1)), text)
+    text = _LINK.sub(" ", text).replace("’", "'")
+    low = text.lower()
+    if low.isascii():
+        return low
+    return "".join(char for char in unicodedata.normalize("NFKD", low) if not unicodedata.combining(char))
+
+
+def words(text: str) -> list[str]:
+    """The stems of a text without its stop words."""
+    found = []
+    for token in _TOKEN.findall(plain(text)):
+        if token.endswith("n't"):
+            found.append("not")
+            continue
+        word = token.split("'", 1)[0]
+        if word not in STOP:
+            found.append(stem(word))
+    return found
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A crude stem: plural, -ing, -ed, -e and the like; numbers stay.
+
+    >>> stem("causes"), stem("causing"), stem("caused"), stem("babies"), stem("2,000")
+    ('caus', 'caus', 'caus', 'babi', '2000')
+    """
+    if word[0].isdigit():
+        return word.replace(",", "")
+    if len(word) <= 3:
+        return word
+    for ending, stays in (("ies", "i"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) + len(stays) >= 3 and not word.endswith("ss"):
+            word = word[: -len(ending)] + stays
+            break
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "lsz":
+        word = word[:-1]
+    if word[-1] in "eo" and len(word) > 3:
+        word = word[:-1]
+    return word[:-1] + "i" if word[-1] == "y" and len(word) > 3 else word

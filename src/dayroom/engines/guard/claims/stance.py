@@ -1,0 +1,125 @@
+"""What a sentence does with a claim: asserts it, asks, denies, hands it on, or none of these clearly.
+
+sentence        the sentence the claim was met in; `before` and `after` are its neighbours
+view            the words of the register it came nearest to: what they deny themselves is no denial
+returns         Stance
+source          standards 5: questions, quotes, negations and debunks get no label; rules and words are ours, 2026-11-21
+errs            prefers UNCLEAR to ASSERTS: a label on a question or a debunk hurts whoever asked or helped
+
+>>> stance_of("Garlic cures the flu.", "Garlic cures flu").value
+'ASSERTS'
+>>> stance_of("Does garlic cure flu?", "Garlic cures flu").value
+'ASKS'
+>>> stance_of("My doctor says it's false that garlic cures flu", "Garlic cures flu").value
+'DENIES'
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from .cues import OPPOSITES, cues
+from .reading import plain, words
+from .vocabulary import Stance
+
+# words; a short sentence without words of its own ("That is a myth.") speaks of the one before it
+_SHORT = 16
+
+
+def stance_of(sentence: str, view: str, *, before: str = "", after: str = "") -> Stance:
+    """Name the stance; see the module."""
+    text, view = _spaced(sentence), _spaced(view)
+    # what the claim says itself is no sign: "the vaccine is a hoax" does not deny "it is a hoax"
+    told = bool(cues().tells.search(text))
+    if not told and (_asks(text, view) or cues().asks_about_it.search(_spaced(after)) or _heads_question(before)):
+        return Stance.ASKS
+    if _denies(text, view) or _thrown_out(before, after, view):
+        return Stance.DENIES
+    if cues().jokes.search(text) or cues().jokes.search(_spaced(after)):
+        return Stance.UNCLEAR
+    if _beyond(cues().supposes, text, view):
+        return Stance.UNCLEAR
+    if _is_turned(text, view):
+        return Stance.DENIES
+    if _is_handed_on(text, view, _spaced(before), _spaced(after)):
+        return Stance.QUOTES
+    return Stance.ASSERTS
+
+
+def _spaced(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
+def _beyond(pattern: Any, text: str, view: str) -> bool:
+    """Whether a cue stands in the text that does not stand in the claim's own words as well."""
+    own = {match.group() for match in pattern.finditer(view)}
+    return any(match.group() not in own for match in pattern.finditer(text))
+
+
+def _asks(text: str, view: str) -> bool:
+    return _beyond(cues().asks, text, view) and not (view.endswith("?") and text.rstrip("?!. ") == view.rstrip("?!. "))
+
+
+def _heads_question(before: str) -> bool:
+    text = _spaced(before)
+    return text.endswith(("?", "?:")) and bool(cues().asks_about_it.search(text))
+
+
+def _denies(text: str, view: str) -> bool:
+    if not _beyond(cues().debunks, text, view):
+        return False
+    return not cues().undebunks.search(text)
+
+
+def _thrown_out(before: str, after: str, view: str) -> bool:
+    """Whether a neighbour says that the claim is wrong: a heading "Myth:", or "That is nonsense." behind it."""
+    behind, ahead = _spaced(after), _spaced(before)
+    if cues().myth_head.search(ahead):
+        return True
+    if not behind:
+        return False
+    if cues().throws_out.search(behind):
+        return True
+    if not _beyond(cues().debunks, behind, view) or cues().undebunks.search(behind):
+        return False
+    return len(behind.split()) <= _SHORT or bool(cues().refers.search(behind))
+
+
+def _is_turned(text: str, view: str) -> bool:
+    """Whether an odd number of negations and opposites lies between the sentence and the claim."""
+    wanted = _stems(view)
+    mine, theirs = _negations(text, wanted), _negations(view, wanted)
+    flips = mine + theirs
+    stems = _stems(text)
+    for left, right in OPPOSITES:
+        one = (bool(left & wanted) and not right & wanted, bool(right & wanted) and not left & wanted)
+        other = (bool(left & stems) and not right & stems, bool(right & stems) and not left & stems)
+        if (one[0] and other[1]) or (one[1] and other[0]):
+            flips += 1
+            break
+    return flips % 2 == 1
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(words(text))
+
+
+def _negations(text: str, wanted: frozenset[str]) -> int:
+    """How many negations stand in the clauses that hold the claim's own words."""
+    text = cues().undebunks.sub(" ", cues().not_negates.sub(" ", text))
+    return sum(len(cues().negates.findall(clause)) for clause in _clauses(text) if _stems(clause) & wanted - {"not"})
+
+
+def _clauses(text: str) -> list[str]:
+    return [piece for piece in cues().clause.split(text) if piece and piece.strip()]
+
+
+def _is_handed_on(text: str, view: str, before: str, after: str) -> bool:
+    owned = cues().owns.search(text) or (after and cues().owns.search(after) and not cues().negates.search(after))
+    if owned:
+        return False
+    wanted = _stems(view)
+    quoted = any(len(_stems(match.group()) & wanted) * 2 >= len(wanted) for match in cues().quoted.finditer(text))
+    return quoted or _beyond(cues().hands_on, text, view)

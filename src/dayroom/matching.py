@@ -1,0 +1,117 @@
+"""``dayroom match``: which claims each text of a stream may speak of. JSON lines in, JSON lines out, in order.
+
+Nothing is kept on disk, unless a folder for the claims' vectors is named.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from dayroom.engines import guard
+from dayroom.kernel.errors import DayroomError
+
+EXIT_CLEAR, EXIT_MISUSE = 0, 2
+LIMIT = 10
+
+
+def match_file(claims: str, texts: str, *, by_words: bool, vectors: str) -> int:
+    """Match the texts of a file, or of standard input, against the claims of a file."""
+    try:
+        known = _read_claims(claims)
+    except (OSError, UnicodeDecodeError, DayroomError) as fault:
+        print(fault if isinstance(fault, DayroomError) else f"{claims}: cannot be read as UTF-8 text", file=sys.stderr)
+        return EXIT_MISUSE
+    try:
+        source = _lines_of(texts)
+    except OSError:
+        print(f"{texts}: cannot be read", file=sys.stderr)
+        return EXIT_MISUSE
+    del by_words, vectors
+    register = guard.ClaimRegister(known, today=None)
+    print(_opening(register), file=sys.stderr)
+    for line in match_lines(source, register):
+        print(line, flush=True)
+    return EXIT_CLEAR
+
+
+def match_lines(lines: Iterable[str], register: guard.ClaimRegister) -> Iterator[str]:
+    """One line out for each line in; a line that cannot be read is answered with an error and the next is read."""
+    for line in lines:
+        if line.strip():
+            yield json.dumps(_matched(line, register), ensure_ascii=False)
+
+
+def claims_from_lines(lines: Iterable[str], name: str = "claims") -> list[guard.Claim]:
+    """Claims from JSON lines with `claim_id`, `claim` and an optional `title`; raises BrokenClaim with the row."""
+    found: dict[str, guard.Claim] = {}
+    for row, line in enumerate(lines, 1):
+        if line.strip():
+            claim = _claim_from(line, name, row)
+            if claim.id in found:
+                raise guard.BrokenClaim(name, row, "claim_id", "an earlier row has it already")
+            found[claim.id] = claim
+    if not found:
+        raise guard.BrokenClaim(name, None, "", "there is no claim in it")
+    return list(found.values())
+
+
+def _claim_from(line: str, name: str, row: int) -> guard.Claim:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise guard.BrokenClaim(name, row, "", "this line is not JSON") from error
+    if not isinstance(data, dict):
+        raise guard.BrokenClaim(name, row, "", "this line is not an object")
+    claim_id = data.get("claim_id")
+    if isinstance(claim_id, bool) or not isinstance(claim_id, str | int) or claim_id == "":
+        raise guard.BrokenClaim(name, row, "claim_id", "text or a whole number is needed here")
+    words, title = data.get("claim"), data.get("title") or ""
+    if not isinstance(words, str) or not words.strip():
+        raise guard.BrokenClaim(name, row, "claim", "a text is needed here")
+    if not isinstance(title, str):
+        raise guard.BrokenClaim(name, row, "title", "this is not a text")
+    return guard.Claim(id=str(claim_id), claim=words, title=title)
+
+
+def _matched(line: str, register: guard.ClaimRegister) -> dict[str, Any]:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        return {"id": None, "error": "this line is not JSON"}
+    if not isinstance(data, dict):
+        return {"id": None, "error": "this line is not an object with a text"}
+    name = data.get("id")
+    if name is not None and not isinstance(name, str | int | float):
+        return {"id": None, "error": "the id is neither text nor a number"}
+    if not isinstance(data.get("text"), str):
+        return {"id": name, "error": "this line is not an object with a text"}
+    try:
+        matches = register.match(data["text"], LIMIT)
+    except DayroomError as error:
+        return {"id": name, "error": str(error)}
+    return {
+        "id": name,
+        "matches": [{"claim_id": m.claim_id, "score": m.score, "stance": m.stance.value} for m in matches],
+    }
+
+
+def _read_claims(path: str) -> list[guard.Claim]:
+    with Path(path).open(encoding="utf-8") as lines:
+        return claims_from_lines(lines, Path(path).name)
+
+
+def _lines_of(name: str) -> TextIO:
+    if name != "-":
+        return Path(name).open(encoding="utf-8", errors="replace")
+    if isinstance(sys.stdin, TextIO) and hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    return sys.stdin
+
+
+def _opening(register: guard.ClaimRegister) -> str:
+    how = "words and meaning" if register.by_meaning else "words only (`dayroom embeddings install` adds meaning)"
+    return f"{len(register.claims)} claims, matched by {how}"
