@@ -83,7 +83,7 @@ def as_dr_okoye(open_window: Window) -> None:
     topics = [str(link.get_attribute("href")) for link in okoye.page.locator("main a[href^='/t/']").all()]
     topic = next(path for path in topics if takes_replies(okoye, path))
     okoye.go(topic.split("?")[0].split("#")[0])
-    okoye.page.locator("#c-as").select_option(index=1)
+    okoye.page.get_by_label("(professional)").check()
     words = "A steroid shot can raise sugar for some days."
     okoye.page.fill("#c-body", f"{words} You were born on 14 March 1958.")
     okoye.press("Post reply")

@@ -123,7 +123,7 @@ def test_dr_okoyes_reply_gives_a_patient_away_is_stopped_explained_mended_and_po
     okoye.joins("diabetes")
     words = marked("A steroid shot can raise sugar for some days.")
     okoye.go(topic)
-    okoye.page.locator("#c-as").select_option(index=1)
+    okoye.page.get_by_label("(professional)").check()
     okoye.page.fill("#c-body", f"{words} You were born on 14 March 1958 and your MRN is 00482913.")
     okoye.press("Post reply")
     okoye.sees("Before this goes out")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from dayroom.apps.communities.models import Draft, Post, Topic
 from dayroom.apps.communities.vocabulary import MembershipRole, PostState, Visibility
 from dayroom.apps.moderation.models import Case
 from dayroom.apps.people.vocabulary import MemberState, TrustLevel
 from dayroom.apps.screening.models import Finding
+from dayroom.platform.models import RateCount
 from tests import cast
 from tests.integration.communities.talk import client_of, joined, opened, professional, room, said
 
@@ -373,3 +378,69 @@ def test_a_stale_form_is_not_sent_and_the_session_cookie_is_named_as_set(topic, 
 def test_a_reader_sees_no_composer_where_they_cannot_write(topic) -> None:
     assert 'id="composer"' not in client_of().get(f"/t/{topic.public_id}/").content.decode()
     assert 'id="composer"' not in client_of(cast.member("guest")).get(f"/t/{topic.public_id}/").content.decode()
+
+
+# --- two names, one clinician ---------------------------------------------------------------------------------------
+
+
+def says(client, topic, body="I know that night.", **fields):
+    """Each text is a form of its own."""
+    return reply(client, topic, body=body, submit_key=f"{body[-20:]}{fields}"[:40], **fields)
+
+
+def begins_with(client, topic) -> str:
+    """The value of the name that is chosen when the reply form is opened."""
+    page = client.get(f"/t/{topic.public_id}/").content.decode()
+    found = re.findall(r'name="speak_as" value="([^"]*)" checked', page)
+    assert len(found) == 1
+    return found[0]
+
+
+def test_a_clinicians_composer_begins_with_the_name_last_used_there_else_the_professional_one(place, topic) -> None:
+    okoye = joined(cast.okoye(), place)
+    persona, client = professional(okoye), client_of(okoye)
+    assert begins_with(client, topic) == persona.public_id
+    assert says(client, topic, speak_as="").status_code == 302
+    assert begins_with(client, topic) == ""
+    assert says(client, topic, body="As a nurse I say this.", speak_as=persona.public_id).status_code == 302
+    assert begins_with(client, topic) == persona.public_id
+
+
+def test_what_was_stopped_under_the_professional_name_is_stopped_under_the_personal_one(place, topic) -> None:
+    okoye = joined(cast.okoye(), place)
+    persona, client = professional(okoye), client_of(okoye)
+    body = "She was born on 14 March 1958 and her MRN is 00482913."
+    assert says(client, topic, body=body, speak_as=persona.public_id).status_code == 422
+    for words in (f"{body.upper()}  ", "Do you know anybody with MRN 00482913?"):
+        answer = says(client, topic, body=words, do="as_is", speak_as="")
+        assert answer.status_code == 422
+        assert "under your other name" in answer.content.decode().lower()
+        assert 'value="as_is"' not in answer.content.decode()
+    assert says(client, topic, body=body, do="mask", speak_as="").status_code == 302
+    assert "00482913" not in Post.objects.get(position=2).body
+
+
+def test_a_day_later_it_is_forgotten_and_others_never_had_it(place, topic, carl) -> None:
+    okoye = joined(cast.okoye(), place)
+    persona, client = professional(okoye), client_of(okoye)
+    body = "My birthday: born on 14 March 1958."
+    says(client, topic, body="Born on 14 March 1958.", speak_as=persona.public_id)
+    RateCount.objects.update(window_start_at=timezone.now() - timedelta(days=1, minutes=1))
+    assert says(client, topic, body=body, do="as_is", speak_as="").status_code == 302
+    assert says(client_of(carl), topic, body="Born on 14 March 1958.", do="as_is").status_code == 302
+
+
+def test_a_clinician_who_speaks_of_a_patient_keeps_the_professional_rules_under_any_name(place, topic, carl) -> None:
+    okoye = joined(cast.okoye(), place)
+    professional(okoye)
+    body = "My patient had a fall. Born on 14 March 1958."
+    answer = says(client_of(okoye), topic, body=body, do="as_is", speak_as="")
+    assert answer.status_code == 422
+    assert "You look after patients" in answer.content.decode()
+    assert (
+        says(
+            client_of(okoye), topic, body="As a patient I was born on 14 March 1958.", do="as_is", speak_as=""
+        ).status_code
+        == 302
+    )
+    assert says(client_of(carl), topic, body=body, do="as_is").status_code == 302

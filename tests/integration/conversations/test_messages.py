@@ -107,3 +107,21 @@ def test_erasing_a_member_takes_their_words_and_leaves_the_others() -> None:
 @pytest.mark.parametrize("path", ["/messages/", "/messages/to/carl"])
 def test_signed_out_people_are_asked_to_sign_in_first(client: Client, path: str) -> None:
     assert client.get(path).status_code == 302
+
+
+def test_a_clinician_who_speaks_of_a_patient_in_a_message_is_asked_to_mask_it() -> None:
+    okoye, carl = cast.okoye(), cast.carl()
+    ask_to_follow(follower_id=okoye.pk, followed_id=carl.pk, now=cast.NOW)
+    accept_follow(member_id=carl.pk, follower_id=okoye.pk, now=cast.NOW)
+    words = {"body": "My patient had a fall. Born on 14 March 1958.", "answer": "as-is", "submit_key": "a"}
+    page = signed_in(okoye).post("/messages/to/carl", words)
+    assert page.status_code == 422
+    assert "You look after patients" in page.content.decode()
+    assert not Message.objects.exists()
+
+
+def test_the_guard_speaks_of_sending_where_the_button_sends() -> None:
+    ann, _carl = contacts()
+    page = signed_in(ann).post("/messages/to/carl", {"body": "I was born on 14 March 1958.", "submit_key": "a"})
+    assert "or send it as it is" in page.content.decode()
+    assert "post it" not in page.content.decode()

@@ -22,6 +22,7 @@ class GuardSpoke(Invalid):
         super().__init__(decision.sentence)
         self.decision = decision
         self.findings = findings
+        self.why = ""  # why stricter rules hold than those of the name it was sent under
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,10 @@ def check_body(body: str) -> None:
         raise TooLarge(_("This is longer than one message can be (8,000 characters). Please send it in parts."))
 
 
-def check_guard(decision: Decision, findings: tuple[Finding, ...], *, overridden: bool) -> None:
+def check_guard(decision: Decision, findings: tuple[Finding, ...], *, overridden: bool, why: str = "") -> None:
     if decision.action is Action.BLOCK or (
         decision.action is Action.NUDGE and not (overridden and decision.may_override)
     ):
-        raise GuardSpoke(decision, findings)
+        spoke = GuardSpoke(decision, findings)
+        spoke.why = why
+        raise spoke

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .vocabulary import Action, Author, Context, Family, Report, Tier
+from .vocabulary import Action, Author, Context, Family, Place, Report, Tier
 
 SENTENCES = {
     "en": {
@@ -18,7 +18,10 @@ SENTENCES = {
         "HOLD": "A moderator will read this before others can see it. Nothing is lost.",
         "NUDGE": "Something here could show who you or someone else is. You can hide it with one tap, or post it "
         "as it is.",
+        "NUDGE_DIRECT": "Something here could show who you or someone else is. You can hide it with one tap, or send "
+        "it as it is.",
         "NUDGE_HARM": "This may hurt the person who reads it. You can change it, or post it as it is.",
+        "NUDGE_HARM_DIRECT": "This may hurt the person who reads it. You can change it, or send it as it is.",
         "UNCHECKED": "We could not check this text in its language.",
         "ALLOW": "",
     },
@@ -35,7 +38,10 @@ SENTENCES = {
         "HOLD": "Alguien de moderación lo leerá antes de que lo vean los demás. No se pierde nada.",
         "NUDGE": "Algo aquí podría mostrar quién eres tú u otra persona. Puedes ocultarlo con un toque o publicarlo "
         "así.",
+        "NUDGE_DIRECT": "Algo aquí podría mostrar quién eres tú u otra persona. Puedes ocultarlo con un toque o "
+        "enviarlo así.",
         "NUDGE_HARM": "Esto puede herir a quien lo lea. Puedes cambiarlo o publicarlo así.",
+        "NUDGE_HARM_DIRECT": "Esto puede herir a quien lo lea. Puedes cambiarlo o enviarlo así.",
         "UNCHECKED": "No pudimos revisar este texto en su idioma.",
         "ALLOW": "",
     },
@@ -49,8 +55,10 @@ def decision_sentence(action: Action, tier: Tier, report: Report, context: Conte
         return words[tier.name]
     if action is Action.BLOCK and context.author is not Author.MEMBER:
         return words["BLOCK_PROFESSIONAL"]
-    if action is Action.NUDGE and all(f.family is Family.HARM for f in report.findings):
-        return words["NUDGE_HARM"]
+    if action is Action.NUDGE:
+        harm = "_HARM" if all(f.family is Family.HARM for f in report.findings) else ""
+        # the words of the button that stands below the sentence: a message is sent, a post is posted
+        return words[f"NUDGE{harm}_DIRECT" if context.place is Place.DIRECT else f"NUDGE{harm}"]
     if action is not Action.ALLOW:
         return words[action.name]
     if tier is Tier.T1:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from dayroom.apps.communities.rules import writing
-from dayroom.apps.communities.rules.writing import Written
+from dayroom.apps.communities.rules.writing import GuardSpoke, Written
 from dayroom.apps.communities.vocabulary import POST_KIND, Visibility
-from dayroom.apps.screening.actions import override, screen_text
+from dayroom.apps.people.actions import remember_stopped
+from dayroom.apps.people.queries import Face, face_for, stop_marks
+from dayroom.apps.people.vocabulary import Role
+from dayroom.apps.screening.actions import keep_labels, override, screen_text
 from dayroom.apps.screening.actions.screenings import examine
 from dayroom.apps.screening.queries import latest_screening
 from dayroom.apps.screening.vocabulary import Screened
@@ -45,24 +49,38 @@ def screen_post(
     """Screen one revision and keep what was said. Raises GuardSpoke when the writer should look again; not when they
     have asked a moderator to look instead."""
     text = screened_text(written.title if post.position == 1 else "", written.body)
+    face = face_for(author, guard_context(author, persona, community), text, now=now)
     screened = screen_text(
-        subject=(POST_KIND, post.pk), revision=post.revision, text=text,
-        context=guard_context(author, persona, community), now=now,
+        subject=(POST_KIND, post.pk), revision=post.revision, text=text, context=face.context, now=now
     )
     if not screened.checked and persona is not None:
         # never fail open: a professional's text is not published unchecked; a patient's own is kept and held
         raise Unavailable()
+    marks = stop_marks(author.pk, text, screened.findings) if persona is not None else ()
     if not asked:
-        writing.check_guard(screened.decision, screened.findings, overridden=overridden)
+        _check(screened, overridden=overridden, face=face, marks=marks)
+    if screened.decision.action in (guard.Action.HOLD, guard.Action.BLOCK):
+        remember_stopped(marks, now=now)
     if overridden and screened.findings:
         override(screening_id=screened.screening_id, now=now)
+    keep_labels(screened, subject=(POST_KIND, post.pk), revision=post.revision, now=now)
     return screened
 
 
-def masked(written: Written, *, author: Member, persona: Persona | None, community: Community) -> Written:
+def _check(screened: Screened, *, overridden: bool, face: Face, marks: tuple[str, ...]) -> None:
+    try:
+        writing.check_guard(screened.decision, screened.findings, overridden=overridden)
+    except GuardSpoke as spoke:
+        spoke.why, spoke.marks = face.why, marks if spoke.decision.action is guard.Action.BLOCK else ()
+        raise
+
+
+def masked(
+    written: Written, *, author: Member, persona: Persona | None, community: Community, now: datetime
+) -> Written:
     """The same words with everything taken out that the guard would point at."""
     text = screened_text(written.title, written.body)
-    context = guard_context(author, persona, community)
+    context = face_for(author, guard_context(author, persona, community), text, now=now).context
     report, decision = examine(text, context=context)
     if report is None:
         raise Unavailable()
@@ -93,7 +111,11 @@ def body_for_readers(post: Post, *, author: Member | None) -> str:
     topic = post.topic
     title = topic.title if post.position == 1 else ""
     text = screened_text(title, post.body)
-    _report, decision = examine(text, context=guard_context(author, post.persona, topic.community))
+    context = guard_context(author, post.persona, topic.community)
+    if author is not None and author.has_role(Role.CLINICIAN):
+        # which rules held when it was written is not known any more: the stricter ones mask more, never less
+        context = replace(context, author=guard.Author.PROFESSIONAL)
+    _report, decision = examine(text, context=context)
     return _without(post.body, title, decision.must_mask)
 
 

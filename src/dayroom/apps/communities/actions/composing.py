@@ -20,8 +20,9 @@ from dayroom.apps.communities.queries.posts import own_post, waiting_attachments
 from dayroom.apps.communities.queries.standing import community_for
 from dayroom.apps.communities.queries.topics import topic_for
 from dayroom.apps.communities.rules import writing
-from dayroom.apps.communities.rules.writing import Written
+from dayroom.apps.communities.rules.writing import GuardSpoke, Written
 from dayroom.apps.communities.vocabulary import Seeking, TopicKind
+from dayroom.apps.people.actions import remember_stopped
 from dayroom.apps.people.queries import persona_for_speaking
 from dayroom.apps.people.queries.limits import check_may_write, limits_of
 from dayroom.kernel.errors import DayroomError, Invalid
@@ -73,7 +74,7 @@ def send_reply(*, author: Member, topic_id: str, composed: Composed, now: dateti
     with _DraftOnFault(author, f"topic:{topic.public_id}", composed, now):
         persona = _persona(author, composed, now)
         return submit_post(
-            author=author, topic=topic, written=_words(author, persona, topic.community, composed), now=now,
+            author=author, topic=topic, written=_words(author, persona, topic.community, composed, now), now=now,
             persona=persona, overridden=composed.do == "as_is", asks_moderator=composed.do == "ask",
             submit_key=composed.submit_key or None, attachment_ids=_files(author, persona, composed, now),
             limits=limits_of(author),
@@ -90,7 +91,7 @@ def send_topic(*, author: Member, slug: str, composed: Composed, now: datetime) 
         persona = _persona(author, composed, now)
         meets = composed.kind == TopicKind.MEETUP
         return submit_topic(
-            author=author, community=community, written=_words(author, persona, community, composed), now=now,
+            author=author, community=community, written=_words(author, persona, community, composed, now), now=now,
             kind=composed.kind, persona=persona, overridden=composed.do == "as_is", asks_moderator=composed.do == "ask",
             submit_key=composed.submit_key or None, attachment_ids=_files(author, persona, composed, now),
             limits=limits_of(author), meets_at=composed.meets_at if meets else None,
@@ -105,7 +106,7 @@ def send_edit(*, member: Member, post_id: str, composed: Composed, now: datetime
         check_may_write(member, now)
         check_may_change(member, post, standing)
         composed.anonymous = post.byline_number is not None
-        written = _words(member, post.persona, post.topic.community, composed)
+        written = _words(member, post.persona, post.topic.community, composed, now)
         return edit_post(
             member=member, post=post, standing=standing, written=written, now=now, revision=composed.revision,
             overridden=composed.do == "as_is", asks_moderator=composed.do == "ask",
@@ -134,10 +135,12 @@ def _persona(author: Member, composed: Composed, now: datetime) -> Persona | Non
     return persona_for_speaking(author, composed.speak_as, localdate(now)) if composed.speak_as else None
 
 
-def _words(author: Member, persona: Persona | None, community: Community, composed: Composed) -> Written:
+def _words(
+    author: Member, persona: Persona | None, community: Community, composed: Composed, now: datetime
+) -> Written:
     written = composed.written()
     if composed.do == "mask":
-        return masked(written, author=author, persona=persona, community=community)
+        return masked(written, author=author, persona=persona, community=community, now=now)
     return written
 
 
@@ -166,6 +169,8 @@ class _DraftOnFault:
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, tb: object) -> None:
+        if isinstance(fault, GuardSpoke):
+            remember_stopped(fault.marks, now=self.now)
         if isinstance(fault, DayroomError):
             save_draft(member=self.member, place=self.place, composed=self.composed, now=self.now)
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from dayroom.apps.communities.rules.writing import GuardSpoke
 from dayroom.apps.communities.vocabulary import Audience, Visibility
+from dayroom.platform import markup
 
 if TYPE_CHECKING:
     from dayroom.apps.communities.actions.composing import Composed
@@ -58,6 +59,7 @@ class Notice:
 
     text: SafeString
     sentence: str
+    why: str = ""
     points: list[str] = field(default_factory=list)
     may_override: bool = False
     may_mask: bool = True
@@ -69,29 +71,15 @@ def guard_notice(spoke: GuardSpoke, text: str) -> Notice:
     writer reads it in their own."""
     pointed = [found for found in spoke.findings if found.rule_id in spoke.decision.reasons] or list(spoke.findings)
     return Notice(
-        text=marked(text, pointed), sentence=_(spoke.decision.sentence),
+        text=marked(text, pointed), sentence=_(spoke.decision.sentence), why=spoke.why,
         points=list(dict.fromkeys(_(found.sentence) for found in pointed if found.sentence)),
         may_override=spoke.decision.may_override, may_mask=bool(pointed), show_help=spoke.decision.show_help,
     )
 
 
 def marked(text: str, findings: Iterable[Finding]) -> SafeString:
-    """The text with what was found in <mark>; findings that touch become one mark."""
-    pieces, position = [], 0
-    for start, end in _merged((found.start, found.end) for found in findings):
-        pieces += [escape(text[position:start]), f'<mark class="span">{escape(text[start:end])}</mark>']
-        position = end
-    return mark_safe("".join([*pieces, escape(text[position:])]))
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+    """The text with what was found in <mark>."""
+    return markup.marked(text, ((found.start, found.end) for found in findings))
 
 
 def kept_fields(composed: Composed) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
 
-from dayroom.apps.communities.models import AnonymousAuthorship, Attachment, Bookmark, Membership, Post, Revision
+from dayroom.apps.communities.models import AnonymousAuthorship, Attachment, Bookmark, Membership, Post, Revision, Topic
 from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.rules import reading
 from dayroom.apps.communities.vocabulary import MembershipState, PostState, Standing, Visibility
@@ -16,7 +16,9 @@ from dayroom.platform import markup
 from dayroom.platform.keyset import Page, newest_first
 
 if TYPE_CHECKING:
-    from dayroom.apps.people.models import Member
+    from dayroom.apps.people.models import Member, Persona
+
+FACES_LOOKED_AT = 50  # her newest posts: enough to know a habit, and the question stays small
 
 
 def post_for(reader: Member | None, public_id: str) -> tuple[Post, Standing]:
@@ -108,6 +110,22 @@ def attachment_for(reader: Member | None, public_id: str) -> Attachment:
     if not may_see(post, standing, own=is_author(post, standing.member_id)):
         raise NotFound()
     return found
+
+
+def first_face(member: Member, community_id: int, personas: list[Persona]) -> str:
+    """With which name a clinician's composer begins: the one last used in this community, else the professional one.
+
+    Public id of a persona, empty for the personal name. Anonymous posts do not count: nobody learns of them by this.
+    """
+    if not personas or not member.has_second_factor():
+        return ""
+    last = Post.objects.filter(author=member).order_by("-made_at", "-id").values_list("persona_id", "topic_id")
+    rows = list(last[:FACES_LOOKED_AT])
+    here = set(Topic.objects.filter(pk__in={topic for _, topic in rows}, community_id=community_id).values_list(
+        "pk", flat=True)) if rows else set()
+    by_id: dict[int | None, str] = {persona.pk: persona.public_id for persona in personas} | {None: ""}
+    used = (by_id[persona] for persona, topic in rows if topic in here and persona in by_id)
+    return next(used, personas[0].public_id)
 
 
 def bookmarks_of(member: Member, *, place: str, limit: int = 25) -> Page[Bookmark]:

@@ -72,6 +72,8 @@ class GuardSpoke(Invalid):
         super().__init__(decision.sentence)
         self.decision = decision
         self.findings = findings
+        self.why = ""  # why stricter rules hold than those of the name it was sent under
+        self.marks: tuple[str, ...] = ()  # keyed digests of what a professional was asked to look at
         self.checked = checked
 
 

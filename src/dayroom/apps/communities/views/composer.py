@@ -89,7 +89,8 @@ def post_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     place, topic = post.topic.community, post.topic
     where = Where(
         action=f"/p/{public_id}/edit", draft_place=f"post:{public_id}", back_url=f"/p/{public_id}", name=place.name,
-        visibility=place.visibility, audience=place.audience, members_count=place.members_count, pinned=topic.pinned,
+        visibility=place.visibility, audience=place.audience, members_count=place.members_count,
+        community_id=place.pk, pinned=topic.pinned,
         topic_title=topic.title, opens=post.position == 1, edits=True, may_moderate=standing.may_moderate,
     )
     if request.method == "GET":

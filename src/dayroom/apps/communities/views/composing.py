@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from dayroom.apps.communities.actions.composing import Composed
 from dayroom.apps.communities.presenters.composer import audience_sentence
-from dayroom.apps.communities.queries.posts import waiting_attachments
+from dayroom.apps.communities.queries.posts import first_face, waiting_attachments
 from dayroom.apps.people.queries import verified_personas
 from dayroom.apps.people.vocabulary import Role
 
@@ -30,6 +30,7 @@ class Where:
     visibility: str
     audience: str
     members_count: int
+    community_id: int
     pinned: bool = False
     topic_title: str = ""
     opens: bool = False
@@ -42,7 +43,8 @@ def for_page(page: TopicPage) -> Where:
     return Where(
         action=f"/t/{topic.public_id}/reply", draft_place=f"topic:{topic.public_id}", back_url=f"/t/{topic.public_id}/",
         name=topic.community_name, visibility=topic.visibility, audience=topic.audience,
-        members_count=topic.members_count, pinned=topic.pinned, topic_title=topic.title,
+        members_count=topic.members_count, community_id=topic.community_id, pinned=topic.pinned,
+        topic_title=topic.title,
     )
 
 
@@ -51,7 +53,7 @@ def for_topic(topic: Topic) -> Where:
     return Where(
         action=f"/t/{topic.public_id}/reply", draft_place=f"topic:{topic.public_id}", back_url=f"/t/{topic.public_id}/",
         name=place.name, visibility=place.visibility, audience=place.audience, members_count=place.members_count,
-        pinned=topic.pinned, topic_title=topic.title,
+        community_id=place.pk, pinned=topic.pinned, topic_title=topic.title,
     )
 
 
@@ -59,7 +61,7 @@ def for_community(place: Community, *, may_moderate: bool) -> Where:
     return Where(
         action=f"/c/{place.slug}/new", draft_place=f"community:{place.slug}", back_url=f"/c/{place.slug}/",
         name=place.name, visibility=place.visibility, audience=place.audience, members_count=place.members_count,
-        opens=True, may_moderate=may_moderate,
+        community_id=place.pk, opens=True, may_moderate=may_moderate,
     )
 
 
@@ -70,6 +72,8 @@ def composer_words(
     me = request.user
     # only somebody with a checked license has a second face: others are not asked about it
     personas = verified_personas(me.pk, localdate()) if me.has_role(Role.CLINICIAN) and not where.edits else []
+    if personas and request.method == "GET":
+        composed.speak_as = first_face(me, where.community_id, personas)
     files = waiting_attachments(me.pk, list(composed.attachment_ids)) if composed.attachment_ids else []
     return {
         "where": where, "composed": composed, "personas": personas, "files": files, "draft": draft,

@@ -16,6 +16,7 @@ from dayroom.apps.moderation.actions import open_case
 from dayroom.apps.moderation.vocabulary import Priority, Source
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
+from dayroom.apps.people.queries import face_for
 from dayroom.apps.screening.actions import override, screen_text
 from dayroom.engines import guard
 from dayroom.kernel.errors import NotFound
@@ -59,8 +60,9 @@ def _send(
         submit_key=submit_key[:40],
     )
     context = guard.Context(place=guard.Place.DIRECT, language=sender.language, country=sender.country or "US")
-    screened = screen_text(subject=(MESSAGE_KIND, message.pk), revision=1, text=body, context=context, now=now)
-    rules.check_guard(screened.decision, screened.findings, overridden=overridden)
+    face = face_for(sender, context, body, now=now)
+    screened = screen_text(subject=(MESSAGE_KIND, message.pk), revision=1, text=body, context=face.context, now=now)
+    rules.check_guard(screened.decision, screened.findings, overridden=overridden, why=face.why)
     if overridden and screened.findings:
         override(screening_id=screened.screening_id, now=now)
     message.held = screened.decision.action is guard.Action.HOLD

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -129,7 +128,7 @@ def _show(
             "older_url": f"?place={page.older}" if page and page.older else "",
             "form": form or MessageForm(initial={"submit_key": secrets.token_urlsafe(18)}),
             "spoke": spoke,
-            "marked": mark_safe(marked(body, spoke.findings)) if spoke else "",
+            "marked": marked(body, spoke.findings) if spoke else "",
             "show_help": request.GET.get("help") == "1",
         },
         status=status,

@@ -7,6 +7,7 @@ from dayroom.apps.people.actions.credentials import (
     refuse_credential,
     retire_persona,
 )
+from dayroom.apps.people.actions.faces import remember_stopped
 from dayroom.apps.people.actions.factors import remember_factors
 from dayroom.apps.people.actions.members import (
     change_profile,
@@ -73,6 +74,7 @@ __all__ = [
     "register_member",
     "remember_factors",
     "remember_refusal",
+    "remember_stopped",
     "retire_persona",
     "save_profile",
     "stop_leaving",

@@ -9,6 +9,7 @@ from dayroom.apps.people.queries.desk import (
     staff_members,
 )
 from dayroom.apps.people.queries.exports import exported_tables
+from dayroom.apps.people.queries.faces import Face, face_for, stop_marks
 from dayroom.apps.people.queries.factors import is_last_factor
 from dayroom.apps.people.queries.members import (
     ids_by_public_ids,
@@ -44,6 +45,7 @@ from dayroom.apps.people.queries.ties import (
 )
 
 __all__ = [
+    "Face",
     "accepted_contacts",
     "are_contacts",
     "blocked_between",
@@ -54,6 +56,7 @@ __all__ = [
     "credentials_of",
     "credentials_waiting",
     "exported_tables",
+    "face_for",
     "followed_ids",
     "follows_asked_by",
     "follows_asked_of",
@@ -79,6 +82,7 @@ __all__ = [
     "roles_of",
     "staff_members",
     "standing_consents",
+    "stop_marks",
     "tie_between",
     "verified_personas",
 ]
