@@ -43,6 +43,11 @@ class TopicKind(models.TextChoices):
     TOPIC = "TOPIC", _("topic")
     ANNOUNCEMENT = "ANNOUNCEMENT", _("announcement")
     MEETUP = "MEETUP", _("meet-up")
+    QUESTION = "QUESTION", _("question to a professional")
+
+
+# what a composer may open by itself; a question has a row of its own beside its topic
+OPENED_BY_COMPOSER = frozenset({TopicKind.TOPIC, TopicKind.ANNOUNCEMENT, TopicKind.MEETUP})
 
 
 class Seeking(models.TextChoices):
@@ -54,6 +59,7 @@ class Seeking(models.TextChoices):
 class PostState(models.TextChoices):
     HELD = "HELD", _("waiting to be looked at")  # the state before we know
     LIVE = "LIVE", _("visible")
+    KEPT = "KEPT", _("not shown before it is answered")  # a private question: for its author and the professionals
     HIDDEN = "HIDDEN", _("hidden by a moderator")
     REMOVED = "REMOVED", _("removed by a moderator")
     WITHDRAWN = "WITHDRAWN", _("taken back by its author")
@@ -66,11 +72,56 @@ class ReactionKind(models.TextChoices):
     SAME_HERE = "SAME_HERE", _("same here")
 
 
+class QuestionState(models.TextChoices):
+    WAITING = "WAITING", _("waiting for a professional")
+    TAKEN = "TAKEN", _("a professional is writing")
+    ANSWERED = "ANSWERED", _("answered")
+    HANDED_OVER = "HANDED_OVER", _("pointed to a consultation")
+    WITHDRAWN = "WITHDRAWN", _("taken back")
+
+
+_Q = QuestionState
+# the one place that says how a question may move; WITHDRAWN leads back because a post can be put back for 15 minutes
+QUESTION_MOVES: dict[QuestionState, frozenset[QuestionState]] = {
+    _Q.WAITING: frozenset({_Q.TAKEN, _Q.ANSWERED, _Q.HANDED_OVER, _Q.WITHDRAWN}),
+    _Q.TAKEN: frozenset({_Q.WAITING, _Q.ANSWERED, _Q.HANDED_OVER, _Q.WITHDRAWN}),
+    _Q.ANSWERED: frozenset({_Q.WAITING, _Q.HANDED_OVER, _Q.WITHDRAWN}),
+    _Q.HANDED_OVER: frozenset({_Q.ANSWERED, _Q.WITHDRAWN}),
+    _Q.WITHDRAWN: frozenset({_Q.WAITING, _Q.ANSWERED, _Q.HANDED_OVER}),
+}
+
+
+class Specialty(models.TextChoices):
+    """What a question is about, in words a person would choose; one per question keeps the queue short to read."""
+
+    GENERAL = "GENERAL", _("something general")
+    MEDICINES = "MEDICINES", _("medicines")
+    TESTS = "TESTS", _("tests and results")
+    FOOD = "FOOD", _("food and weight")
+    MOVEMENT = "MOVEMENT", _("pain and movement")
+    MIND = "MIND", _("mind and sleep")
+    PREGNANCY = "PREGNANCY", _("pregnancy and birth")
+    CHILDREN = "CHILDREN", _("children")
+    EQUIPMENT = "EQUIPMENT", _("devices and equipment")
+
+
+class FaqState(models.TextChoices):
+    PROPOSED = "PROPOSED", _("waits for a second person")
+    ACCEPTED = "ACCEPTED", _("accepted")
+    REFUSED = "REFUSED", _("not accepted")
+
+
 BOOKMARKED = "BOOKMARKED"  # stands beside the reaction kinds in what a reader has done with a post
 
 POST_KIND = "post"  # subject kinds under which lower apps know our rows
 TOPIC_KIND = "topic"
 COMMUNITY_KIND = "community"
+QUESTION_KIND = "question"  # of notices: the asker's own page about it; the id is that of the topic
+FAQ_KIND = "faq"
+TALK_KIND = "talk"
+QUEUE_KIND = "question_queue"  # of notices: the queue as a whole, not one question
+
+ASK_SLUG = "ask-a-professional"  # the place of questions asked outside of any community; made with the first one
 
 TITLE_MAX = 140
 BODY_MAX = 40_000  # code points; a very long letter, still rendered in milliseconds
@@ -78,6 +129,16 @@ WARNING_MAX = 80
 POSTS_PER_PAGE = 25
 TOPICS_PER_PAGE = 25
 WITHDRAWN_KEPT_DAYS = 7  # how long its words wait unseen, so that an open case can still be judged; then they go
+TAKEN_HOURS = 24  # how long a professional holds a question before it goes back to the queue; our own choice
+WAIT_DAYS = 90  # the past from which the time to an answer is told
+WAIT_LEAST = 10  # answers below which we cannot say yet: a median of three is a story, not a number
+FAQ_QUESTION_MAX = 200
+FAQ_ANSWER_MAX = 6000
+FAQ_SOURCES_MAX = 2000
+FAQ_REVIEW_DAYS = 365  # default time to the next review
+FAQ_REVIEW_MOST_DAYS = 730  # at most 24 months; our own choice, 2026-11-21
+FAQ_NOTICE_DAYS = 30  # how long before the review day its owner is told
+FAQ_UNLISTED_DAYS = 183  # half a year past the review day an entry leaves the list
 UNDO_SECONDS = 15 * 60  # how long a withdrawn post can be taken back out of the drawer by its author
 
 

@@ -79,3 +79,15 @@ def credential_cards(ids: Collection[int], reader_id: int) -> dict[int, tuple[st
     own = Credential.objects.filter(pk__in=ids, persona__member_id=reader_id).values_list("pk", "register")
     return {pk: (str(_("Your licence: %(register)s") % {"register": register}), "/me/professional/")
             for pk, register in own}
+
+
+def verified_member_ids(today: date) -> list[int]:
+    """Members who may speak as a professional today: for telling them that somebody waits, never for showing."""
+    rows = Persona.objects.filter(retired_at=None, verified_until__gte=today).order_by()
+    return list(rows.values_list("member_id", flat=True).distinct())
+
+
+def office_hours(today: date, most: int) -> list[tuple[str, str, str]]:
+    """(name, profession, when they answer) of professionals who have said so, newest first."""
+    rows = Persona.objects.filter(retired_at=None, verified_until__gte=today).exclude(office_hours="")
+    return list(rows.order_by("-made_at").values_list("display_name", "profession", "office_hours")[:most])
