@@ -11,6 +11,7 @@ from django.conf import settings
 
 from dayroom.apps.screening.models import Finding, Screening
 from dayroom.apps.screening.queries.packs import chosen_packs
+from dayroom.apps.screening.queries.register import current_register
 from dayroom.apps.screening.vocabulary import Screened
 from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid
@@ -63,7 +64,7 @@ def screen_text(
 def examine(text: str, *, context: guard.Context) -> tuple[guard.Report | None, guard.Decision]:
     """The guard's answer without a record of it; (None, hold) when it cannot answer."""
     try:
-        report = guard.screen(text, context=context, packs=chosen_packs())
+        report = guard.screen(text, context=context, packs=chosen_packs(), register=current_register())
         return report, guard.decide(report, context, guard.DEFAULT_POLICY)
     except Invalid:
         raise

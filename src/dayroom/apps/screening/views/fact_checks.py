@@ -126,18 +126,20 @@ def fact_check_retire(request: HttpRequest, public_id: str) -> HttpResponse:
 def fact_check_import(request: HttpRequest) -> HttpResponse:
     """Entries from a ClaimReview or CSV file; each still waits to be accepted."""
     form = ClaimFileForm(request.POST or None, request.FILES or None)
-    faults: list[str] = []
     if request.method == "POST" and form.is_valid():
-        read = guard.claims_from_claimreview if form.is_json() else guard.claims_from_csv
-        claims, faults = read(form.cleaned_data["file"])
-        added, known = actions.load_claims(claims, origin=CheckOrigin.IMPORTED, by_id=request.user.pk,
-                                           now=timezone.now())
-        messages.success(request, _("Brought in: %(added)d. Known already: %(known)d. Not usable: %(faults)d.")
-                         % {"added": added, "known": known, "faults": len(faults)})
-        if not faults:
+        read = guard.claims_from_reviews if form.is_json() else guard.claims_from_csv
+        try:
+            claims = read(form.cleaned_data["file"])
+        except guard.BrokenClaim as fault:
+            # all or nothing: half a file would look like a whole one
+            form.add_error("file", str(fault))
+        else:
+            added, known = actions.load_claims(claims, origin=CheckOrigin.IMPORTED, by_id=request.user.pk,
+                                               now=timezone.now())
+            messages.success(request, _("Brought in: %(added)d. Known already: %(known)d.")
+                             % {"added": added, "known": known})
             return redirect(f"{reverse('fact-check-list')}?state=UNVERIFIED")
-    return render(request, "screening/fact_check_import.html", {"form": form, "faults": faults[:50]},
-                  status=422 if form.errors else 200)
+    return render(request, "screening/fact_check_import.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe
