@@ -60,6 +60,21 @@ def test_ones_own_reply_is_no_news_and_the_question_stays_in_sight(scene: Scene)
     assert "post--unread" not in page
 
 
+def test_joining_from_a_topic_is_one_press_and_leads_back_to_it(scene: Scene) -> None:
+    rea = signed_in(cast.rea())
+    topic = f"/t/{scene.topic.public_id}/"
+    page = rea.get(topic).content.decode()
+    assert f'name="next" value="{topic}#reply"' in page
+    joined = rea.post("/c/diabetes/join", {"next": f"{topic}#reply"})
+    assert joined["Location"] == f"{topic}#reply"
+    assert 'id="c-body"' in rea.get(topic).content.decode()
+
+
+@pytest.mark.parametrize("away", ["https://example.org/", "//example.org/", "\\\\example.org", "javascript:alert(1)", ""])
+def test_joining_leads_nowhere_else(scene: Scene, away: str) -> None:
+    assert signed_in(cast.rea()).post("/c/diabetes/join", {"next": away})["Location"] == "/c/diabetes/"
+
+
 def test_the_reply_and_the_drafts_are_one_key_away(scene: Scene) -> None:
     """Eight stops of the tab key for every post are too many for tired hands."""
     page = signed_in(scene.ann).get(f"/t/{scene.topic.public_id}/").content.decode()

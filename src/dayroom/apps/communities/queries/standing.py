@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from dayroom.apps.communities.models import Community, Membership
 from dayroom.apps.communities.rules import reading
+from dayroom.apps.communities.rules.membership import check_can_join
 from dayroom.apps.communities.vocabulary import MembershipRole, MembershipState, Standing
 from dayroom.apps.people.vocabulary import Role
-from dayroom.kernel.errors import NotFound
+from dayroom.kernel.errors import NotFound, Refused
 
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member
@@ -49,6 +50,19 @@ def community_for(reader: Member | None, slug: str) -> tuple[Community, Standing
     if not reading.may_know_of(standing, visibility=community.visibility, audience=community.audience):
         raise NotFound()
     return community, standing
+
+
+def may_join(standing: Standing, community_id: int) -> bool:
+    """Whether one press lets this reader in: the place is open, and for people like them."""
+    row = Community.objects.filter(pk=community_id).values_list("audience", "join_policy", "closed_at").first()
+    if row is None:
+        return False
+    audience, policy, closed_at = row
+    try:
+        check_can_join(standing, audience=audience, policy=policy, closed=closed_at is not None, invited=False)
+    except Refused:
+        return False
+    return not standing.is_member
 
 
 def community_ids_of(member_id: int) -> list[int]:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -26,7 +27,13 @@ def membership_join(request: HttpRequest, slug: str) -> HttpResponse:
     place = place_for(request.user, slug)
     acts.join(member=request.user, community=place.community, now=timezone.now())
     messages.success(request, _("Welcome. You are in."))
-    return redirect("community-page", slug=slug)
+    back = request.POST.get("next", "")
+    # back to the topic somebody came from; an address of another site is not followed
+    return redirect(back if _is_local(back) else f"/c/{slug}/")
+
+
+def _is_local(path: str) -> bool:
+    return path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
 
 
 @members_only

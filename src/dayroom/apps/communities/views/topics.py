@@ -18,6 +18,7 @@ from dayroom.apps.communities.presenters.posts import cards
 from dayroom.apps.communities.presenters.topics import calendar, topic_words
 from dayroom.apps.communities.queries import topics
 from dayroom.apps.communities.queries.drafts import draft_by_id
+from dayroom.apps.communities.queries.standing import may_join
 from dayroom.apps.communities.rules.writing import JoinFirst
 from dayroom.apps.communities.views.composing import composer_words, for_page
 from dayroom.apps.communities.views.who import reader_of
@@ -42,6 +43,7 @@ def topic_page(request: HttpRequest, public_id: str) -> HttpResponse:
     given["cards"] = cards(page, now=now)
     given["empty"] = not page.posts
     if reader is not None:
+        given["may_join"] = not page.standing.is_member and may_join(page.standing, page.topic.community_id)
         if given["may_write"]:
             given |= _composer(request, page)
         if page.last > (page.reader.read_position or 0):
