@@ -208,3 +208,8 @@ def shipped_waiting() -> int:
     """How many entries that came with Dayroom are not in the register yet."""
     known = set(FactCheck.objects.values_list("claim_id", flat=True))
     return sum(claim.id not in known for claim in guard.shipped_claims())
+
+
+def names_of() -> list[tuple[str, str]]:
+    """(subject, name in its address) of every entry, in the order of their names."""
+    return list(FactCheck.objects.order_by("claim_id").values_list("topic", "public_id"))
