@@ -13,6 +13,10 @@ from dayroom.apps.audit.ports import NAMES
 from dayroom.apps.audit.queries import MEMBER
 from dayroom.apps.moderation import actions, queries
 from dayroom.apps.moderation.ports import DESK_PARTS, DeskPart
+from dayroom.apps.moderation.queries.duty import calls_for
+from dayroom.apps.moderation.queries.samples import looks_waiting
+from dayroom.apps.moderation.queries.seconds import second_ids, seconds_waiting
+from dayroom.apps.moderation.vocabulary import Handler
 from dayroom.apps.notices.ports import MAIL_LINKS, NOTICE_SUBJECTS
 from dayroom.apps.people import queries as people
 from dayroom.apps.screening.queries import open_question_count, state_counts, unchecked
@@ -94,6 +98,40 @@ class CheckIns:
         return dict.fromkeys(ids, (title, "/help/now"))
 
 
+class Seconds:
+    def describe(self, ids: Collection[int], reader_id: int) -> Described:
+        return dict.fromkeys(second_ids(list(ids)), (_("An account waits for a second person"), reverse("second-list")))
+
+
+class ModerationDesk:
+    """The doors of moderation beside the queue."""
+
+    def parts(self, member_id: int, roles: frozenset[str], now: datetime) -> list[DeskPart]:
+        handler = queries.handler_of(people.member_by_id(member_id))
+        found = list(_moderators_parts(handler, now)) if handler.has_a_desk else []
+        if handler.is_steward:
+            found += [
+                DeskPart(title=_("Accounts to close for good"), url=reverse("second-list"),
+                         count=len(seconds_waiting(now).rows), note=_("A second person agrees, or does not.")),
+                DeskPart(title=_("Ready-made reasons"), url=reverse("reason-list"),
+                         note=_("What authors read when something changes.")),
+            ]
+        if not roles.isdisjoint({"AUDITOR", "OWNER", "STEWARD"}):
+            found.append(DeskPart(title=_("Statements of reasons"), url=reverse("report-desk"),
+                                  note=_("All of a time, as a file. Nothing personal in it.")))
+        return found
+
+
+def _moderators_parts(handler: Handler, now: datetime) -> Iterable[DeskPart]:
+    calls = len(calls_for(handler.member_id))
+    yield DeskPart(title=_("On call"), url=reverse("on-call"), count=calls or None, urgent=bool(calls),
+                   note=_("Who is called when somebody may be in danger."))
+    yield DeskPart(title=_("Second looks"), url=reverse("sample-list"), count=len(looks_waiting(handler).rows),
+                   note=_("A few decisions a week, drawn by chance."))
+    yield DeskPart(title=_("Looking after yourself"), url=reverse("desk-care"),
+                   note=_("What you leave to others, and how much it was."))
+
+
 class PeopleDesk:
     """The apps of people and of screening stand below the desk, so their doors are put up here."""
 
@@ -142,11 +180,13 @@ PERSONAL_DATA.plug("moderation", ModerationData())
 NOTICE_SUBJECTS.plug("decision", Decisions())
 NOTICE_SUBJECTS.plug("case", Cases())
 NOTICE_SUBJECTS.plug("appeal", Appeals())
+NOTICE_SUBJECTS.plug("second", Seconds())
 NOTICE_SUBJECTS.plug("queue", Queue())
 NOTICE_SUBJECTS.plug("flag", Flags())
 NOTICE_SUBJECTS.plug("check_in", CheckIns())
 MAIL_LINKS.plug("decision", Decisions())
 MAIL_LINKS.plug("case", Cases())
 DESK_PARTS.plug("audit", AuditDesk())
+DESK_PARTS.plug("moderation", ModerationDesk())
 DESK_PARTS.plug("people", PeopleDesk())
 DESK_PARTS.plug("screening", ScreeningDesk())

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from dayroom.apps.moderation.models import Appeal, Case, Decision, Flag
+from dayroom.apps.moderation.models import (
+    Appeal,
+    Call,
+    Case,
+    Decision,
+    DeskChoice,
+    Flag,
+    HardLook,
+    PushDevice,
+    Shift,
+    Strike,
+)
 
 
 def forget_member(member_id: int) -> None:
@@ -17,3 +28,6 @@ def forget_member(member_id: int) -> None:
         appeals.update(text="", answer="", made_by=None)
         Flag.objects.filter(flagger_id=member_id).update(note="", flagger=None)
         Case.objects.filter(author_id=member_id).update(author=None)
+        for model in (Strike, Shift, PushDevice, DeskChoice, HardLook):
+            model.objects.filter(member_id=member_id).delete()
+        Call.objects.filter(member_id=member_id).update(member=None)

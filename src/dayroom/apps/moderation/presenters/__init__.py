@@ -10,8 +10,9 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from dayroom.apps.moderation.models import Case
+from dayroom.apps.moderation.models import Appeal, Case
 from dayroom.apps.moderation.rules.clocks import clock_words
+from dayroom.apps.moderation.rules.weighing import next_step
 from dayroom.apps.moderation.vocabulary import (
     TRANSITIONS,
     CaseState,
@@ -20,6 +21,7 @@ from dayroom.apps.moderation.vocabulary import (
     Priority,
     Verdict,
 )
+from dayroom.apps.moderation.vocabulary.duty import StrikeNow
 
 
 class Found(Protocol):
@@ -105,6 +107,17 @@ def queue_lines(cases: Iterable[Case], scopes: dict[int, str], now: datetime) ->
 
 
 @dataclass(frozen=True, slots=True)
+class AppealLine:
+    appeal: Appeal
+    clock: str
+    late: bool
+
+
+def appeal_lines(appeals: Iterable[Appeal], now: datetime) -> list[AppealLine]:
+    return [AppealLine(row, clock_words(row.due_at, now), late=row.due_at < now) for row in appeals]
+
+
+@dataclass(frozen=True, slots=True)
 class HarmTab:
     code: str
     name: str
@@ -116,6 +129,14 @@ def harm_tabs(counts: dict[str, int], here: str) -> list[HarmTab]:
     """The queues by harm that have something in them, the gravest first."""
     return [HarmTab(harm.value, str(harm.label), counts[f"harm_{harm}"], harm == here) for harm in Harm
             if counts[f"harm_{harm}"] or harm == here]
+
+
+def step_words(strikes: list[StrikeNow]) -> str:
+    """What the strikes are worth, for the moderator: a thought, never a deed of the program."""
+    return {
+        Verdict.LIMIT.value: _("A limit may be worth a thought. You decide."),
+        Verdict.SUSPEND.value: _("A suspension may be worth a thought. A steward decides."),
+    }.get(next_step(strikes), "")
 
 
 def earlier_words(earlier: dict[str, int]) -> list[tuple[str, int]]:

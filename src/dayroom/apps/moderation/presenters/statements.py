@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dayroom.apps.moderation.models import Case, Decision
@@ -139,3 +140,17 @@ COLUMNS = [
 
 def category_words(category: str) -> str:
     return str(CATEGORIES.get(category) or _("other house rules"))
+
+
+def plain_fields(decision: Decision) -> list[tuple[str, str]]:
+    """What else the law asks to be said, in plain words."""
+    if not decision.decision_ground:
+        return []
+    found = [
+        (_("Kind"), category_words(decision.category)),
+        (_("Who decided"), _("A person. No machine decides here.")),
+        (_("Where it holds"), _("Everywhere on this site.")),
+    ]
+    if decision.content_date:
+        found.append((_("You wrote it on"), date_format(decision.content_date, "DATE_FORMAT")))
+    return found

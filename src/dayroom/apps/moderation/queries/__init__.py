@@ -5,9 +5,12 @@ from dayroom.apps.moderation.queries.authors import (
     case_ids,
     decision_for_author,
     decision_ids,
+    decisions_about,
     flags_of,
     key_for,
     records_about,
+    strike_of,
+    strikes_of,
 )
 from dayroom.apps.moderation.queries.cases import (
     CaseFile,
@@ -15,9 +18,11 @@ from dayroom.apps.moderation.queries.cases import (
     appeals_waiting,
     case_file,
     case_for,
+    conflict_with,
     late_cases,
     next_case,
     queue,
+    strikes_about,
     waiting_counts,
 )
 from dayroom.apps.moderation.queries.handlers import (
@@ -44,8 +49,10 @@ __all__ = [
     "case_ids",
     "check_no_conflict",
     "choice_of",
+    "conflict_with",
     "decision_for_author",
     "decision_ids",
+    "decisions_about",
     "desk_parts",
     "facts_of",
     "flags_of",
@@ -57,5 +64,8 @@ __all__ = [
     "queue",
     "records_about",
     "stewards",
+    "strike_of",
+    "strikes_about",
+    "strikes_of",
     "waiting_counts",
 ]

@@ -7,14 +7,28 @@ from datetime import datetime
 
 from django.core import signing
 
-from dayroom.apps.moderation.models import Appeal, Case, Decision, Flag
+from dayroom.apps.moderation.models import (
+    Appeal,
+    Call,
+    Case,
+    Decision,
+    DeskChoice,
+    Flag,
+    HardLook,
+    PushDevice,
+    Shift,
+    Strike,
+)
 from dayroom.apps.moderation.ports import SUBJECTS, SubjectCard
 from dayroom.apps.moderation.queries.handlers import card_of, facts_of
 from dayroom.apps.moderation.rules import check_can_appeal
+from dayroom.apps.moderation.vocabulary import NEEDS_STATEMENT
+from dayroom.apps.moderation.vocabulary.duty import StrikeNow
 from dayroom.kernel.errors import DayroomError, NotFound
 from dayroom.platform.keyset import Page, newest_first
 
 KEY_SALT = "moderation.decision"
+STRIKES_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,23 @@ def flags_of(member_id: int, *, place: str = "", limit: int = 25) -> Page[Flag]:
     return newest_first(rows, time_field="flagged_at", place=place, limit=limit)
 
 
+def decisions_about(member_id: int, *, place: str = "", limit: int = 25) -> Page[Decision]:
+    """What was decided about what this member wrote under their name; their notices lead to the rest."""
+    rows = Decision.objects.filter(case__author_id=member_id, verdict__in=NEEDS_STATEMENT)
+    return newest_first(rows.select_related("appeal", "strike"), time_field="decided_at", place=place, limit=limit)
+
+
+def strikes_of(member_id: int, now: datetime) -> list[StrikeNow]:
+    """The strikes that count now, the one that ends first first."""
+    rows = Strike.objects.filter(member_id=member_id, lifted_at=None, ends_at__gt=now).select_related("decision")
+    return [StrikeNow(row.given_at, row.ends_at, row.weight, row.decision.public_id)
+            for row in rows.order_by("ends_at", "id")[:STRIKES_SHOWN]]
+
+
+def strike_of(decision: Decision) -> Strike | None:
+    return Strike.objects.filter(decision=decision).first()
+
+
 def decision_ids(pks: list[int]) -> dict[int, str]:
     return dict(Decision.objects.filter(pk__in=pks).values_list("pk", "public_id"))
 
@@ -106,6 +137,24 @@ def records_about(member_id: int) -> list[tuple[str, list[dict[str, object]]]]:
              "ground_explanation": row.ground_explanation, "decision_facts": row.decision_facts,
              "taken_back": row.undone_at is not None}
             for row in decisions
+        ]),
+        ("strikes", [
+            {"decision": row.decision.public_id, "given_at": row.given_at.isoformat(),
+             "ends_at": row.ends_at.isoformat(), "weight": row.weight, "taken_back": row.lifted_at is not None}
+            for row in Strike.objects.filter(member_id=member_id).select_related("decision").order_by("given_at")
+        ]),
+        ("on call", [
+            {"starts_at": row.starts_at.isoformat(), "ends_at": row.ends_at.isoformat()}
+            for row in Shift.objects.filter(member_id=member_id).order_by("starts_at")
+        ]),
+        ("calls", [
+            {"made_at": row.made_at.isoformat(), "channel": row.channel, "state": row.state}
+            for row in Call.objects.filter(member_id=member_id).order_by("made_at")
+        ]),
+        ("desk", [
+            {"left to others": row.skips, "push": PushDevice.objects.filter(member_id=member_id).count(),
+             "hard days": sorted({look.on.isoformat() for look in HardLook.objects.filter(member_id=member_id)})}
+            for row in DeskChoice.objects.filter(member_id=member_id)
         ]),
         ("appeals", [
             {"decision": row.decision.public_id, "made_at": row.made_at.isoformat(), "text": row.text,

@@ -12,10 +12,17 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dayroom.apps.moderation.models import Appeal, Case, Decision, Flag
 from dayroom.apps.moderation.ports import SubjectCard
+from dayroom.apps.moderation.queries.authors import strikes_of
 from dayroom.apps.moderation.queries.handlers import card_of, check_no_conflict, facts_of
-from dayroom.apps.moderation.rules import check_member_can_handle, check_not_own
+from dayroom.apps.moderation.rules import (
+    check_member_can_handle,
+    check_not_at_odds,
+    check_not_flagged_by,
+    check_not_own,
+)
 from dayroom.apps.moderation.vocabulary import CASES_PER_PAGE, Asked, CaseState, Handler, Harm, Priority, Source
-from dayroom.apps.moderation.vocabulary.duty import HARD
+from dayroom.apps.moderation.vocabulary.duty import HARD, StrikeNow
+from dayroom.apps.people.queries import blocked_between
 from dayroom.apps.screening.queries import latest_findings
 from dayroom.kernel.errors import NotFound, Refused
 from dayroom.platform.keyset import Page, newest_first, place_of, read_place
@@ -181,3 +188,21 @@ def _earlier(author_id: int | None, *, besides: int) -> dict[str, int]:
         return {}
     rows = Decision.objects.filter(case__author_id=author_id, undone_at=None).exclude(case_id=besides)
     return dict(Counter(rows.values_list("verdict", flat=True)))
+
+
+def strikes_about(file: CaseFile, now: datetime) -> list[StrikeNow]:
+    """The strikes that count now against whoever signed this; behind a byline nobody is asked about."""
+    author_id = file.case.author_id
+    return strikes_of(author_id, now) if author_id is not None and not file.anonymous else []
+
+
+def conflict_with(handler: Handler, file: CaseFile) -> str:
+    """Why this person may not judge this, as a sentence; "" when they may. The action decides again."""
+    author_id = file.case.author_id
+    try:
+        check_not_flagged_by(handler, [flag.flagger_id for flag in file.flags])
+        if author_id is not None and not file.anonymous:
+            check_not_at_odds(anonymous=False, blocked=blocked_between(handler.member_id, author_id))
+    except Refused as fault:
+        return str(fault)
+    return ""

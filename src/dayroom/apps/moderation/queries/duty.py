@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from dayroom.apps.moderation.models import Call, Case, HardLook, PushDevice, Shift
 from dayroom.apps.moderation.queries.handlers import facts_of, moderators_of, stewards
@@ -19,8 +20,10 @@ from dayroom.apps.moderation.vocabulary.duty import (
     TRIES_MOST,
     CallState,
 )
+from dayroom.apps.people.vocabulary import MemberState, Role
 from dayroom.platform.keyset import Page, newest_first
 
+PEOPLE_SHOWN = 300
 CALLED_WITHIN_HOURS = 48  # an older crisis is the stewards' (call_again), not the rota's
 
 
@@ -94,3 +97,10 @@ def hard_days(member_id: int, today: date) -> list[date]:
     rows = HardLook.objects.filter(member_id=member_id, on__gt=today - timedelta(days=HARD_DAYS_IN_A_ROW))
     return sorted(set(rows.values_list("on", flat=True)))
 
+
+
+def people_for_rota() -> list[tuple[str, str]]:
+    """(id, handle) of everybody with a desk, by handle: moderators of any place, and stewards."""
+    rows = get_user_model().objects.filter(Q(moderates=True) | Q(role_grants__role=Role.STEWARD),
+                                           state=MemberState.ACTIVE).distinct().order_by("handle")
+    return [(str(pk), handle) for pk, handle in rows.values_list("pk", "handle")[:PEOPLE_SHOWN]]

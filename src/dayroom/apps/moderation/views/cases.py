@@ -17,9 +17,10 @@ from dayroom.apps.moderation.queries.canned import canned_choices
 from dayroom.apps.moderation.queries.duty import hard_today
 from dayroom.apps.moderation.rules import is_about_crisis
 from dayroom.apps.moderation.rules.clocks import clock_words
-from dayroom.apps.moderation.rules.duty import is_enough_for_today
+from dayroom.apps.moderation.rules.duty import is_enough_for_today, is_hard
 from dayroom.apps.moderation.views.readers import handler_for, me
 from dayroom.apps.moderation.vocabulary import UNDO_SECONDS, Asked, CaseState, Handler, Harm, Statement, Verdict
+from dayroom.apps.moderation.vocabulary.duty import Debrief
 from dayroom.kernel.errors import Invalid
 from dayroom.platform.gates import members_only
 
@@ -62,7 +63,13 @@ def case_next(request: HttpRequest) -> HttpResponse:
 @require_safe
 @members_only
 def case_show(request: HttpRequest, public_id: str) -> HttpResponse:
-    return _case_page(request, handler_for(request), public_id)
+    handler = handler_for(request)
+    file, now = queries.case_file(handler, public_id), timezone.now()
+    case = file.case
+    theirs_to_choose = is_hard(case.harm) and case.taken_by_id != handler.member_id and case.decided_at is None
+    if theirs_to_choose and is_enough_for_today(hard_today(handler.member_id, now.date())):
+        return render(request, "moderation/case_rest.html", {"case": case, "clock": clock_words(case.due_at, now)})
+    return _case_page(request, handler, file)
 
 
 def decision_form(handler: Handler, file: queries.CaseFile, data: Any = None) -> DecisionForm:
@@ -72,9 +79,10 @@ def decision_form(handler: Handler, file: queries.CaseFile, data: Any = None) ->
                         can_strike=file.has_author and not file.anonymous)
 
 
-def _case_page(request: HttpRequest, handler: Handler, public_id: str, **more: object) -> HttpResponse:
-    now, file = timezone.now(), queries.case_file(handler, public_id)
+def _case_page(request: HttpRequest, handler: Handler, file: queries.CaseFile, **more: object) -> HttpResponse:
+    now = timezone.now()
     status = more.pop("status", 200)
+    strikes = queries.strikes_about(file, now)
     taken_by_other = file.case.taken_by_id not in (None, handler.member_id) and file.case.state == CaseState.TAKEN
     return render(request, "moderation/case_show.html", {
         "file": file, "case": file.case, "card": file.card, "now": now, "late": file.case.due_at < now,
@@ -84,7 +92,10 @@ def _case_page(request: HttpRequest, handler: Handler, public_id: str, **more: o
         "earlier": presenters.earlier_words(file.earlier), "crisis": is_about_crisis(file.case.reasons.split()),
         "waiting": file.case.state in (CaseState.OPEN, CaseState.TAKEN), "taken_by_other": taken_by_other,
         "mine": file.case.state == CaseState.TAKEN and not taken_by_other, "is_steward": handler.is_steward,
-        "clock": clock_words(file.case.due_at, now), "form": decision_form(handler, file), "look": LookForm(), **more,
+        "clock": clock_words(file.case.due_at, now),
+        "strikes": strikes, "next_step": presenters.step_words(strikes),
+        "conflict": queries.conflict_with(handler, file),
+        "form": decision_form(handler, file), "look": LookForm(), **more,
     }, status=status)  # type: ignore[arg-type]  # an int, taken out of the same keywords
 
 
@@ -111,7 +122,8 @@ def case_decide(request: HttpRequest, public_id: str) -> HttpResponse:
         actions.decide_case(by=me(request), case_public_id=public_id, verdict=Verdict.RELEASE, statement=Statement(),
                             limit_until=None, now=now)
         return redirect("case-decided", public_id)
-    form = decision_form(handler, queries.case_file(handler, public_id), request.POST)
+    file = queries.case_file(handler, public_id)
+    form = decision_form(handler, file, request.POST)
     if form.is_valid():
         try:
             actions.decide_case(by=me(request), case_public_id=public_id, verdict=form.cleaned_data["verdict"],
@@ -121,7 +133,7 @@ def case_decide(request: HttpRequest, public_id: str) -> HttpResponse:
             form.add_error(None, str(fault))
         else:
             return redirect("case-decided", public_id)
-    return _case_page(request, handler, public_id, form=form, status=422)
+    return _case_page(request, handler, file, form=form, status=422)
 
 
 @require_safe
@@ -136,6 +148,7 @@ def case_decided(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "moderation/case_decided.html", {
         "case": file.case, "decision": last, "can_undo": fresh and last.decided_by_id == handler.member_id,
         "crisis": is_about_crisis(file.case.reasons.split()), "counts": queries.waiting_counts(handler, now),
+        "answers": Debrief.choices,
     })
 
 
@@ -161,7 +174,7 @@ def case_look(request: HttpRequest, public_id: str) -> HttpResponse:
     """The handle is in this one answer and nowhere else: no redirect, nothing kept."""
     handler, form = handler_for(request), LookForm(request.POST)
     if not form.is_valid():
-        return _case_page(request, handler, public_id, look=form, status=422)
+        return _case_page(request, handler, queries.case_file(handler, public_id), look=form, status=422)
     handle = actions.look_behind_byline(by=me(request), case_public_id=public_id, reason=form.cleaned_data["reason"],
                                         now=timezone.now())
-    return _case_page(request, handler, public_id, seen_handle=handle)
+    return _case_page(request, handler, queries.case_file(handler, public_id), seen_handle=handle)

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dayroom.apps.moderation import actions, queries
 from dayroom.apps.moderation.forms import AppealAnswerForm, AppealForm
-from dayroom.apps.moderation.presenters.statements import statement_fields
+from dayroom.apps.moderation.presenters import appeal_lines
+from dayroom.apps.moderation.presenters.statements import plain_fields, statement_fields
+from dayroom.apps.moderation.rules.weighing import next_step, next_step_words
 from dayroom.apps.moderation.views.readers import handler_for, me
-from dayroom.apps.moderation.vocabulary import NEEDS_STATEMENT, TOLD_TO_AUTHOR
+from dayroom.apps.moderation.vocabulary import NEEDS_STATEMENT, TOLD_TO_AUTHOR, TOLD_WHEN_CLOSED
 from dayroom.kernel.errors import Invalid, NotFound
 from dayroom.platform.gates import members_only, open_to_all
 
@@ -37,8 +39,24 @@ def decision_show(request: HttpRequest, public_id: str) -> HttpResponse:
     # send "Origin: null" with the appeal, which the cross-site check refuses
     return render(request, "moderation/decision_show.html", {
         "file": file, "decision": file.decision, "card": file.card, "appeal": file.appeal, "form": form, "key": key,
-        "told": TOLD_TO_AUTHOR[file.decision.verdict], "can_appeal": queries.can_appeal(file, timezone.now()),
+        "told": TOLD_WHEN_CLOSED if file.decision.for_good else TOLD_TO_AUTHOR[file.decision.verdict],
+        "strike": queries.strike_of(file.decision), "fields": plain_fields(file.decision),
+        "can_appeal": queries.can_appeal(file, timezone.now()),
     }, status=status)
+
+
+@require_safe
+@members_only
+def decision_list(request: HttpRequest) -> HttpResponse:
+    """What was decided about one's own words, and which strikes count now: nothing about a person is kept from them."""
+    own, now = me(request), timezone.now()
+    page = queries.decisions_about(own.pk, place=request.GET.get("place", ""))
+    strikes = queries.strikes_of(own.pk, now)
+    return render(request, "moderation/decision_list.html", {
+        "rows": [(row, TOLD_TO_AUTHOR[row.verdict]) for row in page.rows], "strikes": strikes, "now": now,
+        "step": next_step_words(next_step(strikes)),
+        "older_url": "?" + urlencode({"place": page.older}) if page.older else "",
+    })
 
 
 @require_safe
@@ -60,7 +78,7 @@ def decision_data(request: HttpRequest, public_id: str) -> HttpResponse:
 def appeal_list(request: HttpRequest) -> HttpResponse:
     page = queries.appeals_waiting(handler_for(request), place=request.GET.get("place", ""))
     return render(request, "moderation/appeal_list.html", {
-        "appeals": page.rows, "now": timezone.now(),
+        "appeals": appeal_lines(page.rows, timezone.now()),
         "older_url": "?" + urlencode({"place": page.older}) if page.older else "",
     })
 
