@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import override
 
+from dayroom.apps.communities.actions.posts import submit_topic
+from dayroom.apps.communities.models import Post
+from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.moderation.forms import DecisionForm
+from dayroom.apps.notices.models import Notice
 from tests import cast
 from tests.integration.scene import Scene, build, signed_in
 
@@ -73,6 +82,40 @@ def test_joining_from_a_topic_is_one_press_and_leads_back_to_it(scene: Scene) ->
 @pytest.mark.parametrize("away", ["https://example.org/", "//example.org/", "\\\\example.org", "javascript:alert(1)", ""])
 def test_joining_leads_nowhere_else(scene: Scene, away: str) -> None:
     assert signed_in(cast.rea()).post("/c/diabetes/join", {"next": away})["Location"] == "/c/diabetes/"
+
+
+def test_a_day_is_written_the_same_way_on_every_page(scene: Scene) -> None:
+    Post.objects.update(made_at=datetime(2026, 10, 3, 12, tzinfo=UTC))
+    ann = signed_in(scene.ann)
+    assert "3 Oct 2026" in ann.get(f"/t/{scene.topic.public_id}/").content.decode()
+    with override("es"):
+        assert date_format(date(2026, 10, 3), "DATE_FORMAT") == "3 de octubre de 2026"
+
+
+def test_what_one_flagged_is_in_ones_own_menu(scene: Scene) -> None:
+    assert 'href="/flags/"' in signed_in(scene.ann).get("/communities/").content.decode()
+
+
+def test_a_link_is_for_a_number_of_people_that_somebody_chose(scene: Scene) -> None:
+    mo = signed_in(scene.mo)
+    page = mo.get("/c/diabetes/invitations").content.decode()
+    assert re.search(r'name="uses" value="25"', page)
+    assert mo.post("/c/diabetes/invitations", {"days": 7, "uses": ""}).status_code == 422
+
+
+def test_home_and_notices_are_short_and_go_on_by_a_link(scene: Scene) -> None:
+    for number in range(12):
+        submit_topic(author=scene.mo, community=scene.place, now=timezone.now(),
+                     written=Written(title=f"Question {number}", body="Hello."))
+    Notice.objects.bulk_create(
+        Notice(member=scene.ann, kind="REPLY", made_at=timezone.now() - timedelta(minutes=n), subject_kind="post",
+               subject_id=n) for n in range(25)
+    )
+    ann = signed_in(scene.ann)
+    home = ann.get("/").content.decode()
+    assert home.count("Question ") == 10
+    assert ">More<" in home
+    assert ann.get("/notices/").content.decode().count('<li class="row') == 20
 
 
 def test_the_reply_and_the_drafts_are_one_key_away(scene: Scene) -> None:

@@ -244,6 +244,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = env.text("DAYROOM_LANGUAGE", "en")
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+FORMAT_MODULE_PATH = "dayroom.config.formats"  # how a day is written, one way on every page
 # DAYROOM_TIME_ZONE: of visitors, and of members who have not chosen one.
 TIME_ZONE = env.text("DAYROOM_TIME_ZONE", "UTC")
 USE_TZ = True

@@ -37,7 +37,6 @@ from dayroom.apps.people.actions import (
 )
 from dayroom.apps.people.vocabulary import Role
 from dayroom.demo import pictures, story
-from dayroom.demo.fact_checking import ask_one, fill_register
 from dayroom.demo.story import Telling
 
 PASSWORD = "a-day-in-the-dayroom"  # of every demo account; nothing real ever lives in a demo
@@ -81,7 +80,6 @@ def build(*, now: datetime, say: Callable[[str], None]) -> House:
     for about in story.communities():
         make_community(house, about)
     say(f"{len(house.communities)} communities")
-    fill_register(house)
     told = story.tellings(now)
     for done, telling in enumerate(told, start=1):
         tell_post(house, telling)
@@ -89,7 +87,6 @@ def build(*, now: datetime, say: Callable[[str], None]) -> House:
             say(f"{done} of {len(told)} posts")
     for telling in told:
         finish_post(house, telling)
-    ask_one(house)
     say(f"{len(house.topics)} topics with {len(told)} posts")
     return house
 

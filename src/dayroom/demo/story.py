@@ -71,3 +71,12 @@ def _of_topic(read: dict[str, Any], topic: dict[str, Any], now: datetime) -> lis
         at = min(at + timedelta(hours=post.get("after_hours", 1)), latest + timedelta(minutes=4 * (number - 1)))
         told.append(Telling(slug, topic["key"], number, post["author"], at, post["body"].strip(), post))
     return told
+
+
+def meeting(topic: dict[str, Any], now: datetime) -> datetime:
+    """When a meet-up of the story is: so many days from now, and from there to the weekday it is named after."""
+    day = now + timedelta(days=topic["meets_in_days"])
+    weekday = topic.get("meets_on_weekday")  # 1 Monday … 7 Sunday
+    if weekday is not None:
+        day += timedelta(days=(weekday - day.isoweekday()) % 7)
+    return day.replace(hour=topic.get("meets_at_hour", 18), minute=0)

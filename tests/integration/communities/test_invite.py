@@ -70,7 +70,7 @@ def test_links_are_made_and_taken_back_by_moderators_only_and_recorded_without_t
     ann = joined(cast.ann(), place)
     assert signed_in(ann).get("/c/quiet/invitations").status_code == 403
     assert signed_in(ann).post("/c/quiet/invitations", {"days": 7}).status_code == 403
-    signed_in(mo).post("/c/quiet/invitations", {"days": 7, "uses": ""})
+    signed_in(mo).post("/c/quiet/invitations", {"days": 7, "uses": "3"})
     made = Invitation.objects.get()
     assert made.token in signed_in(mo).get("/c/quiet/invitations").text
     assert signed_in(ann).post("/c/quiet/invitations/withdraw", {"token": made.token}).status_code == 403

@@ -58,7 +58,7 @@ ALWAYS_TOLD = frozenset({
 ALWAYS_MAILED = frozenset({NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.CASE_URGENT})
 NIGHT_TOO = frozenset({NoticeKind.CASE_URGENT})  # fear for a life does not wait for the morning
 
-NOTICES_PER_PAGE = 40
+NOTICES_PER_PAGE = 20
 TOLD_AT_ONCE = 500  # members per statement, below every database's limit of parameters
 DIGEST_EVERY_SECONDS = 23 * 3600  # a little under a day, so that it does not creep through the clock
 DIGEST_FROM, DIGEST_UNTIL = time(8), time(20)  # local hours in which a summary may arrive

@@ -155,8 +155,8 @@ class HandOverForm(forms.Form):
 class InvitationForm(forms.Form):
     days = forms.IntegerField(label=_("Good for how many days"), min_value=1, max_value=60, initial=14)
     uses = forms.IntegerField(
-        label=_("For how many people"), min_value=1, max_value=1000, required=False,
-        help_text=_("Leave it empty for any number."),
+        label=_("For how many people"), min_value=1, max_value=1000,
+        help_text=_("A link can be passed on. One person for each link is safest; for a public place, 25 is plenty."),
     )
 
 

@@ -25,7 +25,8 @@ from dayroom.apps.people.queries import hidden_and_followed, hidden_from
 from dayroom.platform import keyset
 
 ITEMS_PER_PAGE = 25
-BOX_LINES = 5
+FIRST_ITEMS = 10  # on the first page: a phone shows them without a long way to its end
+BOX_LINES = 3
 BOARD_DAYS = 14  # an announcement stands on the home page for so long; on the community's own page for longer
 BOARD_MOST = 100
 PLACES_FOLLOWED_MOST = 120  # two selects each; SQLite joins at most 500. The liveliest are taken
@@ -99,8 +100,9 @@ def home_of(member_id: int, *, after: str, now: datetime) -> Home:
     found = _merged(
         _topics(member_id, mine, hidden, place), _of_people(followed - hidden, mine, hidden, place)
     )
-    items, older = found[:ITEMS_PER_PAGE], ""
-    if len(found) > ITEMS_PER_PAGE:
+    most = ITEMS_PER_PAGE if after else FIRST_ITEMS
+    items, older = found[:most], ""
+    if len(found) > most:
         older = keyset.place_of(items[-1].at, items[-1].line.id)
     board = [] if after or not mine else _board(member_id, [row.community_id for row in mine], hidden, now)
     announcements = [line for line in board if line.kind == TopicKind.ANNOUNCEMENT][:BOX_LINES]

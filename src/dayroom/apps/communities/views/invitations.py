@@ -20,8 +20,10 @@ from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.rules.membership import InvitationOver, check_can_look_after, is_invitation_good
 from dayroom.apps.communities.views.communities import place_words
 from dayroom.apps.communities.views.who import reader_of
+from dayroom.apps.communities.vocabulary import Visibility
 from dayroom.platform.gates import members_only, open_to_all
 
+INVITED_BY_ONE_LINK = 25  # what the form begins with for a public place; house convention, 2026-11
 
 @members_only
 @require_http_methods(["GET", "POST"])
@@ -29,7 +31,9 @@ def invitation_list(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     place = place_for(request.user, slug)
     check_can_look_after(place.standing)
-    form = InvitationForm(request.POST or None)
+    # a link that lets in any number is never made by just pressing the button
+    uses = INVITED_BY_ONE_LINK if place.community.visibility == Visibility.PUBLIC else 1
+    form = InvitationForm(request.POST or None, initial={"uses": uses})
     if request.method == "POST" and form.is_valid():
         acts.make_invitation(by=request.user, community=place.community, days=form.cleaned_data["days"],
                              uses=form.cleaned_data["uses"], now=now)
