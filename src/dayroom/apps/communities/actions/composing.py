@@ -21,7 +21,7 @@ from dayroom.apps.communities.queries.standing import community_for
 from dayroom.apps.communities.queries.topics import topic_for
 from dayroom.apps.communities.rules import writing
 from dayroom.apps.communities.rules.writing import GuardSpoke, Written
-from dayroom.apps.communities.vocabulary import Seeking, TopicKind
+from dayroom.apps.communities.vocabulary import OPENED_BY_COMPOSER, Seeking, TopicKind
 from dayroom.apps.people.actions import remember_stopped
 from dayroom.apps.people.queries import persona_for_speaking
 from dayroom.apps.people.queries.limits import check_may_write, limits_of
@@ -44,6 +44,7 @@ class Composed:
     title: str = ""
     kind: str = TopicKind.TOPIC
     seeking: str = ""
+    specialty: str = ""  # of a question to a professional
     content_warning: str = ""
     anonymous: bool = False
     speak_as: str = ""  # public id of a persona; empty: as oneself
@@ -85,7 +86,7 @@ def send_topic(*, author: Member, slug: str, composed: Composed, now: datetime) 
     """Open a topic; when it is not sent, the words are kept as a draft and the reason is raised."""
     community, _standing = community_for(author, slug)
     with _DraftOnFault(author, f"community:{community.slug}", composed, now):
-        if composed.kind not in TopicKind.values:
+        if composed.kind not in OPENED_BY_COMPOSER:
             raise Invalid()
         writing.check_meeting(composed.kind, composed.meets_at, now)
         persona = _persona(author, composed, now)

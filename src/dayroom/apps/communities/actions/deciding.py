@@ -11,10 +11,11 @@ from dayroom.apps.communities.actions.announcing import announce
 from dayroom.apps.communities.actions.checking import body_for_readers
 from dayroom.apps.communities.actions.counting import count_live, uncount_live
 from dayroom.apps.communities.actions.indexing import index_post, index_topic
+from dayroom.apps.communities.actions.question_states import note_live, settle
 from dayroom.apps.communities.actions.rendering import render_body, render_quotes_of
-from dayroom.apps.communities.models import Post, PostHashtag, Topic
+from dayroom.apps.communities.models import Post, PostHashtag, Question, Topic
 from dayroom.apps.communities.queries.posts import author_id_of
-from dayroom.apps.communities.vocabulary import PostState
+from dayroom.apps.communities.vocabulary import PostState, TopicKind
 
 
 def release_post(post_id: int, *, now: datetime) -> None:
@@ -22,16 +23,25 @@ def release_post(post_id: int, *, now: datetime) -> None:
     has taken back stays taken back."""
     with transaction.atomic():
         post, topic = _locked(post_id)
-        if post is None or topic is None or post.state in (PostState.LIVE, PostState.WITHDRAWN):
+        if post is None or topic is None or post.state in (PostState.LIVE, PostState.KEPT, PostState.WITHDRAWN):
             return
         first_time = post.state == PostState.HELD
-        _turn(post, topic, PostState.LIVE, now)
+        _turn(post, topic, PostState.KEPT if _is_for_the_queue(post, topic) else PostState.LIVE, now)
+        note_live(post, topic, now=now)
+        if post.state == PostState.KEPT:
+            return
         author_id = author_id_of(post)
         if first_time and author_id is not None:
             body = body_for_readers(post, author=post.author)
             _html, quoted_ids, mentioned_ids = render_body(body, topic_id=topic.pk)
             announce(post, topic, topic.community, author_id=author_id, mentioned_ids=mentioned_ids,
                      quoted_ids=quoted_ids, now=now)
+
+
+def _is_for_the_queue(post: Post, topic: Topic) -> bool:
+    """A private question that nobody has answered yet is not shown by being looked at."""
+    waits = Question.objects.filter(topic=topic, private=True, first_answered_at=None)
+    return post.position == 1 and topic.kind == TopicKind.QUESTION and waits.exists()
 
 
 def hide_post(post_id: int, *, now: datetime) -> None:
@@ -49,6 +59,7 @@ def _put_away(post_id: int, state: PostState, now: datetime) -> None:
         post, topic = _locked(post_id)
         if post is not None and topic is not None and post.state not in (state, PostState.WITHDRAWN):
             _turn(post, topic, state, now)
+            settle(topic)
 
 
 def _locked(post_id: int) -> tuple[Post | None, Topic | None]:

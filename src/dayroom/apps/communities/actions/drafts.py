@@ -14,8 +14,9 @@ from dayroom.kernel.errors import NotFound, TooLarge
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member
 
-# "topic:<public id>" a reply there, "community:<slug>" a new topic, "post:<public id>" an edit
-PLACE = re.compile(r"(?:topic|post):[0-9a-z]{20}|community:[-a-z0-9_]{1,60}")
+# "topic:<public id>" a reply there, "community:<slug>" a new topic, "post:<public id>" an edit, "ask:<slug>" a question
+# to a professional there, "answer:<public id>" an answer to it, "again:<public id>" the one follow-up
+PLACE = re.compile(r"(?:topic|post|answer|again):[0-9a-z]{20}|(?:community|ask):[-a-z0-9_]{1,60}")
 DRAFTS_MOST = 100  # of one member; the oldest make room
 DRAFT_BODY_MAX = 2 * BODY_MAX  # a draft may be longer than a post: it is not lost for being too long
 

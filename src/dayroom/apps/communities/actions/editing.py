@@ -18,7 +18,7 @@ from dayroom.apps.communities.models import Post, Revision, Topic
 from dayroom.apps.communities.queries.posts import is_author
 from dayroom.apps.communities.rules import writing
 from dayroom.apps.communities.rules.writing import NotYours, Written
-from dayroom.apps.communities.vocabulary import POST_KIND, PostState, Standing
+from dayroom.apps.communities.vocabulary import ASK_SLUG, POST_KIND, PostState, Standing
 from dayroom.apps.moderation.actions import open_case
 from dayroom.apps.moderation.vocabulary import Source
 from dayroom.engines.guard import Decision
@@ -73,6 +73,8 @@ def check_may_change(member: Member, post: Post, standing: Standing) -> None:
         raise NotYours()
     if post.state in (PostState.REMOVED, PostState.WITHDRAWN):
         raise Gone()
+    if post.topic.community.slug == ASK_SLUG and not standing.is_banned:
+        return  # nobody joins the place of private questions: who asked there may mend their own words
     writing.check_member_can_post(
         standing, community_closed=post.topic.community.closed_at is not None, topic_locked=False
     )
@@ -97,7 +99,8 @@ def _reword(
         screened.decision, overridden=overridden, crisis_rules=community.crisis_rules, asked=asked
     )
     # what a person has hidden or held is not shown again by changing a comma: a person looks first
-    post.state = state if was_live else post.state
+    if was_live or (post.state == PostState.KEPT and state != PostState.LIVE):
+        post.state = state
     post.members_only = post.members_only or screened.decision.limit_to_members
     post.save()
     words = keep_references(post, quoted_ids, written.body)

@@ -14,6 +14,7 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
 from dayroom.apps.communities.actions.counting import uncount_live
+from dayroom.apps.communities.actions.erasing_questions import erase_questions
 from dayroom.apps.communities.actions.files import delete_files
 from dayroom.apps.communities.actions.rendering import render_quotes_of
 from dayroom.apps.communities.actions.withdrawing import clear_words
@@ -54,6 +55,7 @@ def erase_words(member_id: int, *, now: datetime) -> int:
         )
         search.drop(ids)
         render_quotes_of(ids)
+        erase_questions(member_id)
         _erase_traces(member_id)
         # FTS5 and the write-ahead log keep deleted words until the caller sweeps them out, once for all apps
     return len(posts)

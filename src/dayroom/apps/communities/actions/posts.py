@@ -17,6 +17,7 @@ from dayroom.apps.audit.actions import record
 from dayroom.apps.communities.actions.announcing import announce
 from dayroom.apps.communities.actions.checking import for_readers, guard_context, screen_post, screened_text
 from dayroom.apps.communities.actions.indexing import index_post, keep_references
+from dayroom.apps.communities.actions.question_states import note_live
 from dayroom.apps.communities.actions.rendering import render_body
 from dayroom.apps.communities.models import (
     AnonymousAuthorship,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from dayroom.apps.people.models import Member, Persona
     from dayroom.apps.people.rules import Limits
 
-__all__ = ["Sent", "Way", "announce", "guard_context", "screened_text", "submit_post", "submit_topic"]
+__all__ = ["Sent", "Way", "add_post", "announce", "guard_context", "screened_text", "submit_post", "submit_topic"]
 
 DAY_SECONDS = 24 * 3600
 AUTHOR_ASKED = "author.asked"  # the reason of a case that the writer asked for
@@ -72,6 +73,7 @@ class Way:
     submit_key: str | None = None
     attachment_ids: tuple[str, ...] = ()
     limits: Limits | None = None  # None: not counted (the demo, an import)
+    kept: bool = False  # a private question: not shown before it is answered
 
 
 def submit_topic(
@@ -92,7 +94,7 @@ def submit_topic(
 ) -> Sent:
     """Open a topic with its first post. Raises GuardSpoke, Refused, Invalid; then nothing is kept but the draft."""
     way = Way(persona, overridden, asks_moderator, submit_key, attachment_ids, limits)
-    again = _sent_before(author, submit_key)
+    again = sent_before(author, submit_key)
     if again:
         return again
     standing = standing_in(author, community.pk)
@@ -109,11 +111,11 @@ def submit_topic(
                 author=None if written.anonymous else author, persona=persona, meets_at=meets_at,
                 meets_where=meets_where, state=PostState.HELD,
             )
-            return _add_post(
+            return add_post(
                 author=author, standing=standing, topic=topic, community=community, written=written, way=way, now=now
             )
     except IntegrityError:
-        return _raced(author, submit_key)
+        return raced(author, submit_key)
 
 
 def submit_post(
@@ -131,7 +133,7 @@ def submit_post(
 ) -> Sent:
     """Reply in a topic. Raises GuardSpoke, Refused, Invalid; then nothing is kept but the draft."""
     way = Way(persona, overridden, asks_moderator, submit_key, attachment_ids, limits)
-    again = _sent_before(author, submit_key)
+    again = sent_before(author, submit_key)
     if again:
         return again
     community = topic.community
@@ -147,11 +149,11 @@ def submit_post(
             # one writer per topic at a time: positions are given without gaps or doubles
             locked = Topic.objects.select_for_update().get(pk=topic.pk)
             locked.community = community
-            return _add_post(
+            return add_post(
                 author=author, standing=standing, topic=locked, community=community, written=written, way=way, now=now
             )
     except IntegrityError:
-        return _raced(author, submit_key)
+        return raced(author, submit_key)
 
 
 def _key(author: Member, submit_key: str) -> str:
@@ -160,7 +162,7 @@ def _key(author: Member, submit_key: str) -> str:
     return made.hexdigest()[:40]
 
 
-def _sent_before(author: Member, submit_key: str | None) -> Sent | None:
+def sent_before(author: Member, submit_key: str | None) -> Sent | None:
     if not submit_key:
         return None
     post = Post.objects.filter(submit_key=_key(author, submit_key)).select_related("topic").first()
@@ -173,14 +175,14 @@ def _sent_before(author: Member, submit_key: str | None) -> Sent | None:
     return Sent(post=post, topic=post.topic, decision=nothing, repeated=True)
 
 
-def _raced(author: Member, submit_key: str | None) -> Sent:
-    again = _sent_before(author, submit_key)
+def raced(author: Member, submit_key: str | None) -> Sent:
+    again = sent_before(author, submit_key)
     if again is None:
         raise Unavailable()
     return again
 
 
-def _add_post(
+def add_post(
     *, author: Member, standing: Standing, topic: Topic, community: Community, written: Written, way: Way,
     now: datetime,
 ) -> Sent:
@@ -205,6 +207,8 @@ def _add_post(
     post.state = writing.first_state(
         screened.decision, overridden=way.overridden, crisis_rules=community.crisis_rules, asked=way.asks_moderator
     )
+    if way.kept and post.state == PostState.LIVE:
+        post.state = PostState.KEPT
     post.members_only = screened.decision.limit_to_members
     post.save(update_fields=["body_html", "state", "members_only"])
     words = keep_references(post, quoted_ids, written.body)
@@ -215,6 +219,7 @@ def _add_post(
         Membership.objects.filter(community=community, member=author).update(last_active_at=now)
     _follow_up(post, topic, community, author, screened, asked=way.asks_moderator, now=now)
     if post.state == PostState.LIVE:
+        note_live(post, topic, now=now)
         announce(post, topic, community, author_id=author.pk, mentioned_ids=mentioned_ids, quoted_ids=quoted_ids,
                  now=now)
     index_post(post, topic, community, words)

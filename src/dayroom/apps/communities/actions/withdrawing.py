@@ -14,6 +14,7 @@ from dayroom.apps.communities.actions.counting import count_live, uncount_live
 from dayroom.apps.communities.actions.editing import Gone
 from dayroom.apps.communities.actions.files import delete_files
 from dayroom.apps.communities.actions.indexing import index_post, index_topic
+from dayroom.apps.communities.actions.question_states import settle
 from dayroom.apps.communities.actions.rendering import render_quotes_of
 from dayroom.apps.communities.models import Attachment, Hashtag, Post, PostHashtag, Quote, Revision, Topic
 from dayroom.apps.communities.queries.posts import is_author
@@ -51,6 +52,7 @@ def withdraw_post(*, member: Member, post: Post, now: datetime) -> None:
         if locked.position == 1:
             _withdraw_topic(topic)
         _renew(locked, topic)
+        settle(topic)
         _record(locked, member, "post.withdrawn", now)
     post.state, post.withdrawn_at = locked.state, locked.withdrawn_at
 
@@ -82,6 +84,7 @@ def undo_withdraw(*, member: Member, post: Post, now: datetime) -> None:
         if locked.state == PostState.LIVE:
             count_live(locked, topic, now=now)
         _renew(locked, topic)
+        settle(topic)
         _record(locked, member, "post.put-back", now)
     post.state, post.withdrawn_at = locked.state, locked.withdrawn_at
 

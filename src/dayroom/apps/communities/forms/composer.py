@@ -17,7 +17,7 @@ from dayroom.kernel.ids import is_public_id
 if TYPE_CHECKING:
     from dayroom.apps.communities.models import Draft, Post
 
-DOES = ("send", "mask", "as_is", "ask", "attach", "preview")
+DOES = ("send", "mask", "as_is", "ask", "attach", "preview", "refer", "general")
 FILES_MOST = 8  # ids read from a form; the rules allow fewer
 
 
@@ -27,7 +27,8 @@ def composed_from(request: HttpRequest) -> Composed:
     do = data.get("do", "send")
     return Composed(
         body=data.get("body", ""), title=data.get("title", ""), kind=data.get("kind", "") or TopicKind.TOPIC,
-        seeking=data.get("seeking", ""), content_warning=data.get("content_warning", ""),
+        seeking=data.get("seeking", ""), specialty=data.get("specialty", ""),
+        content_warning=data.get("content_warning", ""),
         anonymous=bool(data.get("anonymous")), speak_as=data.get("speak_as", ""),
         submit_key=data.get("submit_key", "")[:40],
         attachment_ids=tuple(key for key in data.getlist("attachment")[:FILES_MOST] if is_public_id(key)),

@@ -5,13 +5,29 @@ from dayroom.apps.communities.plugs.moderation import Posts
 from dayroom.apps.communities.plugs.notices import CommunityNotices, CommunityScopes, PostNotices, TopicNotices
 from dayroom.apps.communities.plugs.people import RecentPosts
 from dayroom.apps.communities.plugs.personal import CommunityData
+from dayroom.apps.communities.plugs.questions import (
+    FaqCheckup,
+    FaqNotices,
+    QuestionNotices,
+    QuestionsDesk,
+    QueueNotices,
+    TalkNotices,
+)
 from dayroom.apps.communities.plugs.screening import FactCheckNotices, PostTexts, PostWatcher, TruthNotices
-from dayroom.apps.communities.vocabulary import COMMUNITY_KIND, POST_KIND, TOPIC_KIND
+from dayroom.apps.communities.vocabulary import (
+    COMMUNITY_KIND,
+    FAQ_KIND,
+    POST_KIND,
+    QUESTION_KIND,
+    QUEUE_KIND,
+    TALK_KIND,
+    TOPIC_KIND,
+)
 from dayroom.apps.moderation.ports import DESK_PARTS, SUBJECTS
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS, SCOPES
 from dayroom.apps.people.ports import PROFILE_PARTS
 from dayroom.apps.screening.ports import LABEL_WATCHERS, LABELLED_TEXTS
-from dayroom.platform.ports import PERSONAL_DATA
+from dayroom.platform.ports import CHECKUPS, PERSONAL_DATA
 
 SUBJECTS.plug(POST_KIND, Posts())
 NOTICE_SUBJECTS.plug(POST_KIND, PostNotices())
@@ -25,3 +41,9 @@ LABELLED_TEXTS.plug(POST_KIND, PostTexts())
 LABEL_WATCHERS.plug("communities", PostWatcher())
 NOTICE_SUBJECTS.plug("fact_check", FactCheckNotices())
 NOTICE_SUBJECTS.plug("truth_question", TruthNotices())
+NOTICE_SUBJECTS.plug(QUEUE_KIND, QueueNotices())
+NOTICE_SUBJECTS.plug(QUESTION_KIND, QuestionNotices())
+NOTICE_SUBJECTS.plug(FAQ_KIND, FaqNotices())
+NOTICE_SUBJECTS.plug(TALK_KIND, TalkNotices())
+DESK_PARTS.plug("questions", QuestionsDesk())
+CHECKUPS.plug("faq", FaqCheckup())

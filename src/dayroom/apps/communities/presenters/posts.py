@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
-from dayroom.apps.communities.presenters import media
+from dayroom.apps.communities.presenters import answers, media
+from dayroom.apps.communities.presenters.claims import claim_words, notes_under
 from dayroom.apps.communities.presenters.words import Words, day_in, icon, minute_in, profession_in, words_in
 from dayroom.apps.communities.vocabulary import BOOKMARKED, UNDO_SECONDS, MembershipRole, PostState
 from dayroom.apps.people.vocabulary import TrustLevel
@@ -83,8 +84,14 @@ def card(desk: Desk, post: PostRow) -> str:
     return (
         f'<article class="{kind}{" post--unread" if unread else ""}" id="post-{post.position}"'
         f' aria-labelledby="by-{post.position}">{_head(desk, post, own)}'
-        f"{'' if live else _state_line(desk, post)}{_body(desk, post)}{foot(desk, post)}</article>"
+        f"{'' if live else _state_line(desk, post)}{answers.mark(desk, post)}{_body(desk, post)}"
+        f"{answers.general_line(desk, post)}{_truth(desk, post)}{foot(desk, post)}</article>"
     )
+
+
+def _truth(desk: Desk, post: PostRow) -> str:
+    found = desk.page.truth.get(post.id)
+    return notes_under(found, desk.language) if found and post.state == PostState.LIVE else ""
 
 
 def _is_hidden(desk: Desk, post: PostRow) -> bool:
@@ -106,7 +113,10 @@ def _gap(desk: Desk, post: PostRow, own: bool) -> str:
 
 def _state_line(desk: Desk, post: PostRow) -> str:
     words = desk.words
-    said = {PostState.HELD: words.held, PostState.HIDDEN: words.hidden, PostState.REMOVED: words.removed}
+    said = {
+        PostState.HELD: words.held, PostState.KEPT: words.kept, PostState.HIDDEN: words.hidden,
+        PostState.REMOVED: words.removed,
+    }
     return f'<p class="callout callout--warn">{said[PostState(post.state)]}</p>'
 
 
@@ -273,6 +283,9 @@ def _tools(desk: Desk, post: PostRow, own: bool, mine: set[str]) -> str:
         menu += f'<li><a href="/p/{pid}/withdraw">{words.take_back}</a></li>'
     elif not own:
         menu += f'<li><a href="/flag/post/{pid}">{words.flag}</a></li>'
+        if live and pid and post.id not in desk.page.truth:
+            menu += f'<li><a href="/true/post/{pid}/">{claim_words(desk.language).ask}</a></li>'
+    menu += answers.take_private(desk, post, own=own)
     if menu:
         out += (f'<details class="menu menu--up" data-menu><summary class="btn btn--quiet btn--small">{words.more}'
                 f'</summary><ul class="menu__list">{menu}</ul></details>')

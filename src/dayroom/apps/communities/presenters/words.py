@@ -47,6 +47,10 @@ class Words:
     former_gap: str
     hidden_person: str
     held: str
+    kept: str
+    from_professional: str
+    general: str
+    take_private: str
     hidden: str
     removed: str
     members_only: str
@@ -89,6 +93,10 @@ def words_in(language: str) -> Words:
             former_gap=escape(_("A former member took this back.")),
             hidden_person=escape(_("This post is by somebody hidden from you.")),
             held=escape(_("Waiting to be looked at. Only you and the people who look after this community see it.")),
+            kept=escape(_("Only you and the professionals see this. Others can read it once it is answered.")),
+            from_professional=escape(_("Answer of a professional")),
+            general=escape(_("This is general information, not advice for one person.")),
+            take_private=escape(_("Take it private")),
             hidden=escape(_("A moderator has hidden this. Only you and the moderators see it.")),
             removed=escape(_("A moderator has removed this. Only you and the moderators see it.")),
             members_only=escape(_("For members of this community only")),

@@ -18,6 +18,7 @@ from dayroom.apps.communities.models import (
     Revision,
     TopicFollow,
 )
+from dayroom.apps.communities.queries.personal_questions import question_tables
 
 Rows = list[dict[str, object]]
 
@@ -64,6 +65,7 @@ def exported_tables(member_id: int) -> Iterator[tuple[str, Rows]]:
         {"topic": row.topic.public_id, "position": row.position, "seen_at": row.seen_at.isoformat()}
         for row in ReadMark.objects.filter(member_id=member_id).select_related("topic").order_by("id")
     ]
+    yield from question_tables(member_id)
     yield _("Files"), [
         {"file": exported_file_name(row), "kind": row.kind, "description": row.alt, "transcript": row.transcript,
          "captions": row.captions, "made_at": row.made_at.isoformat()}

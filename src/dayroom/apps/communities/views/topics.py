@@ -15,15 +15,18 @@ from dayroom.apps.communities.actions.following import follow_topic
 from dayroom.apps.communities.actions.reading import mark_read
 from dayroom.apps.communities.forms import composer as forms
 from dayroom.apps.communities.presenters.posts import cards
+from dayroom.apps.communities.presenters.questions import topic_strip
 from dayroom.apps.communities.presenters.topics import calendar, topic_words
 from dayroom.apps.communities.queries import topics
 from dayroom.apps.communities.queries.drafts import draft_by_id
+from dayroom.apps.communities.queries.questions import question_of
 from dayroom.apps.communities.queries.standing import may_join
 from dayroom.apps.communities.rules.writing import JoinFirst
 from dayroom.apps.communities.views.composing import composer_words, for_page
 from dayroom.apps.communities.views.who import reader_of
-from dayroom.kernel.errors import NotFound
+from dayroom.apps.communities.vocabulary import TopicKind
 from dayroom.apps.screening.actions import note_seen
+from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import is_public_id
 from dayroom.platform.gates import members_only, open_to_all
 from dayroom.platform.keyset import BadPlace
@@ -41,6 +44,8 @@ def topic_page(request: HttpRequest, public_id: str) -> HttpResponse:
     if not page.open:
         return render(request, "communities/topic_closed.html", given)
     given["cards"] = cards(page, now=now)
+    if page.topic.kind == TopicKind.QUESTION:
+        given["question"] = _question(page)
     given["empty"] = not page.posts
     if reader is not None:
         given["may_join"] = not page.standing.is_member and may_join(page.standing, page.topic.community_id)
@@ -52,6 +57,13 @@ def topic_page(request: HttpRequest, public_id: str) -> HttpResponse:
             shown = [card for found in page.truth.values() for card in found.shown()]
             note_seen(reader.pk, [(card.fact_check_id, card.version) for card in shown])
     return render(request, "communities/topic_page.html", given)
+
+
+def _question(page: topics.TopicPage) -> dict[str, Any] | None:
+    question = question_of(page.topic.id)
+    return topic_strip(
+        question, public_id=page.topic.public_id, is_asker=page.wrote_topic, is_clinician=page.standing.is_clinician
+    ) if question else None
 
 
 def _position(text: str | None) -> int | None:
