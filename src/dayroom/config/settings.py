@@ -299,6 +299,12 @@ LOGGING = {
 }
 
 # --- Limits that an operator may set -------------------------------------------------------------------------------
+# DAYROOM_CONSULTATION_URL: your own booking or telehealth page; professionals can point people there. Empty: not offered.
+CONSULTATION_URL = env.text("DAYROOM_CONSULTATION_URL")
+if CONSULTATION_URL and not CONSULTATION_URL.startswith("https://"):
+    raise env.BadSetting("DAYROOM_CONSULTATION_URL must start with https://.")
+# DAYROOM_CONSULTATION_LABEL: what the link to it says.
+CONSULTATION_LABEL = env.text("DAYROOM_CONSULTATION_LABEL", "Book a consultation")
 # DAYROOM_ERASURE_GRACE_DAYS: how long a deleted account can be taken back.
 ERASURE_GRACE_DAYS = env.number("DAYROOM_ERASURE_GRACE_DAYS", 14)
 # DAYROOM_PACKS: the rule packs the guard reads with: names of shipped ones, paths of own TOML files; empty means all
