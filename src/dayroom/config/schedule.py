@@ -17,5 +17,6 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("communities.tell_faq_owners", 24 * 60 * 60),
     ("governance.erase_due", 60 * 60),
     ("governance.forget_exports", 6 * 60 * 60),
+    ("web.sweep_tour", 5 * 60),
     ("platform.tidy", 24 * 60 * 60),
 )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from dayroom.apps.communities.models import Membership, Post, Topic
+from dayroom.apps.notices.models import Notice
 from dayroom.web.tour import guarding, sandbox, scenes
 from dayroom.web.tour.places import EYES
 from dayroom.web.views import tour
@@ -207,8 +210,27 @@ def test_a_withdrawn_post_leaves_topic_quotation_search_and_notice_and_comes_bac
     assert "it leads nowhere any more" in gone
     assert press("undo").count("it is mine and I miss it") == 2
     assert "Let Ann write" in press("reset")
-    live = Post.objects.filter(topic__title=sandbox.TITLE, state="LIVE")
-    assert [post.position for post in live] == [1]
+    assert not Post.objects.filter(topic__title=sandbox.TITLE).exists()
+    assert_nothing_is_left(demo)
+
+
+def assert_nothing_is_left(demo) -> None:
+    """Neither on the home page nor in the notices of those who were lent to the visitor."""
+    for name in ("ann", "carl", "mo"):
+        member = signed_in(demo[name])
+        assert sandbox.TITLE not in member.get("/").content.decode()
+        assert not Notice.objects.filter(member=demo[name], made_at__gte=timezone.now() - timedelta(hours=3)).exists()
+
+
+def test_what_a_visitor_leaves_behind_is_swept_when_the_play_is_over(demo) -> None:
+    client = Client()
+    client.post("/tour/take-it-back", {"do": "begin"})
+    play = {"ann": demo["ann"], "carl": demo["carl"]}
+    assert sandbox.sweep(**play, now=timezone.now()) == 0
+    assert Topic.objects.filter(title=sandbox.TITLE, state="LIVE").exists()
+    assert sandbox.sweep(**play, now=timezone.now() + timedelta(seconds=sandbox.PLAY_SECONDS + 5)) == 3
+    assert_nothing_is_left(demo)
+    assert "Let Ann write" in words(client.get("/tour/take-it-back"))
 
 
 def test_all_plays_share_one_topic(demo) -> None:

@@ -1,7 +1,8 @@
 """A real post that is taken back: Ann writes, Carl quotes her, and the visitor presses the button.
 
 All plays share one topic, so that the community's list is not flooded. Which post is the visitor's own stands in a
-signed cookie: two public ids and a word, nothing about the visitor.
+signed cookie: two public ids and a word, nothing about the visitor. When nobody plays any more, the stage is swept: the
+topic is taken back, and no notice of it stays with anybody.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dayroom.apps.communities.actions import Written
+from dayroom.apps.communities.actions.following import unfollow_topic
 from dayroom.apps.communities.actions.posts import submit_post, submit_topic
 from dayroom.apps.communities.actions.withdrawing import undo_withdraw, withdraw_post
-from dayroom.apps.communities.queries.communities import Filters, place_for, topics_of
+from dayroom.apps.communities.queries.communities import Filters, Place, place_for, topics_of
 from dayroom.apps.communities.queries.posts import own_post
-from dayroom.apps.communities.queries.topics import topic_for, topic_page
-from dayroom.apps.communities.vocabulary import POST_KIND, UNDO_SECONDS, PostState
+from dayroom.apps.communities.queries.topics import PostRow, topic_for, topic_page
+from dayroom.apps.communities.vocabulary import POST_KIND, TOPIC_KIND, UNDO_SECONDS, PostState
+from dayroom.apps.notices.actions import forget_subject
 from dayroom.apps.notices.queries import lines_of, notices_of
 from dayroom.kernel.errors import NotFound
 from dayroom.platform import search
@@ -27,8 +30,9 @@ if TYPE_CHECKING:
     from dayroom.apps.communities.models import Post, Topic
     from dayroom.apps.people.models import Member
 
+PLAY_SECONDS = 1200  # a play is over after so long: a quarter of an hour to change one's mind, and some minutes
 TITLE = "The tour plays here: things we left on the bus"
-OPENING = "Visitors who take the tour let Ann write here, and take her words back. Please do not mind the gaps."
+OPENING = "Visitors who take the tour write here, and take their words back. Please do not mind the gaps."
 ANN_SAYS = "@carl I left my {word} on the bus after clinic. If you hear of a lonely {word}, it is mine and I miss it."
 CARL_SAYS = "I will ask at the depot tomorrow."
 WORDS = (
@@ -71,20 +75,63 @@ class Traces:
 
 def begin(*, ann: Member, carl: Member, now: datetime) -> Play:
     """Ann writes and Carl quotes her, each through the same action as everybody."""
+    sweep(ann=ann, carl=carl, now=now)
     topic, word = _topic(carl, now), secrets.choice(WORDS)
     first = submit_post(author=ann, topic=topic, written=Written(body=ANN_SAYS.format(word=word)), now=now)
     quote = f"[[quote:{first.post.public_id}]]\n\n{CARL_SAYS}"
     second = submit_post(author=carl, topic=first.topic, written=Written(body=quote), now=now + timedelta(seconds=1))
+    for player in (ann, carl):
+        # whoever writes follows; of the plays of others nobody needs to be told
+        unfollow_topic(member=player, topic=first.topic)
     return Play(first.post.public_id, second.post.public_id, word)
 
 
 def _topic(carl: Member, now: datetime) -> Topic:
     place = place_for(carl, OPEN_PLACE)
-    for line in topics_of(place, carl, filters=Filters(), after="", now=now).topics:
-        if line.title == TITLE:
-            return topic_for(carl, line.public_id)[0]
+    for topic in _stages(place, carl, now):
+        return topic
     written = Written(title=TITLE, body=OPENING)
     return submit_topic(author=carl, community=place.community, written=written, now=now).topic
+
+
+def _stages(place: Place, carl: Member, now: datetime) -> list[Topic]:
+    """The topic of the plays; more than one only in a database from before the stage was swept."""
+    lines = topics_of(place, carl, filters=Filters(), after="", now=now).topics
+    return [topic_for(carl, line.public_id)[0] for line in lines if line.title == TITLE]
+
+
+def sweep(*, ann: Member, carl: Member, now: datetime) -> int:
+    """Take back what plays have left that nobody looks at any more; returns how many posts."""
+    over = now - timedelta(seconds=PLAY_SECONDS)
+    return sum(_sweep(topic, ann, carl, over, now) for topic in _stages(place_for(carl, OPEN_PLACE), carl, now))
+
+
+def _sweep(topic: Topic, ann: Member, carl: Member, over: datetime, now: datetime) -> int:
+    live = _live(topic)
+    done = [row for row in live if row.position > 1 and row.made_at < over]
+    if len(done) == len(live) - 1 and live[0].made_at < over:
+        done += live[:1]  # the last play is over: the curtain falls
+    for row in done:
+        _drop(carl if row.handle == carl.handle else ann, row.public_id, now)
+    forget_subject(subject=(TOPIC_KIND, topic.pk))
+    return len(done)
+
+
+def _live(topic: Topic) -> list[PostRow]:
+    found: list[PostRow] = []
+    after, more = 0, True
+    while more:
+        page = topic_page(None, topic.public_id, after=after)
+        found += [row for row in page.posts if row.state == PostState.LIVE]
+        after, more = page.last, page.has_later
+    return found
+
+
+def _drop(member: Member, public_id: str, now: datetime) -> None:
+    post = own_post(member, public_id)[0]
+    if post.state == PostState.LIVE:
+        withdraw_post(member=member, post=post, now=now)
+    forget_subject(subject=(POST_KIND, post.pk))
 
 
 def take_back(play: Play, *, ann: Member, now: datetime) -> None:
@@ -100,11 +147,14 @@ def put_back(play: Play, *, ann: Member, now: datetime) -> None:
 
 
 def clear(play: Play, *, ann: Member, carl: Member, now: datetime) -> None:
-    """Leave the stage as it was: both posts are taken back."""
-    take_back(play, ann=ann, now=now)
-    post = own_post(carl, play.carl_post)[0]
-    if post.state == PostState.LIVE:
-        withdraw_post(member=carl, post=post, now=now)
+    """Leave nothing behind: both posts are taken back, and with the last play the topic."""
+    topic = _ann_post(play, ann).topic
+    _drop(ann, play.ann_post, now)
+    _drop(carl, play.carl_post, now)
+    live = _live(topic)
+    if len(live) == 1 and live[0].position == 1:
+        _drop(carl, live[0].public_id, now)
+    forget_subject(subject=(TOPIC_KIND, topic.pk))
 
 
 def traces(play: Play, *, ann: Member, carl: Member, now: datetime) -> Traces:

@@ -21,7 +21,7 @@ from dayroom.web.tour import guarding, places, sandbox
 from dayroom.web.tour.scenes import count_press, demo_cast, frame
 
 WHY_OPEN = "the tour shows made-up people, and a visitor's own words to that visitor only"
-PLAY_COOKIE, PLAY_SECONDS = "tour_play", 3600
+PLAY_COOKIE = "tour_play"
 
 EXAMPLE = (
     "They turned me away again. My NHS number is 943 476 5919 and I was born on 3 May 1974. If this happened to you "
@@ -158,7 +158,8 @@ def tour_withdraw(request: HttpRequest) -> HttpResponse:
     cast = demo_cast()
     if not cast:
         raise NotFound()
-    play = sandbox.Play.from_text(request.get_signed_cookie(PLAY_COOKIE, default="", max_age=PLAY_SECONDS) or "")
+    kept = request.get_signed_cookie(PLAY_COOKIE, default="", max_age=sandbox.PLAY_SECONDS)
+    play = sandbox.Play.from_text(kept or "")
     if request.method == "POST":
         return _played(request, play, cast)
     found = None
@@ -189,6 +190,6 @@ def _played(request: HttpRequest, play: sandbox.Play | None, cast: dict[str, Any
             answer.delete_cookie(PLAY_COOKIE, samesite="Lax")  # the demo was made anew since
     if do == "begin":
         made = sandbox.begin(ann=ann, carl=carl, now=now)
-        answer.set_signed_cookie(PLAY_COOKIE, made.as_text(), max_age=PLAY_SECONDS, httponly=True, samesite="Lax",
-                                 secure=settings.HTTPS)
+        answer.set_signed_cookie(PLAY_COOKIE, made.as_text(), max_age=sandbox.PLAY_SECONDS, httponly=True,
+                                 samesite="Lax", secure=settings.HTTPS)
     return answer

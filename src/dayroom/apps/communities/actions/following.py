@@ -39,6 +39,11 @@ def tell_followers(*, post_id: int, now: datetime) -> int:
     return tell(member_ids=members, kind=kind, now=now, subject=subject, scope_id=topic.community_id, actor_id=actor_id)
 
 
+def unfollow_topic(*, member: Member, topic: Topic) -> None:
+    """Stop following a topic, whether it was followed or not."""
+    TopicFollow.objects.filter(member=member, topic=topic).delete()
+
+
 def follow_topic(*, member: Member, topic: Topic, now: datetime) -> bool:
     """Follow a topic, or stop following it; returns whether it is followed now. Nobody else sees this."""
     row, made = TopicFollow.objects.get_or_create(member=member, topic=topic, defaults={"since": now})

@@ -6,13 +6,21 @@ from dayroom.apps.notices.actions.mailing import (
     mark_mailed,
 )
 from dayroom.apps.notices.actions.preferences import choose, stop_mails
-from dayroom.apps.notices.actions.telling import forget_notices, mark_all_seen, mark_seen, take_back, tell
+from dayroom.apps.notices.actions.telling import (
+    forget_notices,
+    forget_subject,
+    mark_all_seen,
+    mark_seen,
+    take_back,
+    tell,
+)
 
 __all__ = [
     "choose",
     "claim_digest",
     "claim_instant",
     "forget_notices",
+    "forget_subject",
     "give_back_digest",
     "give_back_instant",
     "mark_all_seen",

@@ -80,6 +80,16 @@ def take_back(*, kind: str, subject: tuple[str, int]) -> int:
     return len(members)
 
 
+def forget_subject(*, subject: tuple[str, int]) -> int:
+    """Delete every notice about something that was only a play, seen or not; returns how many."""
+    with transaction.atomic():
+        rows = Notice.objects.filter(subject_kind=subject[0], subject_id=subject[1])
+        members = list(rows.values_list("member_id", flat=True).distinct())
+        rows.delete()
+        _recount(members)
+    return len(members)
+
+
 def mark_all_seen(*, member_id: int, now: datetime) -> int:
     """Everything up to now counts as seen; returns how much was new."""
     with transaction.atomic():
