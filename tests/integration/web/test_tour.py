@@ -12,9 +12,14 @@ from django.utils import timezone
 
 from dayroom.apps.communities.models import Membership, Post, Topic
 from dayroom.apps.notices.models import Notice
+from dayroom.apps.screening.actions import fact_checks
+from dayroom.apps.screening.models import FactCheck
+from dayroom.apps.screening.vocabulary import CheckOrigin
+from dayroom.engines import guard
 from dayroom.web.tour import guarding, sandbox, scenes
 from dayroom.web.tour.places import EYES
 from dayroom.web.views import tour
+from tests import cast
 from tests.integration.communities.places import signed_in
 from tests.integration.web.stage import small_demo
 
@@ -165,7 +170,7 @@ def test_a_production_site_never_shows_the_demo_scenes(demo, settings) -> None:
 
 def test_a_question_is_followed_to_its_answer_one_press_at_a_time(demo) -> None:
     first = words(Client().get("/tour/answer"))
-    assert "The tour · 3 of 5" in first
+    assert "The tour · 4 of" in first
     assert "Why does it beep?" in first
     assert "Look behind the spoon." not in first
     last = words(Client().get("/tour/answer?seen=99"))
@@ -259,3 +264,15 @@ def test_a_member_who_takes_the_tour_sees_what_a_visitor_sees(demo) -> None:
     client = signed_in(demo["mo"])
     assert "Mittens at dawn." not in words(client.get("/tour/who-sees-what?as=visitor"))
     assert Membership.objects.filter(member=demo["mo"]).count() == 2
+
+
+def test_of_three_sayings_only_the_one_that_asserts_carries_a_note(demo) -> None:
+    sue = cast.sue()
+    fact_checks.load_claims(guard.shipped_claims(), origin=CheckOrigin.SHIPPED, by_id=sue.pk, now=timezone.now())
+    row = FactCheck.objects.get(claim_id="diabetes.cinnamon-cures")
+    fact_checks.accept_many([row.public_id], by_id=sue.pk, byline="sue", now=timezone.now())
+    before, after = words(Client().get("/tour/myth")), words(Client().post("/tour/myth"))
+    assert row.truth not in before
+    assert after.count(row.truth) == 1
+    own = words(Client().post("/tour/myth", {"text": "Somebody told me that cinnamon cures diabetes. It does not."}))
+    assert own.count(row.truth) == 1

@@ -1,4 +1,4 @@
-"""The tour: five scenes, one page each. No sign-up, no script needed, and no words of a visitor are kept."""
+"""The tour: short scenes, one page each. No sign-up, no script needed, and no words of a visitor are kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dayroom.engines import guard
 from dayroom.kernel.errors import DayroomError, Invalid, NotFound, TooLarge
 from dayroom.platform.gates import open_to_all
 from dayroom.platform.markup import clean
-from dayroom.web.tour import guarding, places, sandbox
+from dayroom.web.tour import guarding, myths, places, sandbox
 from dayroom.web.tour.scenes import count_press, demo_cast, frame
 
 WHY_OPEN = "the tour shows made-up people, and a visitor's own words to that visitor only"
@@ -76,6 +76,25 @@ def tour_words(request: HttpRequest) -> HttpResponse:
     return render(request, "tour/words.html", {
         **frame("tour", with_demo=bool(demo_cast())), "asked": asked, "seen": seen, "author": author,
         "subject": subject, "authors": guarding.AUTHORS, "subjects": guarding.SUBJECTS, "most": guarding.WORDS_MOST,
+    }, status=asked.status)
+
+
+@open_to_all(WHY_OPEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def tour_myth(request: HttpRequest) -> HttpResponse:
+    """Three posts about one claim: only what asserts it carries a note. Then the visitor's own sentence."""
+    cast = demo_cast()
+    if not cast:
+        raise NotFound()
+    asked, own = Asked(""), None
+    if request.method == "POST":
+        count_press(request, now=timezone.now())
+        if request.POST.get("text"):
+            asked = _asked(request)
+            own = myths.read(asked.text) if not asked.error else None
+    return render(request, "tour/myth.html", {
+        **frame("tour-myth", with_demo=True), "sayings": myths.sayings(), "shown": request.method == "POST",
+        "asked": asked, "own": own, "most": guarding.WORDS_MOST,
     }, status=asked.status)
 
 

@@ -213,3 +213,9 @@ def shipped_waiting() -> int:
 def names_of() -> list[tuple[str, str]]:
     """(subject, name in its address) of every entry, in the order of their names."""
     return list(FactCheck.objects.order_by("claim_id").values_list("topic", "public_id"))
+
+
+def card_named(claim_id: str, language: str) -> Card | None:
+    """The card of an entry by its name in the engine."""
+    row = FactCheck.objects.filter(claim_id=claim_id).first()
+    return card_of(row, language) if row else None
