@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,6 +17,7 @@ from dayroom.apps.communities.models import Post
 from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.moderation.forms import DecisionForm
 from dayroom.apps.notices.models import Notice
+from dayroom.apps.people.models import Member
 from tests import cast
 from tests.integration.scene import Scene, build, signed_in
 
@@ -116,6 +118,15 @@ def test_home_and_notices_are_short_and_go_on_by_a_link(scene: Scene) -> None:
     assert home.count("Question ") == 10
     assert ">More<" in home
     assert ann.get("/notices/").content.decode().count('<li class="row') == 20
+
+
+def test_moderators_of_an_older_database_get_their_desk_with_the_next_migrate(scene: Scene) -> None:
+    Member.objects.update(moderates=False)
+    assert 'href="/desk/"' not in signed_in(scene.mo).get("/communities/").content.decode()
+    call_command("migrate", verbosity=0)
+    assert 'href="/desk/"' in signed_in(scene.mo).get("/communities/").content.decode()
+    scene.ann.refresh_from_db()
+    assert not scene.ann.moderates
 
 
 def test_the_reply_and_the_drafts_are_one_key_away(scene: Scene) -> None:

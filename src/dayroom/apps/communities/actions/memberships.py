@@ -245,6 +245,12 @@ def mark_moderators(member_ids: Collection[int]) -> None:
     keep_moderators(of_ids=member_ids, still_ids=set(still))
 
 
+def mark_all_moderators() -> None:
+    """Mark those who look after a place and have no mark yet: rows of a database from before there was one."""
+    rows = Membership.objects.filter(state=MembershipState.ACTIVE, role=MembershipRole.MODERATOR)
+    mark_moderators(list(rows.filter(member__moderates=False).values_list("member_id", flat=True).distinct()))
+
+
 def note_presence(*, member_id: int, community_id: int, last_active_at: datetime | None, now: datetime) -> bool:
     """Write down that a moderator was here, at most twice a day; whether anything was written."""
     if last_active_at is not None and now - last_active_at < timedelta(hours=PRESENCE_HOURS):
