@@ -39,6 +39,8 @@ class NoticeKind(models.TextChoices):
     HANDED_OVER = "HANDED_OVER", _("A professional points you to a consultation")
     FAQ_REVIEW = "FAQ_REVIEW", _("An answer of yours needs a fresh look")
     TALK_PROPOSED = "TALK_PROPOSED", _("A colleague would like to go on in private")
+    POLICY = "POLICY", _("A policy for your part here is new or has changed")
+    AUTHORIZATION = "AUTHORIZATION", _("A permission was taken back, and a post of yours is no longer shown")
 
 
 class Mode(models.TextChoices):
@@ -53,6 +55,7 @@ ALWAYS_TOLD = frozenset({
     NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.RELEASED, NoticeKind.CREDENTIAL,
     NoticeKind.EXPORT_READY, NoticeKind.CASE_URGENT, NoticeKind.CASE_OPEN, NoticeKind.JOIN_DECIDED,
     NoticeKind.CHECK_IN, NoticeKind.QUESTION_ANSWERED, NoticeKind.HANDED_OVER, NoticeKind.FAQ_REVIEW,
+    NoticeKind.POLICY, NoticeKind.AUTHORIZATION,
 })
 # mailed at once, with a link of their own, whatever was chosen
 ALWAYS_MAILED = frozenset({NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.CASE_URGENT})
