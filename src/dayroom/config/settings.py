@@ -301,6 +301,8 @@ LOGGING = {
 # --- Limits that an operator may set -------------------------------------------------------------------------------
 # DAYROOM_CONSULTATION_URL: your own booking or telehealth page; professionals can point people there. Empty: not offered.
 CONSULTATION_URL = env.text("DAYROOM_CONSULTATION_URL")
+if DEMO_MODE and not CONSULTATION_URL:
+    CONSULTATION_URL = "https://consultations.example.org/"
 if CONSULTATION_URL and not CONSULTATION_URL.startswith("https://"):
     raise env.BadSetting("DAYROOM_CONSULTATION_URL must start with https://.")
 # DAYROOM_CONSULTATION_LABEL: what the link to it says.

@@ -12,6 +12,7 @@ from dayroom.apps.moderation.queries import handler_of, queue
 from dayroom.apps.moderation.vocabulary import AppealOutcome, Asked, FlagReason, Ground, Statement, Verdict
 from dayroom.apps.people.actions import accept_follow, ask_to_follow
 from dayroom.demo.loading import House, moderators_of
+from dayroom.demo.questions import questions
 
 
 def episodes(house: House) -> None:
@@ -22,6 +23,7 @@ def episodes(house: House) -> None:
     desk_work(house)
     moderation(house)
     fresh_flag(house)
+    questions(house)
 
 
 def friendships(house: House) -> None:
