@@ -444,3 +444,41 @@ def test_a_clinician_who_speaks_of_a_patient_keeps_the_professional_rules_under_
         == 302
     )
     assert says(client_of(carl), topic, body=body, do="as_is").status_code == 302
+
+
+def look_at(client, topic, body: str, **more: str):
+    data = {"body": body, "do": "look", **more}
+    return client.post(f"/t/{topic.public_id}/reply", data, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_a_pause_in_writing_shows_what_would_be_asked_and_keeps_nothing(ann, topic) -> None:
+    said = look_at(client_of(ann), topic, "my number is 202-555-0189")
+    assert "202-555-0189" in said
+    assert 'data-instead="[phone number removed]"' in said
+    assert Post.objects.filter(topic=topic).count() == 1
+    assert Draft.objects.count() == 0
+
+
+def test_what_was_settled_once_is_not_asked_again_not_even_when_it_is_sent(ann, topic) -> None:
+    client, body = client_of(ann), "my number is 202-555-0189"
+    key = re.search(r'data-settle="(\w+:MINE)"', look_at(client, topic, body))
+    assert key
+    assert "202-555-0189" not in look_at(client, topic, body, settled=key[1])
+    client.post(f"/t/{topic.public_id}/reply", {"body": body, "settled": key[1], "submit_key": "settled-once"})
+    post = Post.objects.get(topic=topic, body=body)
+    assert post.state == PostState.LIVE
+    assert Finding.objects.filter(screening__subject_id=post.pk).values_list("override_reason", flat=True)[0] == "MINE"
+
+
+@pytest.mark.parametrize("settled", ["x:MINE", "nonsense", "MINE", ":MINE " * 100])
+def test_what_was_not_settled_is_asked(ann, topic, settled: str) -> None:
+    answer = client_of(ann).post(
+        f"/t/{topic.public_id}/reply", {"body": "my number is 202-555-0189", "settled": settled, "submit_key": "k"}
+    )
+    assert answer.status_code == 422
+
+
+def test_a_number_that_opens_a_purse_cannot_be_settled(ann, topic) -> None:
+    said = look_at(client_of(ann), topic, "my card is 4111111111111111")
+    assert "data-settle" not in said
+    assert "data-instead" in said

@@ -47,3 +47,15 @@ class AskState(models.TextChoices):
 
 
 TOKEN_DAYS = 365  # how long a key for programs is good; our own choice, 2026-11-21
+
+
+class SettledBecause(models.TextChoices):
+    """Why a writer goes ahead in spite of a notice. Kept by class, never with the value."""
+
+    MINE = "MINE", _("It is mine to tell")
+    PUBLIC = "PUBLIC", _("It is public anyway")
+    AGREED = "AGREED", _("The person agreed")
+    NOT_IT = "NOT_IT", _("It is not what it looks like")
+
+
+SETTLED_MOST = 40  # what one form can say it has settled

@@ -13,7 +13,7 @@ from .claims.errors import BrokenClaim, NoEmbeddings
 from .claims.importing import claims_from_csv, claims_from_reviews
 from .claims.loading import load_claims, shipped_claims
 from .claims.vocabulary import Claim, ClaimSource, ClaimTexts, Match, Stance, Unused
-from .deciding import decide
+from .deciding import action_for, decide
 from .errors import BrokenPack, NotText, TextTooLong
 from .helplines import Channel, Helpline, helplines_for
 from .lines import check_lines, check_text
@@ -58,6 +58,7 @@ __all__ = [
     "TextTooLong",
     "Tier",
     "Unused",
+    "action_for",
     "check_lines",
     "check_text",
     "choose_packs",

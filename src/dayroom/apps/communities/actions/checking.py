@@ -14,7 +14,7 @@ from dayroom.apps.communities.vocabulary import POST_KIND, Visibility
 from dayroom.apps.people.actions import remember_stopped
 from dayroom.apps.people.queries import Face, face_for, stop_marks
 from dayroom.apps.people.vocabulary import Role
-from dayroom.apps.screening.actions import keep_labels, override, screen_text
+from dayroom.apps.screening.actions import keep_labels, override, screen_text, settle
 from dayroom.apps.screening.actions.screenings import examine
 from dayroom.apps.screening.queries import latest_screening
 from dayroom.apps.screening.vocabulary import Screened
@@ -56,6 +56,7 @@ def screen_post(
     if not screened.checked and persona is not None:
         # never fail open: a professional's text is not published unchecked; a patient's own is kept and held
         raise Unavailable()
+    screened = settle(screened, text, written.settled, now=now)
     marks = stop_marks(author.pk, text, screened.findings) if persona is not None else ()
     if not asked:
         _check(screened, overridden=overridden, face=face, marks=marks)

@@ -53,6 +53,7 @@ class Composed:
     meets_at: datetime | None = None
     meets_where: str = ""
     revision: int | None = None
+    settled: tuple[str, ...] = ()  # what the writer has answered while writing: "key:REASON"
     do: str = "send"  # send, mask, as_is, ask, attach, preview
     upload: UploadedFile | None = None
     alt: str = ""
@@ -66,6 +67,7 @@ class Composed:
             body=markup.clean(self.body), title=markup.clean_line(self.title),
             seeking=self.seeking if self.seeking in Seeking.values else "",
             content_warning=markup.clean_line(self.content_warning), anonymous=self.anonymous,
+            settled=self.settled,
         )
 
 

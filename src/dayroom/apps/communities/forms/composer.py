@@ -12,12 +12,13 @@ from django.utils.timezone import is_naive, make_aware
 
 from dayroom.apps.communities.actions.composing import Composed
 from dayroom.apps.communities.vocabulary import TopicKind
+from dayroom.apps.screening.vocabulary import SETTLED_MOST
 from dayroom.kernel.ids import is_public_id
 
 if TYPE_CHECKING:
     from dayroom.apps.communities.models import Draft, Post
 
-DOES = ("send", "mask", "as_is", "ask", "attach", "preview", "refer", "general")
+DOES = ("send", "mask", "as_is", "ask", "attach", "preview", "refer", "general", "look")
 FILES_MOST = 8  # ids read from a form; the rules allow fewer
 
 
@@ -33,7 +34,8 @@ def composed_from(request: HttpRequest) -> Composed:
         submit_key=data.get("submit_key", "")[:40],
         attachment_ids=tuple(key for key in data.getlist("attachment")[:FILES_MOST] if is_public_id(key)),
         meets_at=read_time(data.get("meets_at", "")), meets_where=data.get("meets_where", ""),
-        revision=_number(data.get("revision", "")), do=do if do in DOES else "send",
+        revision=_number(data.get("revision", "")), settled=tuple(data.get("settled", "").split()[:SETTLED_MOST]),
+        do=do if do in DOES else "send",
         upload=request.FILES.get("file"), alt=data.get("alt", ""), decorative=bool(data.get("decorative")),
         transcript=data.get("transcript", ""), captions=data.get("captions", ""),
     )

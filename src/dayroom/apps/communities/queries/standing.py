@@ -71,3 +71,11 @@ def community_ids_of(member_id: int) -> list[int]:
             "community_id", flat=True
         )
     )
+
+
+def community_with_id(community_id: int) -> Community:
+    """For what has already been let in: a composer's own place. Raises NotFound."""
+    found = Community.objects.filter(pk=community_id).first()
+    if found is None:
+        raise NotFound()
+    return found

@@ -86,6 +86,7 @@ class Written:
     seeking: str = ""
     content_warning: str = ""
     anonymous: bool = False
+    settled: tuple[str, ...] = ()  # the guard's questions that were answered while writing: "key:REASON"
 
 
 def check_written(written: Written, *, needs_title: bool) -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from dayroom.apps.communities.actions.checking import screened_text
 from dayroom.apps.communities.actions.composing import Composed, attach, preview, send_edit, send_reply, send_topic
 from dayroom.apps.communities.actions.editing import Gone
+from dayroom.apps.communities.actions.looking import look
 from dayroom.apps.communities.actions.posts import Sent
 from dayroom.apps.communities.forms import composer as forms
 from dayroom.apps.communities.presenters.composer import guard_notice, kept_fields
@@ -27,6 +28,7 @@ from dayroom.apps.communities.rules.writing import GuardSpoke, check_member_can_
 from dayroom.apps.communities.views.composing import Where, composer_words, for_community, for_topic
 from dayroom.apps.communities.views.who import is_fragment, reader_of
 from dayroom.apps.communities.vocabulary import POSTS_PER_PAGE, PostState
+from dayroom.apps.screening.vocabulary import SettledBecause
 from dayroom.kernel.errors import DayroomError, NotFound, TooMany
 from dayroom.platform.gates import open_to_all
 
@@ -118,6 +120,8 @@ def _write(
     try:
         if composed.do == "preview":
             return _preview(request, where, composed, topic_id)
+        if composed.do == "look":
+            return _look(request, where, composed)
         if composed.do == "attach":
             return _page(request, where, attach(author=request.user, composed=composed, now=timezone.now()))
         return _done(request, send())
@@ -150,6 +154,13 @@ def _preview(request: HttpRequest, where: Where, composed: Composed, topic_id: i
     if is_fragment(request):
         return render(request, "communities/_composer_preview.html", {"preview": html})
     return _page(request, where, composed, preview=html)
+
+
+def _look(request: HttpRequest, where: Where, composed: Composed) -> HttpResponse:
+    """What the guard would ask about, while somebody still writes. A part of the page; nothing is kept."""
+    seen = look(author=request.user, community_id=where.community_id, opens=where.opens, composed=composed,
+                now=timezone.now())
+    return render(request, "communities/_composer_look.html", {"seen": seen, "reasons": SettledBecause.choices})
 
 
 def _done(request: HttpRequest, sent: Sent) -> HttpResponse:

@@ -1,16 +1,18 @@
 from dayroom.apps.screening.actions.fact_checks import accept_many, load_claims
 from dayroom.apps.screening.actions.helplines import confirm_helpline
 from dayroom.apps.screening.actions.labels import ask_if_true, keep_labels, note_seen
-from dayroom.apps.screening.actions.screenings import examine, override, screen_text
+from dayroom.apps.screening.actions.screenings import examine, finding_key, override, screen_text, settle
 
 __all__ = [
     "accept_many",
     "ask_if_true",
     "confirm_helpline",
     "examine",
+    "finding_key",
     "keep_labels",
     "load_claims",
     "note_seen",
     "override",
     "screen_text",
+    "settle",
 ]

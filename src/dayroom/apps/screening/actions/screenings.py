@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -12,7 +14,7 @@ from django.conf import settings
 from dayroom.apps.screening.models import Finding, Screening
 from dayroom.apps.screening.queries.packs import chosen_packs
 from dayroom.apps.screening.queries.register import current_register
-from dayroom.apps.screening.vocabulary import Screened
+from dayroom.apps.screening.vocabulary import SETTLED_MOST, Screened, SettledBecause
 from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid
 
@@ -84,6 +86,29 @@ def examine(text: str, *, context: guard.Context) -> tuple[guard.Report | None, 
         )
 
 
-def override(*, screening_id: int, now: datetime) -> int:
+def override(*, screening_id: int, now: datetime, reason: str = "") -> int:
     """The author goes ahead in spite of the notice; recorded by class, never by value."""
-    return Finding.objects.filter(screening_id=screening_id, overridden_at=None).update(overridden_at=now)
+    known = reason if reason in SettledBecause.values else ""
+    return Finding.objects.filter(screening_id=screening_id, overridden_at=None).update(
+        overridden_at=now, override_reason=known
+    )
+
+
+def finding_key(found: guard.Finding, text: str) -> str:
+    """Names one finding in one wording, so that a writer is asked about it once. Keyed: it does not give the words."""
+    return text_digest(f"{found.rule_id}|{text[found.start : found.end]}")[:20]
+
+
+def settle(screened: Screened, text: str, settled: Collection[str], *, now: datetime) -> Screened:
+    """What the writer has already answered while writing ("key:REASON") is not asked again: where that is all the
+    guard would ask about, the text goes on as it is. Never where anything is held or blocked."""
+    decision = screened.decision
+    if decision.action is not guard.Action.NUDGE or not decision.may_override or not settled:
+        return screened
+    said = dict(entry.partition(":")[::2] for entry in list(settled)[:SETTLED_MOST])
+    asked = [f for f in screened.findings if f.rule_id in decision.reasons and f.family is not guard.Family.CRISIS]
+    keys = [finding_key(found, text) for found in asked]
+    if not asked or not all(said.get(key) in SettledBecause.values for key in keys):
+        return screened
+    override(screening_id=screened.screening_id, now=now, reason=said[keys[0]])
+    return replace(screened, decision=replace(decision, action=guard.Action.ALLOW))

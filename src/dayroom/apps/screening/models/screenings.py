@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from dayroom.apps.screening.vocabulary import SettledBecause
+
 
 class Screening(models.Model):
     subject_kind = models.CharField(max_length=40)
@@ -44,7 +46,18 @@ class Finding(models.Model):
     rule_id = models.CharField(max_length=60)
     rule_version = models.CharField(max_length=20)
     overridden_at = models.DateTimeField(null=True)  # the author published anyway; by class, never by value
+    override_reason = models.CharField(max_length=10, choices=SettledBecause.choices, default="", blank=True)
 
     class Privacy:
-        pseudonymous = ("id", "screening", "start", "end", "confidence", "rule_id", "rule_version", "overridden_at")
+        pseudonymous = (
+            "id",
+            "screening",
+            "start",
+            "end",
+            "confidence",
+            "rule_id",
+            "rule_version",
+            "overridden_at",
+            "override_reason",
+        )
         health = ("family", "klass")

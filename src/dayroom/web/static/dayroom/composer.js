@@ -2,6 +2,9 @@
 
    [data-preview]        button of a composer: shows the preview in place
    [data-quote="<id>"]   link: puts a quotation into the reply at the foot of the page
+   #composer-look        what the guard would ask about, after a pause in writing
+   [data-instead]        button: puts its words in place of [data-words]
+   [data-settle]         button: "this is fine because"; said once, not asked again
    form="act"            buttons of post cards: answered in place, by the foot of their card */
 (function () {
   "use strict";
@@ -32,6 +35,44 @@
     }, function () { button.removeAttribute("data-preview"); button.click(); });
   }
 
+  var PAUSE_MS = 1200, waiting = 0, looked = "";
+
+  function look() {
+    var body = new FormData(composer), place = document.getElementById("composer-look");
+    var words = (body.get("title") || "") + "\n" + body.get("body") + body.get("speak_as") + body.get("settled");
+    if (!place || words === looked || !body.get("body").trim()) return;
+    looked = words;
+    body.delete("file");
+    body.set("do", "look");
+    ask(composer.action, body, function (html) { put(place, html); }, function () { looked = ""; });
+  }
+
+  function lookSoon() {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(look, PAUSE_MS);
+  }
+
+  function instead(button) {
+    var field = document.getElementById("c-body"), title = document.getElementById("c-title");
+    var words = button.getAttribute("data-words"), other = button.getAttribute("data-instead");
+    [field, title].forEach(function (one) { if (one) one.value = one.value.split(words).join(other); });
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+    look();
+  }
+
+  function settle(button) {
+    var kept = document.getElementById("c-settled");
+    kept.value = (kept.value + " " + button.getAttribute("data-settle")).trim();
+    document.getElementById("c-body").focus();
+    look();
+  }
+
+  if (composer) {
+    composer.addEventListener("input", lookSoon);
+    composer.addEventListener("change", lookSoon);
+  }
+
   function quote(id) {
     var field = document.getElementById("c-body"), mark = "[[quote:" + id + "]]";
     if (field.value.indexOf(mark) < 0) {
@@ -60,6 +101,9 @@
     var target = event.target.closest ? event.target : null;
     if (!target || event.metaKey || event.ctrlKey || event.shiftKey) return;
     var shows = target.closest("[data-preview]"), quotes = target.closest("[data-quote]");
+    var other = target.closest("[data-instead]"), fine = target.closest("[data-settle]");
+    if (other && composer) { event.preventDefault(); instead(other); }
+    if (fine && composer) { event.preventDefault(); settle(fine); }
     if (shows && composer) { event.preventDefault(); preview(shows); }
     if (quotes && composer) { event.preventDefault(); quote(quotes.getAttribute("data-quote")); }
   });
