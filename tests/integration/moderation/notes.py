@@ -26,6 +26,7 @@ class Notes:
         self.rows: dict[int, Note] = {}
         self.scopes: dict[int, str] = {1: "Room one", 2: "Room two"}
         self.moderators: dict[int, list[int]] = {}
+        self.language = ""
 
     def add(self, author_id: int | None, **fields: object) -> int:
         self.rows[len(self.rows) + 1] = Note(author_id, **fields)  # type: ignore[arg-type]  # named in each test
@@ -43,7 +44,7 @@ class Notes:
         return SubjectCard(
             title="A note", url=f"/n/{subject_id}", body_html="<p>note</p>", body=row.body,
             byline="Anonymous 1" if row.anonymous else "ann", place=self.scopes.get(row.scope_id or 0, ""),
-            state=row.state, made_at=NOW, before=(("carl", "<p>what came before</p>"),),
+            state=row.state, made_at=NOW, language=self.language, before=(("carl", "<p>what came before</p>"),),
         )
 
     def facts(self, subject_id: int) -> tuple[int | None, bool, int | None]:

@@ -22,7 +22,7 @@ from dayroom.apps.moderation.rules import (
 )
 from dayroom.apps.moderation.vocabulary import CASES_PER_PAGE, Asked, CaseState, Handler, Harm, Priority, Source
 from dayroom.apps.moderation.vocabulary.duty import HARD, StrikeNow
-from dayroom.apps.people.queries import blocked_between
+from dayroom.apps.people.queries import blocks_of
 from dayroom.apps.screening.queries import latest_findings
 from dayroom.kernel.errors import NotFound, Refused
 from dayroom.platform.keyset import Page, newest_first, place_of, read_place
@@ -202,7 +202,7 @@ def conflict_with(handler: Handler, file: CaseFile) -> str:
     try:
         check_not_flagged_by(handler, [flag.flagger_id for flag in file.flags])
         if author_id is not None and not file.anonymous:
-            check_not_at_odds(anonymous=False, blocked=blocked_between(handler.member_id, author_id))
+            check_not_at_odds(anonymous=False, blocked=blocks_of(handler.member_id).filter(blocked_id=author_id).exists())
     except Refused as fault:
         return str(fault)
     return ""

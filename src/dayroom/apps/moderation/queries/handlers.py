@@ -11,7 +11,7 @@ from dayroom.apps.moderation.models import Case, DeskChoice
 from dayroom.apps.moderation.ports import DESK_PARTS, SUBJECTS, DeskPart, SubjectCard
 from dayroom.apps.moderation.rules import check_not_at_odds, check_not_flagged_by
 from dayroom.apps.moderation.vocabulary import Choice, Handler
-from dayroom.apps.people.queries import blocked_between
+from dayroom.apps.people.queries import blocks_of
 from dayroom.apps.people.vocabulary import MemberState, Role
 from dayroom.platform.gates import SecondFactorNeeded
 
@@ -69,7 +69,7 @@ def check_no_conflict(handler: Handler, case: Case) -> None:
     check_not_flagged_by(handler, case.flags.filter(flagger_id=handler.member_id).values_list("flagger_id", flat=True))
     author_id, anonymous, _scope = facts_of(case)
     if author_id is not None and not anonymous:
-        check_not_at_odds(anonymous=anonymous, blocked=blocked_between(handler.member_id, author_id))
+        check_not_at_odds(anonymous=anonymous, blocked=blocks_of(handler.member_id).filter(blocked_id=author_id).exists())
 
 
 def choice_of(member_id: int) -> Choice:

@@ -44,7 +44,7 @@ class OwnFlag(Refused):
 
 
 class AtOdds(Refused):
-    """You and the author have blocked one another. Somebody else decides about this."""
+    """You have blocked the author. Somebody else decides about this."""
 
 
 class StatementIncomplete(Invalid):
@@ -113,10 +113,10 @@ def check_not_flagged_by(handler: Handler, flagger_ids: Collection[int | None]) 
 
 
 def check_not_at_odds(*, anonymous: bool, blocked: bool) -> None:
-    """Who has blocked the author, or is blocked by them, does not judge. Behind a byline this is not asked: the answer
-    would give the author away."""
+    """Who has blocked the author does not judge. Behind a byline this is not asked, because the answer would give the
+    author away; nor whether the author has blocked them, because the blocked person is not told."""
     if not anonymous and blocked:
-        raise AtOdds(_("You and the author have blocked one another. Somebody else decides about this."))
+        raise AtOdds(_("You have blocked the author. Somebody else decides about this."))
 
 
 def check_for_many(verdict: str, *, crisis: bool) -> None:

@@ -52,7 +52,7 @@ def suppressed(cells: Mapping[str, int], *, least: int = SMALLEST_CELL) -> dict[
     hidden = {key for key, count in cells.items() if 0 < count < least}
     if len(hidden) == 1:
         others = [key for key, count in cells.items() if count >= least]
-        hidden |= set(sorted(others, key=lambda key: cells[key])[:1])
+        hidden |= set(sorted(others, key=lambda key: (cells[key], key))[:1])
     return {key: None if key in hidden else count for key, count in cells.items()}
 
 
