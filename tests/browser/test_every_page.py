@@ -31,7 +31,7 @@ from tests import cast
 from tests.browser import axe
 from tests.browser.inside import HOST, Inside
 from tests.guards.tree import templates
-from tests.integration import scene
+from tests.integration import asking, scene
 from tests.integration.scene import Scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -72,6 +72,7 @@ class World:
     credential: str = ""
     held: str = ""
     reset: str = ""
+    asking: Any = None  # tests.integration.asking.Asking
 
 
 def world_made() -> World:
@@ -122,6 +123,7 @@ def world_made() -> World:
         person.set_password(PASSWORD)
         person.save()
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    made.asking = asking.build(it.ann, it.sue)
     made.persona, made.credential = persona.public_id, credential.public_id
     Authenticator.objects.create(user=it.sue, type="totp", data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")})
     Authenticator.objects.create(
@@ -212,6 +214,25 @@ LOOKS = [
     Look("steward", "/desk/audit/check", sent={}),
     Look("steward", lambda w: f"/desk/credentials/{w.credential}"),
     Look("steward", lambda w: f"/desk/appeals/{w.scene.appeal.public_id}"),
+    Look("visitor", "/faq/"),
+    Look("visitor", "/faq/?q=nothing+like+it"),
+    Look("visitor", lambda w: f"/faq/{w.asking.faq}/"),
+    Look("visitor", lambda w: f"/t/{w.asking.answered}/"),
+    Look("member", "/ask/"),
+    Look("member", "/c/diabetes/ask-a-professional"),
+    Look("member", lambda w: f"/q/{w.asking.waiting}/"),
+    Look("member", lambda w: f"/q/{w.asking.answered}/again"),
+    Look("member", lambda w: f"/t/{w.asking.answered}/"),
+    Look("clinician", "/pro/questions/"),
+    Look("clinician", lambda w: f"/pro/questions/{w.asking.waiting}/"),
+    Look("clinician", lambda w: f"/pro/questions/{w.asking.taken}/"),
+    Look("clinician", lambda w: f"/pro/questions/{w.asking.taken}/answer", sent={"body": "Many are.", "do": "refer"}),
+    Look("clinician", lambda w: f"/pro/questions/{w.asking.taken}/hand-over"),
+    Look("clinician", lambda w: f"/pro/talks/{w.asking.talk}/"),
+    Look("clinician", lambda w: f"/p/{w.asking.answer}/take-private"),
+    Look("clinician", "/desk/faq/new"),
+    Look("steward", "/desk/faq/"),
+    Look("steward", lambda w: f"/desk/faq/{w.asking.proposed}/"),
     Look("stale", "/account/2fa/totp/activate/"),  # asks for the password first
     Look("stale steward", "/account/2fa/recovery-codes/generate/"),
     Look("stale steward", "/account/2fa/reauthenticate/"),
@@ -229,6 +250,7 @@ def enter(inside: Inside, world: World, role: str) -> None:
         "member": world.scene.ann,
         "moderator": world.scene.mo,
         "steward": world.scene.sue,
+        "clinician": world.asking.okoye,
         "stale": world.scene.ann,
         "stale steward": world.scene.sue,
     }
