@@ -23,8 +23,11 @@ from .errors import BrokenPack
 from .vocabulary import Author, Context, Family, Place, Tier
 
 PACK_FOLDER = Path(__file__).parent / "data" / "packs"
-# who a pattern of a crisis rule speaks of, or what else it is; see crisis.py
-SPEAKERS = frozenset({"any", "first", "weary", "other", "past", "idiom", "aside", "method", "cue", "dark", "calm"})
+# who a pattern of a crisis rule speaks of, or what else it is; see crisis and advice.py
+SPEAKERS = frozenset(
+    {"any", "first", "weary", "other", "past", "idiom", "aside", "method", "cue", "dark", "calm"}
+    | {"advice", "guidance", "question", "promise"}
+)
 # of these only the first place in a text counts
 COUNTED = frozenset({"cue", "calm"})
 _REQUIRED = ("id", "version", "family", "class", "source", "date", "sentence", "match", "miss")
@@ -49,6 +52,7 @@ class Rule:
     tier: Tier = Tier.T0
     speaker: str = "any"
     needs: int = 0
+    weight: int = 1
     places: tuple[Place, ...] = ()
     authors: tuple[Author, ...] = ()
     translations: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -181,6 +185,7 @@ def _rule_from(entry: Mapping[str, Any], words: Mapping[str, str], pack: str, li
             tier=Tier[entry.get("tier", "T0")],
             speaker=entry.get("speaker", "any"),
             needs=int(entry.get("needs", 0)),
+            weight=int(entry.get("weight", 1)),
             places=tuple(map(Place, entry.get("places", ()))),
             authors=tuple(map(Author, entry.get("authors", ()))),
             translations={key[9:]: value for key, value in entry.items() if key.startswith("sentence_")},

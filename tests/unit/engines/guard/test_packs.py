@@ -14,7 +14,7 @@ from dayroom.engines.guard.reference import rules_reference
 WRITER = Context()
 
 RULES = [(pack, rule) for pack in DEFAULT_PACKS for rule in pack.rules]
-SIGHTED = [(pack, rule) for pack, rule in RULES if rule.speaker not in {"idiom", "aside"}]
+SIGHTED = [(pack, rule) for pack, rule in RULES if rule.speaker not in {"idiom", "aside", "calm"}]
 SAYINGS = [(pack, rule) for pack, rule in RULES if rule.speaker in {"idiom", "aside"}]
 
 
@@ -29,7 +29,9 @@ def rule_ids(text, pack, context=WRITER):
 
 
 def writer_for(rule):
-    return Context(author=(*rule.authors, Author.MEMBER)[0], place=(*rule.places, Place.MEMBERS)[0])
+    return Context(
+        author=(*rule.authors, Author.MEMBER)[0], place=(*rule.places, Place.MEMBERS)[0], tags=frozenset(rule.tags)
+    )
 
 
 @pytest.mark.parametrize(("pack", "rule", "text"), examples(SIGHTED, "match"))
@@ -50,6 +52,17 @@ def test_a_saying_is_no_alert(pack, rule, text):
 @pytest.mark.parametrize(("pack", "rule", "text"), examples(SAYINGS, "miss"))
 def test_what_only_resembles_a_saying_is_an_alert(pack, rule, text):
     assert screen(text, context=WRITER, packs=[pack]).tier >= Tier.T2
+
+
+@pytest.mark.parametrize(
+    ("pack", "rule"), [(p, r) for p, r in RULES if r.speaker == "calm"], ids=lambda part: getattr(part, "id", "")
+)
+def test_words_that_calm_are_seen_but_never_a_finding(pack, rule):
+    for text in rule.match:
+        assert rule.id in {seen.id for seen, _, _ in pack.phrases.occurrences(text)}
+        assert rule.id not in rule_ids(text, pack)
+    for text in rule.miss:
+        assert rule.id not in {seen.id for seen, _, _ in pack.phrases.occurrences(text.lower())}
 
 
 @pytest.mark.parametrize(("pack", "rule"), RULES, ids=[rule.id for _, rule in RULES])

@@ -1,0 +1,92 @@
+"""Tell apart who speaks of dying, of when, and how near.
+
+low          the folded text, lower case, without accents
+occurrences  where the phrases of a crisis pack stand: rule, start, end
+returns      signals, each with the tier its phrase has where it stands
+units        code points of the folded text
+source       standards 4 (tiers T0-T4). The words are our own. Not the C-SSRS screener, which only a
+             person answers, and not a diagnosis: a tier says how soon somebody should look
+errs         prefers a false alarm: a kind question too many harms less than a cry nobody heard; a
+             saying, a denial, a quotation and a story from before are still told apart
+measured     docs/reference/guard-quality.md, made by bench/guard/crisis.py
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..packs import Rule
+from ..vocabulary import Tier
+from . import distress, surroundings
+
+_READ_LATER = frozenset({"idiom", "aside", "method", "cue", "dark", "calm"})
+_ALERT = Tier.T2
+# what can be raised: the writer's own words, but not those of hurting without wishing to die
+_RAISED = frozenset({"first", "weary"})
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One crisis phrase in the folded text, with the tier it has where it stands."""
+
+    rule: Rule
+    start: int
+    end: int
+    tier: Tier
+    confidence: float
+
+
+def read_crisis(low: str, occurrences: Sequence[tuple[Rule, int, int]]) -> list[Signal]:
+    """Every crisis phrase that means what it says; see the module."""
+    idioms = [(start, end) for rule, start, end in occurrences if rule.speaker == "idiom"]
+    about_illness = distress.is_about_illness(occurrences)
+    signals = []
+    for rule, start, end in occurrences:
+        if rule.speaker in _READ_LATER or _is_inside(start, end, idioms):
+            continue
+        tier = surroundings.tier_in_place(rule, low, start, end)
+        if rule.speaker == "weary" and about_illness:
+            # "I can't take this anymore" beside symptoms and doses speaks of the illness
+            tier = min(tier, Tier.T1)
+        if tier > Tier.T0:
+            signals.append(Signal(rule, start, end, tier, rule.confidence))
+    methods = [
+        Signal(rule, start, end, Tier.T0, rule.confidence)
+        for rule, start, end in occurrences
+        if rule.speaker == "method"
+    ]
+    signals = _combined(low, signals, methods)
+    if all(signal.tier < _ALERT for signal in signals):
+        asides = [(start, end) for rule, start, end in occurrences if rule.speaker == "aside"]
+        read = [*idioms, *asides, *((signal.start, signal.end) for signal in signals)]
+        heavy = distress.heaviest(low, occurrences, read)
+        signals += [Signal(rule, start, end, rule.tier, rule.confidence) for rule, start, end in heavy]
+    return signals
+
+
+def _combined(low: str, signals: list[Signal], methods: list[Signal]) -> list[Signal]:
+    """A method beside a wish makes a plan; "tonight" beside a plan makes it now."""
+    if all(signal.tier < _ALERT for signal in signals):
+        return signals
+    raised = []
+    for signal in signals:
+        tier = signal.tier
+        if tier >= _ALERT and signal.rule.speaker in _RAISED and signal.rule.klass != "SELF_HARM":
+            first, last = surroundings.sentence(low, signal.start, signal.end)
+            near = [m for m in methods if first <= m.start < last and not _overlap(m, signal)]
+            if tier is Tier.T2 and near and signal.rule.speaker == "first":
+                tier = Tier.T3
+            if tier is Tier.T3 and surroundings.is_now(low, first, signal.start, last):
+                tier = Tier.T4
+        raised.append(replace(signal, tier=tier))
+    return raised + methods
+
+
+def _overlap(one: Signal, other: Signal) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a saying is what was meant: it covers a third of the phrase, or the word it ends in."""
+    return any(3 * (min(end, last) - max(start, first)) > end - start or first < end <= last for first, last in spans)

@@ -1,0 +1,74 @@
+"""Heavy words about oneself, none of which says it alone.
+
+low          the folded text, lower case, without accents
+occurrences  where the phrases of a crisis pack stand: rule, start, end
+read         what has been read already: sayings, and phrases that say it
+returns      the rules that weigh enough and where the first word of each stands; empty for most texts
+units        points: each cue counts its rule's `weight` once; each word of illness and treatment takes
+             some away, because who tells of symptoms and doses is tired of those; a long story needs more
+source       standards 4, tier T2 (hopeless). Words and weights are our own, tuned on counts in the sets
+             of bench/guard/crisis.py, 2026-11-21
+errs         towards silence in long stories of illness, towards an alert where a word of dying stands
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import log2
+
+from ..packs import Rule
+
+Occurrence = tuple[Rule, int, int]
+
+_OWN = re.compile(r"\b(?:i|im|ive|id|me|my|myself|mine)\b")
+_YOURS = re.compile(r"\b(?:you|your|youre|yours|yourself|youll|youve|u|ur)\b")
+_OWN_AT_LEAST = 2
+_OWN_OFTEN = 4
+# points
+_SPOKEN_MOST = 2
+_SOMEBODY_ELSE = -1000
+# characters; a long story holds more heavy words than a short one
+_LONG = 700
+# different kinds of words of illness and treatment from which on a text is about those
+_ILLNESS = 2
+
+
+def is_about_illness(occurrences: Sequence[Occurrence]) -> bool:
+    """Whether symptoms, doses, doctors are what the text speaks of."""
+    return sum(1 for rule, _, _ in occurrences if rule.speaker == "calm") >= _ILLNESS
+
+
+def heaviest(low: str, occurrences: Sequence[Occurrence], read: Sequence[tuple[int, int]]) -> list[Occurrence]:
+    """No phrase says it, but many heavy words about oneself do: the first word of each rule that counted."""
+    heavy: dict[str, Occurrence] = {}
+    points = -int(log2(max(1.0, len(low) / _LONG)) + 0.5)
+    has_dark = False
+    for item in occurrences:
+        rule = item[0]
+        if rule.speaker == "dark" and rule.id not in heavy and not _touches(item[1], item[2], read):
+            has_dark = True
+            points += rule.weight
+            heavy[rule.id] = item
+        elif rule.speaker == "cue":
+            points += rule.weight
+            heavy.setdefault(rule.id, item)
+        elif rule.speaker == "calm":
+            points -= rule.weight
+    if not heavy or points < min(rule.needs for rule, _, _ in heavy.values()) - _SPOKEN_MOST:
+        return []
+    points += _spoken_of_oneself(low)
+    found = [item for item in heavy.values() if points >= item[0].needs]
+    return found if found and (has_dark or all(item[0].speaker == "cue" for item in found)) else []
+
+
+def _spoken_of_oneself(low: str) -> int:
+    """Points for words like "I" and "my"; far below nothing where "you" stands more often: those comfort."""
+    own = len(_OWN.findall(low))
+    if own < _OWN_AT_LEAST or own < len(_YOURS.findall(low)):
+        return _SOMEBODY_ELSE
+    return _SPOKEN_MOST if own >= _OWN_OFTEN else 1
+
+
+def _touches(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for first, last in spans)
