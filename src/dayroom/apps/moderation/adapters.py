@@ -104,7 +104,8 @@ def _by_push(call: Call) -> Outcome:
 
     try:
         keys = {"p256dh": device.p256dh, "auth": device.auth}
-        packed = WebPusher({"endpoint": device.endpoint, "keys": keys}).encode(json.dumps(facts(call)).encode(), "aes128gcm")
+        told = json.dumps(facts(call)).encode()
+        packed = WebPusher({"endpoint": device.endpoint, "keys": keys}).encode(told, "aes128gcm")
         origin = "/".join(device.endpoint.split("/")[:3])
         claims = {"sub": f"mailto:{settings.VAPID_CONTACT or settings.DEFAULT_FROM_EMAIL}", "aud": origin}
         signed = Vapid02.from_string(settings.VAPID_PRIVATE_KEY).sign(claims)

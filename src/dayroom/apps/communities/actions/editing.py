@@ -135,6 +135,7 @@ def _keep_record(
             subject=(POST_KIND, post.pk), scope_id=topic.community_id, author_id=member.pk if openly else None,
             anonymous=not openly, priority=priority_of(decision), source=Source.MACHINE,
             reasons=[*decision.reasons, *([AUTHOR_ASKED] if asked else [])], now=now,
+            tier=int(decision.tier),
         )
     record(
         actor_id=member.pk if openly else None, action="post.edited", now=now, subject=(POST_KIND, post.pk),

@@ -288,6 +288,7 @@ def _follow_up(
             subject=(POST_KIND, post.pk), scope_id=community.pk, author_id=author.pk if openly else None,
             anonymous=not openly, priority=priority_of(screened.decision), source=Source.MACHINE,
             reasons=[*screened.decision.reasons, *([AUTHOR_ASKED] if asked else [])], now=now,
+            tier=int(screened.decision.tier),
         )
     record(
         actor_id=author.pk if openly else None, action="post.submitted", now=now, subject=(POST_KIND, post.pk),

@@ -34,7 +34,7 @@ class Posts:
             # findings count from the start of what was screened: the title of an opening post, then its body
             body=screened_text(post.topic.title if post.position == 1 else "", post.body),
             byline=byline_of(post), place=post.topic.community.name, state=str(post.state), made_at=post.made_at,
-            before=_lines(before), after=_lines(after),
+            before=_lines(before), after=_lines(after), language=post.topic.community.language,
         )
 
     def facts(self, subject_id: int) -> tuple[int | None, bool, int | None]:

@@ -78,6 +78,7 @@ def _send(
             source=Source.MACHINE,
             reasons=list(screened.decision.reasons),
             now=now,
+            tier=int(screened.decision.tier),
         )
     if not message.held:
         deliver(message, to_id=to.pk, now=now)

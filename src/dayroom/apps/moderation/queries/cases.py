@@ -202,7 +202,8 @@ def conflict_with(handler: Handler, file: CaseFile) -> str:
     try:
         check_not_flagged_by(handler, [flag.flagger_id for flag in file.flags])
         if author_id is not None and not file.anonymous:
-            check_not_at_odds(anonymous=False, blocked=blocks_of(handler.member_id).filter(blocked_id=author_id).exists())
+            blocked = blocks_of(handler.member_id).filter(blocked_id=author_id).exists()
+            check_not_at_odds(anonymous=False, blocked=blocked)
     except Refused as fault:
         return str(fault)
     return ""

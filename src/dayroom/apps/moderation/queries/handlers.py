@@ -69,7 +69,8 @@ def check_no_conflict(handler: Handler, case: Case) -> None:
     check_not_flagged_by(handler, case.flags.filter(flagger_id=handler.member_id).values_list("flagger_id", flat=True))
     author_id, anonymous, _scope = facts_of(case)
     if author_id is not None and not anonymous:
-        check_not_at_odds(anonymous=anonymous, blocked=blocks_of(handler.member_id).filter(blocked_id=author_id).exists())
+        blocked = blocks_of(handler.member_id).filter(blocked_id=author_id).exists()
+        check_not_at_odds(anonymous=anonymous, blocked=blocked)
 
 
 def choice_of(member_id: int) -> Choice:
