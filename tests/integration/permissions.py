@@ -132,6 +132,21 @@ TABLE: dict[str, str] = {
         limited                ------  ------  ------
         suspended              ------  ------  ------
     """,
+    "ask a professional in the community": """
+        visitor                ------  ------  ------
+        outsider               ------  ------  ------
+        member                 LHIRWP  LHIRWP  LHIRWP
+        author                 LHIRWP  LHIRWP  LHIRWP
+        anonymous author       LHIRWP  LHIRWP  LHIRWP
+        peer supporter         LHIRWP  LHIRWP  LHIRWP
+        moderator              LHIRWP  LHIRWP  LHIRWP
+        moderator, own words   LHIRWP  LHIRWP  LHIRWP
+        moderator elsewhere    ------  ------  ------
+        banned                 ------  ------  ------
+        steward                LHIRWP  LHIRWP  LHIRWP
+        limited                ------  ------  ------
+        suspended              ------  ------  ------
+    """,
     "edit": """
         visitor                ------  ------  ------
         outsider               ------  ------  ------

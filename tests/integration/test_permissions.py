@@ -15,7 +15,7 @@ from django.utils import timezone
 from dayroom.apps.communities.actions.indexing import index_topic
 from dayroom.apps.communities.actions.posts import submit_topic
 from dayroom.apps.communities.actions.withdrawing import withdraw_post
-from dayroom.apps.communities.models import Bookmark, Community, Membership, Post, Reaction, Topic
+from dayroom.apps.communities.models import Bookmark, Community, Membership, Post, Question, Reaction, Topic
 from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.communities.vocabulary import POST_KIND, JoinPolicy, MembershipRole, MembershipState, PostState
 from dayroom.apps.moderation.actions import open_case
@@ -48,6 +48,7 @@ class World:
     things: dict[tuple[str, str, str], Thing] = field(default_factory=dict)  # (kind, letter, author role)
     clients: dict[str, Client] = field(default_factory=dict)
     pages: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    asked: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def thing(self, role: str, kind: str, letter: str) -> Thing:
         return self.things[kind, letter, role if role in AUTHORS else "author"]
@@ -178,6 +179,17 @@ def replies(world: World, role: str, kind: str, letter: str) -> bool:
     )
 
 
+def asks_professional(world: World, role: str, kind: str, letter: str) -> bool:
+    """The same whatever the state of the topic: tried once for each role and kind."""
+    where = world.places[kind]
+    if (role, kind) not in world.asked:
+        world.asked[role, kind] = trying(
+            world, role, f"/c/{where.slug}/ask-a-professional", {"title": "Why is that", "body": "I wonder why."},
+            Question.objects.filter(topic__community=where).exists,
+        )
+    return world.asked[role, kind]
+
+
 def edits(world: World, role: str, kind: str, letter: str) -> bool:
     made = world.thing(role, kind, letter)
     return trying(
@@ -230,6 +242,7 @@ TRIES: dict[str, Callable[[World, str, str, str], bool]] = {
     "read the post": reads,
     "find it by search": finds,
     "reply": replies,
+    "ask a professional in the community": asks_professional,
     "edit": edits,
     "withdraw": withdraws,
     "react": reacts,

@@ -56,7 +56,9 @@ def test_what_one_proposes_another_accepts_and_anyone_reads(proposed, okoye, sue
     assert decide(sue, proposed) == 302
     assert decide(sue, proposed) == 409
     shown = client_of().get(page).content.decode()
-    assert "They make the liver" in shown and "A body, A title, 2020." in shown and "Dr Ngozi Okoye" in shown
+    assert "They make the liver" in shown
+    assert "A body, A title, 2020." in shown
+    assert "Dr Ngozi Okoye" in shown
     assert "This is general information, not advice for one person." in shown
     assert Event.objects.filter(action="faq.accepted").count() == 1
 
@@ -67,7 +69,8 @@ def test_what_one_proposes_another_accepts_and_anyone_reads(proposed, okoye, sue
 ])
 def test_it_needs_sources_a_review_day_and_no_person_in_it(okoye, change, said) -> None:
     answer = client_of(okoye).post("/desk/faq/new", fields(**change))
-    assert answer.status_code == 422 and said in answer.content.decode()
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
     assert not FaqVersion.objects.exists()
 
 
@@ -81,7 +84,9 @@ def test_a_new_wording_replaces_the_old_one_which_stays_readable(proposed, okoye
     assert "They make the liver" in client_of().get(f"/faq/{proposed.public_id}/").content.decode()
     decide(sue, proposed, number=2)
     shown = client_of().get(f"/faq/{proposed.public_id}/").content.decode()
-    assert "work less well" in shown and "Earlier wordings" in shown and "They make the liver" in shown
+    assert "work less well" in shown
+    assert "Earlier wordings" in shown
+    assert "They make the liver" in shown
 
 
 def test_past_its_day_it_says_so_and_half_a_year_later_it_leaves_the_list(proposed, sue) -> None:
@@ -120,7 +125,8 @@ def test_an_entry_outlives_its_owner_without_the_name(proposed, okoye, sue) -> N
     decide(sue, proposed)
     erase_words(okoye.pk, now=timezone.now())
     shown = client_of().get(f"/faq/{proposed.public_id}/").content.decode()
-    assert "They make the liver" in shown and "Okoye" not in shown
+    assert "They make the liver" in shown
+    assert "Okoye" not in shown
 
 
 def test_taken_off_the_page_it_is_gone_for_readers(proposed, sue) -> None:

@@ -42,7 +42,8 @@ def test_the_unanswered_never_make_us_look_quick() -> None:
     quick = expected_wait([(2.0, True)] * 10)
     slow = expected_wait([(2.0, True)] * 10 + [(400.0, False)] * 15)
     assert quick == Wait(2, 2, 10)
-    assert slow is not None and slow.median_hours is None
+    assert slow is not None
+    assert slow.median_hours is None
 
 
 def test_a_question_asked_a_minute_ago_does_not_count_as_slow() -> None:
