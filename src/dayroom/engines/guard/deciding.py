@@ -43,7 +43,7 @@ def decide(report: Report, context: Context, policy: Policy = DEFAULT_POLICY) ->
         show_help=tier >= Tier.T1,
         must_mask=tuple(sorted(masked, key=lambda f: (f.start, f.end))),
         reasons=tuple(dict.fromkeys(reasons)),
-        sentence=decision_sentence(action, tier, report, context),
+        sentence=decision_sentence(action, tier, report, context, asked={f.family for f, a in actions if a is action}),
         may_override=action is Action.NUDGE,
         limit_to_members=tier >= Tier.T3,
     )
@@ -54,7 +54,8 @@ def action_for(finding: Finding, context: Context, policy: Policy = DEFAULT_POLI
     if finding.family is Family.CLAIM:
         return policy.claims[context.author]
     if finding.family is not Family.IDENTIFIER:
-        return policy.families.get((finding.family, finding.klass), Action.ALLOW)
+        general = policy.families.get((finding.family, finding.klass), Action.ALLOW)
+        return policy.families_by_author.get((finding.family, finding.klass, context.author), general)
     if finding.confidence < policy.nudge_from:
         return Action.ALLOW
     if finding.klass == "CARE_CONFIRMATION":

