@@ -14,6 +14,7 @@ urlpatterns = [
     path("accessibility", pages.accessibility_page, name="accessibility-page"),
     path("components", pages.components_page, name="components-page"),
     path("tour", tour.tour_words, name="tour"),
+    path("tour/ask", tour.tour_ask, name="tour-ask"),
     path("tour/myth", tour.tour_myth, name="tour-myth"),
     path("tour/reply", tour.tour_reply, name="tour-reply"),
     path("tour/answer", tour.tour_answer, name="tour-answer"),

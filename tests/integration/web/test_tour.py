@@ -155,8 +155,8 @@ def test_the_real_composer_is_offered_in_the_demo_only(demo, settings) -> None:
 # --- Scenes that need the demo ---------------------------------------------------------------------------------------
 
 
-def test_outside_the_demo_there_are_two_scenes_and_the_others_do_not_exist() -> None:
-    assert "The tour · 1 of 2" in words(Client().get("/tour"))
+def test_outside_the_demo_there_are_three_scenes_and_the_others_do_not_exist() -> None:
+    assert "The tour · 1 of 3" in words(Client().get("/tour"))
     assert "/tour/answer" not in words(Client().get("/tour/reply"))
     for address in ("/tour/answer", "/tour/who-sees-what", "/tour/take-it-back"):
         assert Client().get(address).status_code == 404
@@ -170,7 +170,7 @@ def test_a_production_site_never_shows_the_demo_scenes(demo, settings) -> None:
 
 def test_a_question_is_followed_to_its_answer_one_press_at_a_time(demo) -> None:
     first = words(Client().get("/tour/answer"))
-    assert "The tour · 4 of" in first
+    assert "The tour · 5 of" in first
     assert "Why does it beep?" in first
     assert "Look behind the spoon." not in first
     last = words(Client().get("/tour/answer?seen=99"))
@@ -276,3 +276,17 @@ def test_of_three_sayings_only_the_one_that_asserts_carries_a_note(demo) -> None
     assert after.count(row.truth) == 1
     own = words(Client().post("/tour/myth", {"text": "Somebody told me that cinnamon cures diabetes. It does not."}))
     assert own.count(row.truth) == 1
+
+
+def test_an_answer_that_decides_for_one_person_is_stopped_mended_given_and_helps() -> None:
+    client = Client()
+    stopped = words(client.post("/tour/ask", {"text": tour.ADVICE, "do": "send"}))
+    assert "Stopped, before anyone has read it" in stopped
+    mended = words(client.post("/tour/ask", {"text": tour.ADVICE, "do": "refer"}))
+    assert "4 more units" not in mended
+    assert "Please ask your own doctor" in mended
+    text = re.search(r"<textarea[^>]*>(.*?)</textarea>", mended, re.DOTALL)
+    assert text
+    given = words(client.post("/tour/ask", {"text": text[1], "do": "send"}))
+    assert "This is general information" in given
+    assert "Tom says: this helped me" in words(client.post("/tour/ask", {"text": text[1], "do": "helped"}))

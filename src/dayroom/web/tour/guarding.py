@@ -51,6 +51,7 @@ class Seen:
     stops: bool
     may_override: bool
     show_help: bool
+    advice: tuple[tuple[int, int], ...] = ()  # where it decides for one person
     others: list[tuple[Promise, Promise]] = field(default_factory=list)
 
 
@@ -72,7 +73,9 @@ def look(text: str, *, author: guard.Author, subject: guard.Subject, compare: bo
         points=list(dict.fromkeys(found.sentence for found in pointed if found.sentence)),
         masked=guard.redact(text, report, only=[*pointed, *decision.must_mask]) if pointed else "",
         stops=decision.action is not guard.Action.ALLOW, may_override=decision.may_override,
-        show_help=decision.show_help, others=_by_others(text) if compare else [],
+        show_help=decision.show_help,
+        advice=tuple((f.start, f.end) for f in pointed if f.family is guard.Family.ADVICE),
+        others=_by_others(text) if compare else [],
     )
 
 

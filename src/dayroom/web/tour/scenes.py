@@ -33,6 +33,7 @@ class Scene:
 SCENES = (
     Scene("tour", _("Your own text through the guard"), needs_demo=False),
     Scene("tour-reply", _("Dr Okoye’s reply"), needs_demo=False),
+    Scene("tour-ask", _("Ask a professional"), needs_demo=False),
     Scene("tour-myth", _("A myth, a question, an answer"), needs_demo=True),
     Scene("tour-answer", _("A question finds its answer"), needs_demo=True),
     Scene("tour-sight", _("Who sees what"), needs_demo=True),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dayroom.apps.communities.presenters.mending import referred
 from dayroom.apps.communities.queries.communities import Filters, place_for, topics_of
 from dayroom.engines import guard
 from dayroom.kernel.errors import DayroomError, Invalid, NotFound, TooLarge
@@ -34,6 +35,11 @@ REPLY = (
 REPLY_ANEW = (
     "A steroid shot in a joint can push sugar up for some days, sometimes for two weeks. It mostly settles. Please "
     "ring your own clinic today with your readings, and ask at what number they want to hear from you."
+)
+
+ADVICE = (
+    "Thank you for asking. A steroid shot can push sugar up for some days. Take 4 more units of insulin tonight. It "
+    "mostly settles within two weeks."
 )
 
 
@@ -125,6 +131,36 @@ def _replied(request: HttpRequest) -> dict[str, Any]:
     seen = guarding.look(asked.text, author=guard.Author.PROFESSIONAL, subject=guard.Subject.PATIENT)
     if do == "mask" and seen.masked:
         return {"asked": Asked(seen.masked), "step": 3}
+    if seen.stops:
+        return {"asked": asked, "seen": seen, "step": 2}
+    return {"asked": asked, "step": 4}
+
+
+@open_to_all(WHY_OPEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def tour_ask(request: HttpRequest) -> HttpResponse:
+    """A question to a professional: the answer decides for one person, is stopped, mended, given, and helps."""
+    given: dict[str, Any] = {
+        **frame("tour-ask", with_demo=bool(demo_cast())), "step": 1, "asked": Asked(ADVICE),
+        "most": guarding.WORDS_MOST,
+    }
+    if request.method == "POST":
+        count_press(request, now=timezone.now())
+        given |= _answered(request)
+    given["steps"] = [_("Asked"), _("Stopped"), _("Mended"), _("Answered"), _("It helped")]
+    return render(request, "tour/ask.html", given, status=given["asked"].status)
+
+
+def _answered(request: HttpRequest) -> dict[str, Any]:
+    do = request.POST.get("do", "send")
+    asked = _asked(request)
+    if asked.error:
+        return {"asked": asked}
+    if do == "helped":
+        return {"asked": asked, "step": 5}
+    seen = guarding.look(asked.text, author=guard.Author.PROFESSIONAL, subject=guard.Subject.UNKNOWN)
+    if do == "refer" and seen.advice:
+        return {"asked": Asked(referred(asked.text, seen.advice)), "step": 3}
     if seen.stops:
         return {"asked": asked, "seen": seen, "step": 2}
     return {"asked": asked, "step": 4}
