@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dayroom.apps.communities.actions.answering import give_back, hand_over, mended, send_answer, take_question
 from dayroom.apps.communities.actions.composing import Composed, save_draft
+from dayroom.apps.communities.actions.looking import look
 from dayroom.apps.communities.forms import composer as forms
 from dayroom.apps.communities.presenters import questions as words
 from dayroom.apps.communities.presenters.composer import guard_notice
@@ -25,6 +26,7 @@ from dayroom.apps.communities.views.composer import lost, signed_out
 from dayroom.apps.communities.views.who import reader_of
 from dayroom.apps.communities.vocabulary import PostState, QuestionState
 from dayroom.apps.people.vocabulary import Role
+from dayroom.apps.screening.vocabulary import SettledBecause
 from dayroom.kernel.errors import DayroomError, NotFound, TooMany
 from dayroom.platform.gates import open_to_all, staff_only
 
@@ -124,6 +126,8 @@ def _answer(request: HttpRequest, public_id: str, composed: Composed) -> HttpRes
     now = timezone.now()
     try:
         question = questions.question_for_professional(request.user, public_id)
+        if composed.do == "look":
+            return _look(request, question, composed)
         if composed.do in ("refer", "general"):
             return _mended(request, question, composed)
         sent = send_answer(author=request.user, public_id=public_id, composed=composed, now=now)
@@ -142,6 +146,14 @@ def _answer(request: HttpRequest, public_id: str, composed: Composed) -> HttpRes
         return redirect("post-sent", public_id=sent.post.public_id)
     messages.success(request, _("Your answer is out, with your role and your interests beside it."))
     return redirect(f"/t/{public_id}/#post-{sent.post.position}")
+
+
+def _look(request: HttpRequest, question: Any, composed: Composed) -> HttpResponse:
+    """What the reply guard would ask about, while the answer is still being written. Nothing is kept."""
+    now = timezone.now()
+    composed.speak_as = questions.persona_on_duty(request.user, timezone.localdate(now)).public_id
+    seen = look(author=request.user, community_id=question.topic.community_id, opens=False, composed=composed, now=now)
+    return render(request, "communities/_composer_look.html", {"seen": seen, "reasons": SettledBecause.choices})
 
 
 def _mended(request: HttpRequest, question: Any, composed: Composed) -> HttpResponse:

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dayroom.apps.communities.actions.checking import screened_text
 from dayroom.apps.communities.actions.composing import Composed
+from dayroom.apps.communities.actions.looking import look
 from dayroom.apps.communities.actions.posts import Sent
-from dayroom.apps.communities.actions.questions import say_helped, send_follow_up, send_question
+from dayroom.apps.communities.actions.questions import asking_place, say_helped, send_follow_up, send_question
 from dayroom.apps.communities.forms import composer as forms
 from dayroom.apps.communities.presenters import questions as words
 from dayroom.apps.communities.presenters.composer import audience_sentence, guard_notice
@@ -30,6 +31,7 @@ from dayroom.apps.communities.views.who import reader_of
 from dayroom.apps.communities.vocabulary import ASK_SLUG, POST_KIND, PostState
 from dayroom.apps.people.queries.personas import verified_member_ids
 from dayroom.apps.screening.queries import latest_findings, latest_screening
+from dayroom.apps.screening.vocabulary import SettledBecause
 from dayroom.kernel.errors import DayroomError, NotFound, TooMany
 from dayroom.platform.gates import members_only, open_to_all, sign_in_first
 
@@ -38,7 +40,9 @@ from dayroom.platform.gates import members_only, open_to_all, sign_in_first
 @require_http_methods(["GET", "POST"])
 def question_ask(request: HttpRequest) -> HttpResponse:
     """In private: outside of every community."""
-    return _ask(request, ASK_SLUG, {"action": "/ask/", "back_url": "/", "private": True, "name": ""})
+    sends = request.method == "POST" and reader_of(request) is not None
+    return _ask(request, ASK_SLUG, {"action": "/ask/", "back_url": "/", "private": True, "name": "",
+                                    "community_id": asking_place(timezone.now()).pk if sends else 0})
 
 
 @open_to_all("who is signed out gets their words back, and the way to sign in")
@@ -56,7 +60,7 @@ def community_question(request: HttpRequest, slug: str) -> HttpResponse:
         check_member_can_post(standing, community_closed=place.closed_at is not None, topic_locked=False)
     return _ask(request, slug, {
         "action": f"/c/{slug}/ask-a-professional", "back_url": f"/c/{slug}/", "private": False, "name": place.name,
-        "who_reads": audience_sentence(
+        "community_id": place.pk, "who_reads": audience_sentence(
             name=place.name, visibility=place.visibility, audience=place.audience, members_count=place.members_count,
             pinned=False, opens=True,
         ),
@@ -87,6 +91,10 @@ def _write(
     request: HttpRequest, where: dict[str, Any], composed: Composed, send: Callable[[], Sent]
 ) -> HttpResponse:
     """Send, or come back to the same form with the reason and every word in it."""
+    if composed.do == "look":
+        seen = look(author=request.user, community_id=where["community_id"], opens=where["opens"], composed=composed,
+                    now=timezone.now())
+        return render(request, "communities/_composer_look.html", {"seen": seen, "reasons": SettledBecause.choices})
     try:
         sent = send()
         return redirect("question-page", public_id=sent.topic.public_id)
@@ -148,7 +156,8 @@ def question_again(request: HttpRequest, public_id: str) -> HttpResponse:
     except NotFound as fault:
         return lost(request, composed, fault)
     where = {"action": f"/q/{public_id}/again", "back_url": f"/t/{public_id}/", "private": question.private,
-             "name": question.topic.title, "draft_place": f"again:{public_id}", "opens": False, "again": True}
+             "name": question.topic.title, "draft_place": f"again:{public_id}", "opens": False, "again": True,
+             "community_id": question.topic.community_id}
     if request.method == "GET":
         check_can_ask_again(is_asker=True, state=question.state, followed_up=question.followed_up_at is not None)
         return _form(request, where, **_begun(request, where["draft_place"]))
