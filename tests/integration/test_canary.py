@@ -78,7 +78,7 @@ def columns_with(word: str) -> set[str]:
 
 def live_through(world: Scene) -> None:
     """A topic, a reply, an edit, a draft, a flag, a decision, an appeal, a message, a search, and what goes wrong."""
-    ann, mo, visitor = world.clients["member"], world.clients["moderator"], world.clients["visitor"]
+    ann, sue, visitor = world.clients["member"], world.clients["steward"], world.clients["visitor"]
     said = f"I felt {CANARY} all night. #{CANARY}"
     ann.post(f"/c/{world.place.slug}/new", {
         "title": f"About {CANARY}", "body": said, "content_warning": f"{CANARY} inside", "submit_key": "c1",
@@ -91,7 +91,7 @@ def live_through(world: Scene) -> None:
     })
     ann.post(f"/drafts/community:{world.place.slug}", {"body": f"Half a {CANARY}", "title": CANARY})
     assert visitor.get(f"/search?q={CANARY}").status_code == 200
-    mo.post(f"/flag/post/{post.public_id}", {"reason": "PRIVACY", "note": f"That {CANARY} again"})
+    sue.post(f"/flag/post/{post.public_id}", {"reason": "PRIVACY", "note": f"That {CANARY} again"})
     decide_and_appeal(world, post)
     ann.post(f"/messages/to/{world.mo.handle}", {"body": f"Only between us: {CANARY}", "submit_key": "c4"})
 
