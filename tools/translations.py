@@ -27,6 +27,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from dayroom.apps.people.vocabulary.places import country_table
+from dayroom.engines.guard.conduct import CONDUCT_SENTENCES
+from dayroom.engines.guard.readability.plain import SENTENCES as PLAIN_SENTENCES
 from dayroom.engines.guard.sentences import SENTENCES
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "dayroom"
@@ -92,19 +94,29 @@ def error_sentences() -> Iterator[tuple[str, str]]:
             yield place, said.splitlines()[0]
 
 
+_SAID = {
+    "engines/guard/sentences.py": SENTENCES,
+    "engines/guard/conduct/sentences.py": CONDUCT_SENTENCES,
+    "engines/guard/readability/plain.py": PLAIN_SENTENCES,
+}
+
+
 def guard_sentences() -> Iterator[tuple[str, str]]:
     for place, rule in _rules():
         yield place, rule["sentence"]
-    for sentence in SENTENCES["en"].values():
-        if sentence:
-            yield "engines/guard/sentences.py", sentence
+        if "better" in rule:
+            yield place, rule["better"]
+    for place, table in _SAID.items():
+        yield from ((place, sentence) for sentence in table["en"].values() if sentence)
 
 
 def guard_translations(language: str) -> dict[str, str]:
     """What the guard itself says in a language: it is used without this site as well, so its own words lead."""
     said = {rule["sentence"]: rule.get(f"sentence_{language}", "") for _place, rule in _rules()}
-    own = SENTENCES.get(language, {})
-    said |= {sentence: own.get(key, "") for key, sentence in SENTENCES["en"].items()}
+    said |= {rule["better"]: rule.get(f"better_{language}", "") for _place, rule in _rules() if "better" in rule}
+    for table in _SAID.values():
+        own = table.get(language, {})
+        said |= {sentence: own.get(key, "") for key, sentence in table["en"].items()}
     return {sentence: translated for sentence, translated in said.items() if sentence and translated}
 
 

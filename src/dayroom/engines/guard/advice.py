@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,46 +33,45 @@ _CLAUSE = re.compile(r"[,;:()\n]| - ")
 _SEEKS = ("SEEKS_DIAGNOSIS", "SEEKS_ADVICE", "SEEKS_INFORMATION")
 
 # a denial, a condition or a warning before it: "never stop", "before you stop", "if you take"
-_HEDGED = re.compile(
+_HEDGED = re2.compile(
     r"\b(?:not|never|don'?t|do not|doesn'?t|without|before|unless|until|if|when|whether|instead of|rather than|avoid"
     r"|anyone who|those who|people who|nobody should|no one should|someone|can'?t|cannot|won'?t|shouldn'?t|wouldn'?t"
     r"|since|because|as|why|how|what|where|no|nunca|antes de|sin|si|cuando|jamas)\b[^,;:]{0,40}$"
     r"|\b(?:never|nunca|jamas)\b[^;:]{0,60}$"
 )
 # somebody said it to the writer, or the writer did it
-_TOLD = re.compile(
+_TOLD = re2.compile(
     r"\b(?:told|tells?|said|says|asked|advised|advises|wants?|wanted|prescribed|suggested|recommended|ordered"
     r"|made|put"
     r"|dijo|dice|recomendo|mando|receto|aconsejo)\b(?: \w+){0,2}? ?(?:me|us|him|her|my|that|to|i|he|she|we|it"
     r"|que|nos)?\b"
 )
-_TELLER = re.compile(
+_TELLER = re2.compile(
     r"\b(?:doctors?|dr|gp|nurses?|consultant|specialist|surgeon|pharmacist|therapist|psychiatrist|midwife|dentist|doc"
     r"|oncologist|endo|cardiologist|neurologist|leaflet|label|package|hospital|clinic|they|he|she|mother|mom"
     r"|mum|friend"
     r"|who|which|medic[oa]|doctora?|enfermer[oa]|farmaceutic[oa]|prospecto)\b"
 )
-_OWN = re.compile(
-    r"\b(?:i|i'?m|i'?ve|i'?d|we|my|yo|mi|me)\b(?! (?:would|recommend|advise|suggest|think|believe|prescribe|am sure))"
-)
-_ADVISES = re.compile(
+_OWN = re2.compile(r"\b(?:i|i'?m|i'?ve|i'?d|we|my|yo|mi|me)\b")
+_ADVISES = re2.compile(
+    r"\bi(?:'d| would|'ll) (?:\w+ly )?(?:increase|stop|double|take|try|see|get|ask|start|reduce|lower|go|avoid|use|"
+    r"check|consider|consult|halve|cut|switch|raise)\b|"
     r"\b(?:i(?:'d| would|'ll| will)? ?(?:\w+ )?(?:advise|recommend|suggest|prescribe|urge|want|think|believe)"
     r"|my (?:advice|suggestion|recommendation|opinion)|te recomiendo|le recomiendo|te aconsejo|le aconsejo)\b"
 )
 # whom a rule is for that is for nobody in particular
-_GENERAL = re.compile(
+_GENERAL = re2.compile(
     r"\b(?:adults|people|patients|children|women|men|most|many|some people|those|anyone|everyone|usually started"
     r"|are usually|is usually|are often|is often|typically|in general|guidelines?|doctors (?:usually|often|may)"
     r"|las personas|los pacientes|los adultos|los ninos|normalmente|suele[n]?|en general)\b"
 )
 # "deje" is an order or a story: folded Spanish does not tell, but what follows does
-_BYGONE = re.compile(
+_BYGONE = re2.compile(
     r"\b(?:hace (?:\d+|un|una|dos|tres|mucho|poco|anos|unos|unas)|ayer|el ano pasado|la semana pasada|en 20\d\d)\b"
 )
-_QUOTE = re.compile(r'"')
 # a question to the asker, not of an asker: "do you have a fever?"
-_TO_YOU = re.compile(r"\b(?:you|your|yours|u|ur|tu|tus|te|usted|su)\b")
-_STILL_ASKS = re.compile(
+_TO_YOU = re2.compile(r"\b(?:you|your|yours|u|ur|tu|tus|te|usted|su)\b")
+_STILL_ASKS = re2.compile(
     r"\b(?:(?:can|could|would|will|do|did|have) you (?:please |kindly |also |ever )?(?:help|tell|explain"
     r"|advi[sc]e|suggest|recommend|give|send"
     r"|know|think|provide|prescribe|answer|have (?:any|information|info)|share|heard|direct|inform|let|clarify"
@@ -82,29 +82,81 @@ _STILL_ASKS = re.compile(
     r"|while|after) you)\b"
 )
 # others who live with it are asked for their story
-_PEERS = re.compile(
+_PEERS = re2.compile(
     r"\b(?:anyone|anybody|any one|someone|does everyone|who) (?:else|here|have|has|had|on|with|tried"
     r"|experienced|got|get)\b|\balguien (?:mas|ha|tiene)\b"
 )
+
+
+# a question that leans on what was said before: "what should I do?", "please help"
+_OPEN = re2.compile(
+    r"\b(?:this|it|that|these|they|help|advi[cs]e|suggest\w*|wrong|normal|serious|worry|worried|should i|can i"
+    r"|do i|what to do|what can"
+    r"|information|info|opinion|thanks?|ideas?|answers?|know|ayuda|aconsej\w+|esto|es normal|que hago|que puedo"
+    r"|me pasa)\b"
+)
+
+
+class _Text:
+    """One text while it is read: its sentences, and what was already said of each."""
+
+    def __init__(self, lines: str, author: Author) -> None:
+        self.lines = lines
+        self._author = author
+        self._ends = [match.end() for match in _END.finditer(lines)]
+        self._read: dict[tuple[str, int, int], bool] = {}
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence around a phrase begins and ends, its last mark included."""
+        place = bisect_right(self._ends, start)
+        begin = max(self._ends[place - 1] if place else 0, start - _REACH)
+        place = bisect_left(self._ends, end)
+        stop = min(self._ends[place] if place < len(self._ends) else len(self.lines), end + _REACH)
+        return begin, stop
+
+    def holds(self, speaker: str, begin: int, stop: int) -> bool:
+        """Whether a sentence asks, or guides; a sentence is read once, however many phrases it has."""
+        key = (speaker, begin, stop)
+        if key not in self._read:
+            judge = self._asks if speaker == "question" else _guides
+            self._read[key] = judge(self.lines[begin:stop])
+        return self._read[key]
+
+    def _asks(self, sentence: str) -> bool:
+        """Whether a sentence asks about health, and asks others rather than the reader alone."""
+        if not (is_about_health(sentence) or (_OPEN.search(sentence) and self.is_about_health)):
+            return False
+        return not _PEERS.search(sentence) and (not _TO_YOU.search(sentence) or bool(_STILL_ASKS.search(sentence)))
+
+    @cached_property
+    def is_about_health(self) -> bool:
+        return is_about_health(self.lines)
+
+    @cached_property
+    def is_own_story(self) -> bool:
+        """A member's text that speaks to nobody: "Take 150 mg in the morning" is then what they do themselves."""
+        if self._author is not Author.MEMBER or not _OWN.search(self.lines):
+            return False
+        return not _TO_YOU.search(self.lines) and not _ADVISES.search(self.lines)
 
 
 def read_advice(
     lines: str, occurrences: Sequence[tuple[Rule, int, int]], *, author: Author = Author.MEMBER
 ) -> list[tuple[Rule, int, int]]:
     """Every phrase of advice that means what it says; see the module."""
+    if not occurrences:
+        return []
+    text = _Text(lines, author)
     found: dict[str, tuple[Rule, int, int]] = {}
-    tells_own_story = author is Author.MEMBER and _is_own_story(lines) if occurrences else False
     for rule, start, end in occurrences:
         if rule.klass in found:
             continue
-        if rule.speaker == "question":
-            place = _asked(lines, start, end)
-        elif rule.speaker == "guidance":
-            place = _guided(lines, start, end)
-        else:
-            place = None if tells_own_story else _given(rule, lines, start, end)
-        if place is not None:
-            found[rule.klass] = (rule, *place)
+        begin, stop = text.sentence(start, end)
+        if rule.speaker == "advice":
+            if not text.is_own_story and _is_given(rule, lines[begin:start], lines[start:end], lines[end:stop]):
+                found[rule.klass] = (rule, *_trimmed(lines, start, end))
+        elif text.holds(rule.speaker, begin, stop):
+            found[rule.klass] = (rule, *_trimmed(lines, begin, stop))
     return _without_weaker(found)
 
 
@@ -116,76 +168,35 @@ def _without_weaker(found: dict[str, tuple[Rule, int, int]]) -> list[tuple[Rule,
     return sorted((item for klass, item in found.items() if klass not in dropped), key=lambda item: item[1:])
 
 
-def _sentence(lines: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around a phrase begins and ends, its last mark included."""
-    first = max(0, start - _REACH)
-    ends = [m.end() for m in _END.finditer(lines, first, start)]
-    begin = ends[-1] if ends else first
-    stop = _END.search(lines, max(start, end - 1), min(len(lines), end + _REACH))
-    return begin, stop.end() if stop else min(len(lines), end + _REACH)
-
-
-def _asked(lines: str, start: int, end: int) -> tuple[int, int] | None:
-    """The question, if it is one about health that is not put to the reader."""
-    begin, stop = _sentence(lines, start, end)
-    sentence = lines[begin:stop]
-    if _PEERS.search(sentence) or (_TO_YOU.search(sentence) and not _STILL_ASKS.search(sentence)):
-        return None
-    if is_about_health(sentence) or (is_about_health(lines) and _is_open(sentence)):
-        return _trimmed(lines, begin, stop)
-    return None
-
-
-_OPEN = re.compile(
-    r"\b(?:this|it|that|these|they|help|advi[cs]e|suggest\w*|wrong|normal|serious|worry|worried|should i|can i"
-    r"|do i|what to do|what can"
-    r"|information|info|opinion|thanks?|ideas?|answers?|know|ayuda|aconsej\w+|esto|es normal|que hago|que puedo"
-    r"|me pasa)\b"
-)
-
-
-def _is_open(sentence: str) -> bool:
-    """Whether a question leans on what was said before: "what should I do?", "please help"."""
-    return _OPEN.search(sentence) is not None
-
-
-def _given(rule: Rule, lines: str, start: int, end: int) -> tuple[int, int] | None:
-    """The phrase, if it tells one person what they have or what to do."""
-    begin, stop = _sentence(lines, start, end)
-    before, inside, after = lines[begin:start], lines[start:end], lines[end:stop]
+def _is_given(rule: Rule, before: str, inside: str, after: str) -> bool:
+    """Whether a phrase tells one person what they have or what to do, read with the rest of its sentence."""
     if after.endswith("?") or inside.endswith("?") or _is_quoted(before, after) or _BYGONE.search(after):
-        return None
+        return False
     # a diagnosis of one's own is told over a whole sentence, an order within a clause
     clause = before if rule.klass == "DIAGNOSIS" else _CLAUSE.split(before)[-1]
-    if _HEDGED.search(before + " " if not before.endswith(" ") else before) or _GENERAL.search(before + inside):
-        return None
-    if _is_told(before + inside) or (_OWN.search(clause) and not _ADVISES.search(before + inside)):
-        return None
-    return _trimmed(lines, start, end)
+    # the phrase begins where the words before it end: a space stands between them
+    if _HEDGED.search(before.rstrip() + " ") or _GENERAL.search(before + inside):
+        return False
+    if _is_told(before + inside):
+        return False
+    return not _OWN.search(clause) or bool(_ADVISES.search(before + inside))
 
 
-def _guided(lines: str, start: int, end: int) -> tuple[int, int] | None:
-    """The sentence, if it is about health and speaks to somebody else."""
-    begin, stop = _sentence(lines, start, end)
-    sentence = lines[begin:stop]
-    if sentence.endswith("?") or not is_about_health(sentence) or _is_told(sentence):
-        return None
+def _guides(sentence: str) -> bool:
+    """Whether a sentence is about health and speaks to somebody else."""
+    if sentence.endswith("?") or not is_about_health(sentence):
+        return False
     if _OWN.search(sentence) and not _ADVISES.search(sentence):
-        return None
-    return _trimmed(lines, begin, stop)
-
-
-def _is_own_story(lines: str) -> bool:
-    """Whether a text speaks of the writer and to nobody: "Take 150 mg in the morning" is then what they do."""
-    return _OWN.search(lines) is not None and _TO_YOU.search(lines) is None and _ADVISES.search(lines) is None
+        return False
+    return not _is_told(sentence)
 
 
 def _is_told(text: str) -> bool:
-    return _TELLER.search(text) is not None and _TOLD.search(text) is not None
+    return bool(_TELLER.search(text)) and bool(_TOLD.search(text))
 
 
 def _is_quoted(before: str, after: str) -> bool:
-    return len(_QUOTE.findall(before)) % 2 == 1 and '"' in after
+    return before.count('"') % 2 == 1 and '"' in after
 
 
 def _trimmed(lines: str, start: int, end: int) -> tuple[int, int]:

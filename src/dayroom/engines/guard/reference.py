@@ -8,13 +8,26 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
+from .conduct.cues import conduct_pack
 from .packs import Pack, Rule
+from .readability.indices import LONG_SENTENCE_WORDS
+from .readability.plain import RULE_VERSION, RULES, SENTENCES, plain_words
 from .screening import DEFAULT_PACKS, ENGINE_VERSION
 
 
 def rules_reference(packs: Sequence[Pack] = DEFAULT_PACKS) -> str:
     """All rules of all packs as Markdown."""
-    return "\n".join([f"# What the guard looks for\n\nEngine {ENGINE_VERSION}.\n", *(_pack_page(p) for p in packs)])
+    pages = [*(_pack_page(pack) for pack in packs), _plain_page(), _pack_page(conduct_pack())]
+    return "\n".join([f"# What the guard looks for\n\nEngine {ENGINE_VERSION}.\n", *pages])
+
+
+def _plain_page() -> str:
+    lines = ["## Plain language (for professionals, organisations and campaigns: en, es)\n"]
+    for klass, rule_id in RULES.items():
+        lines.append(f"### `{rule_id}` version {RULE_VERSION}: LANGUAGE {klass}\n\n{SENTENCES['en'][klass]}\n")
+    counts = ", ".join(f"{sum(map(len, plain_words(name).values()))} ({name})" for name in SENTENCES)
+    lines.append(f"- A sentence is long from {LONG_SENTENCE_WORDS + 1} words on; words with a plain twin: {counts}\n")
+    return "\n".join(lines)
 
 
 def _pack_page(pack: Pack) -> str:

@@ -7,7 +7,7 @@ errs      says too little rather than too much: it fits every question
 
 from __future__ import annotations
 
-_REFERRAL = {
+REFERRALS = {
     "en": "I can't advise on your own case here, because I don't know you well enough. This is general information. "
     "Please talk to your own doctor, nurse or pharmacist before you change anything. If it gets worse fast, call your "
     "local emergency number.",
@@ -23,4 +23,4 @@ def referral_text(language: str = "en") -> str:
     >>> referral_text("fr") == referral_text("en")
     True
     """
-    return _REFERRAL.get(language.split("-", maxsplit=1)[0].lower(), _REFERRAL["en"])
+    return REFERRALS.get(language.split("-", maxsplit=1)[0].lower(), REFERRALS["en"])

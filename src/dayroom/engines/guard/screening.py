@@ -30,8 +30,9 @@ from .errors import TextTooLong
 from .folding import BARRIER, Flow, Folded, flow, fold
 from .packs import Pack, PhraseIndex, Rule, load_pack, pack_paths
 from .promotion import read_promotion
+from .readability import plain_findings
 from .subjects import whose
-from .vocabulary import Context, Family, Finding, Report, Subject, Tier
+from .vocabulary import Author, Context, Family, Finding, Place, Report, Subject, Tier
 
 if TYPE_CHECKING:
     from .claims.register import ClaimRegister
@@ -67,6 +68,9 @@ def screen(
         tier = max(tier, pack_tier)
     if register is not None:
         findings += claim_findings(folded.original, register, context)
+    if context.author is not Author.MEMBER or context.place is Place.CAMPAIGN:
+        # how plainly somebody writes is asked of those who write for others, never of a patient
+        findings += plain_findings(folded.original, context.language)
     findings = _without_overlaps(findings)
     language = context.language if _script_fits(folded.text, context.language) else "und"
     return Report(tuple(findings), tier, ENGINE_VERSION, _is_known(language, packs), language)

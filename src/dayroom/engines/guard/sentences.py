@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from .referral import referral_text
+from .referral import REFERRALS
 from .vocabulary import Action, Author, Context, Family, Place, Report, Tier
 
 SENTENCES = {
@@ -32,7 +32,7 @@ SENTENCES = {
         "NUDGE_PROMOTION": "This reads like a promise or an offer. You can change it, or post it as it is.",
         "NUDGE_PROMOTION_DIRECT": "This reads like a promise or an offer. You can change it, or send it as it is.",
         "HOLD_ADVICE": "This reads like advice for one person, so a moderator will read it first. You can send this "
-        "instead: “{referral}”",
+        f"instead: “{REFERRALS['en']}”",
         "HOLD_PROMOTION": "This reads like a promise or an offer, so a moderator will read it first. Nothing is lost.",
         "UNCHECKED": "We could not check this text in its language.",
         "ALLOW": "",
@@ -61,7 +61,7 @@ SENTENCES = {
         "NUDGE_PROMOTION": "Esto suena a promesa o a oferta. Puedes cambiarlo o publicarlo así.",
         "NUDGE_PROMOTION_DIRECT": "Esto suena a promesa o a oferta. Puedes cambiarlo o enviarlo así.",
         "HOLD_ADVICE": "Esto suena a consejo para una persona, así que alguien de moderación lo leerá antes. Puedes "
-        "enviar esto en su lugar: «{referral}»",
+        f"enviar esto en su lugar: «{REFERRALS['es']}»",
         "HOLD_PROMOTION": "Esto suena a promesa o a oferta, así que alguien de moderación lo leerá antes. No se "
         "pierde nada.",
         "UNCHECKED": "No pudimos revisar este texto en su idioma.",
@@ -88,8 +88,7 @@ def decision_sentence(
         # the words of the button that stands below the sentence: a message is sent, a post is posted
         return words[f"NUDGE{kind}_DIRECT" if context.place is Place.DIRECT else f"NUDGE{kind}"]
     if action is Action.HOLD:
-        held = words.get(f"HOLD{_kind(asked)}", words["HOLD"])
-        return held.format(referral=referral_text(context.language))
+        return words.get(f"HOLD{_kind(asked)}", words["HOLD"])
     if action is not Action.ALLOW:
         return words[action.name]
     if tier is Tier.T1:
