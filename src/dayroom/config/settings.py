@@ -299,7 +299,7 @@ LOGGING = {
 }
 
 # --- Limits that an operator may set -------------------------------------------------------------------------------
-# DAYROOM_CONSULTATION_URL: your own booking or telehealth page; professionals can point people there. Empty: not offered.
+# DAYROOM_CONSULTATION_URL: your own booking or telehealth page; professionals can point people there. Empty: none.
 CONSULTATION_URL = env.text("DAYROOM_CONSULTATION_URL")
 if DEMO_MODE and not CONSULTATION_URL:
     CONSULTATION_URL = "https://consultations.example.org/"
@@ -312,11 +312,19 @@ ERASURE_GRACE_DAYS = env.number("DAYROOM_ERASURE_GRACE_DAYS", 14)
 # DAYROOM_PACKS: the rule packs the guard reads with: names of shipped ones, paths of own TOML files; empty means all
 # that ship. A pack that cannot be read keeps the site from starting.
 GUARD_PACKS = env.words("DAYROOM_PACKS")
+# DAYROOM_GUARD_SECONDS: how long the guard may read one long text; after that a member's post is kept and held, a
+# professional's is refused.
+GUARD_SECONDS = env.number("DAYROOM_GUARD_SECONDS", 5)
 # DAYROOM_YOUNG_COMMUNITIES: allow closed, guardian-consented, staff-led communities for members under 13.
 YOUNG_COMMUNITIES = env.flag("DAYROOM_YOUNG_COMMUNITIES", default=False)
 
+# DAYROOM_TRAINING_GATES: policies are read and courses passed before somebody moderates or speaks as a professional.
+TRAINING_GATES = env.flag("DAYROOM_TRAINING_GATES", default=True)
+# DAYROOM_TRAINING_DAYS: how long a passed course counts (a year; our own choice, 2026-11-21).
+TRAINING_DAYS = env.number("DAYROOM_TRAINING_DAYS", 365)
+
 # --- Moderation ---------------------------------------------------------------------------------------------------
-# Clocks as of 2026-11-20 (convention after DSA art 16 and 20 and Santa Clara 2.0); an operator may promise less or more.
+# Clocks as of 2026-11-20 (convention after DSA art 16 and 20 and Santa Clara 2.0); an operator may promise others.
 # DAYROOM_DUE_CRISIS_MINUTES: how soon somebody looks when a life may be at risk.
 DUE_CRISIS_MINUTES = env.number("DAYROOM_DUE_CRISIS_MINUTES", 15)
 # DAYROOM_DUE_URGENT_HOURS: how soon somebody looks when a person was given away or hurt.

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import logging
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,6 +20,8 @@ from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid
 
 log = logging.getLogger("dayroom.screening")
+SHORT = 4000  # code points; the engine is linear, and reads these in a few milliseconds
+_READERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="guard")
 
 
 def text_digest(text: str) -> str:
@@ -66,7 +69,7 @@ def screen_text(
 def examine(text: str, *, context: guard.Context) -> tuple[guard.Report | None, guard.Decision]:
     """The guard's answer without a record of it; (None, hold) when it cannot answer."""
     try:
-        report = guard.screen(text, context=context, packs=chosen_packs(), register=current_register())
+        report = _read(text, context, current_register())
         return report, guard.decide(report, context, guard.DEFAULT_POLICY)
     except Invalid:
         raise
@@ -84,6 +87,15 @@ def examine(text: str, *, context: guard.Context) -> tuple[guard.Report | None, 
             may_override=False,
             limit_to_members=False,
         )
+
+
+def _read(text: str, context: guard.Context, register: guard.ClaimRegister | None) -> guard.Report:
+    """Screen in this thread; a long text in another, so that one that takes too long is held and not waited for.
+    Raises TimeoutError."""
+    if len(text) <= SHORT:
+        return guard.screen(text, context=context, packs=chosen_packs(), register=register)
+    reading = _READERS.submit(guard.screen, text, context=context, packs=chosen_packs(), register=register)
+    return reading.result(timeout=settings.GUARD_SECONDS)
 
 
 def override(*, screening_id: int, now: datetime, reason: str = "") -> int:
