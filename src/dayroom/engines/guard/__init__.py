@@ -13,13 +13,16 @@ from .claims.errors import BrokenClaim, NoEmbeddings
 from .claims.importing import claims_from_csv, claims_from_reviews
 from .claims.loading import load_claims, shipped_claims
 from .claims.vocabulary import Claim, ClaimSource, ClaimTexts, Match, Stance, Unused
+from .conduct import ConductFacts, ConductResult, Conflict, check_conduct, decide_conduct, neutral_replies
 from .deciding import action_for, decide
 from .errors import BrokenPack, NotText, TextTooLong
 from .helplines import Channel, Helpline, helplines_for
 from .lines import check_lines, check_text
 from .packs import Pack, Rule, load_pack
 from .policy import DEFAULT_POLICY, Policy
+from .readability import Readability, readability
 from .redacting import redact
+from .referral import referral_text
 from .screening import DEFAULT_PACKS, ENGINE_VERSION, MAX_LENGTH, screen
 from .vocabulary import Action, Author, Context, Decision, Family, Finding, Place, Report, Subject, Tier
 
@@ -40,6 +43,9 @@ __all__ = [
     "ClaimRegister",
     "ClaimSource",
     "ClaimTexts",
+    "ConductFacts",
+    "ConductResult",
+    "Conflict",
     "Context",
     "Decision",
     "Family",
@@ -51,6 +57,7 @@ __all__ = [
     "Pack",
     "Place",
     "Policy",
+    "Readability",
     "Report",
     "Rule",
     "Stance",
@@ -59,16 +66,21 @@ __all__ = [
     "Tier",
     "Unused",
     "action_for",
+    "check_conduct",
     "check_lines",
     "check_text",
     "choose_packs",
     "claims_from_csv",
     "claims_from_reviews",
     "decide",
+    "decide_conduct",
     "helplines_for",
     "load_claims",
     "load_pack",
+    "neutral_replies",
+    "readability",
     "redact",
+    "referral_text",
     "screen",
     "shipped_claims",
 ]
