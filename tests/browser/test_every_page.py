@@ -25,7 +25,9 @@ from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.communities.vocabulary import MembershipState, Visibility
 from dayroom.apps.moderation.models import Case
 from dayroom.apps.notices.queries import token_for
-from dayroom.apps.people.models import Credential, Persona
+from dayroom.apps.people.forms.guardians import ChildForm, GuardianAskForm, GuardianCheckForm
+from dayroom.apps.people.models import Credential, GuardianConsent, Member, Persona
+from dayroom.apps.people.vocabulary.guardians import guardian_text
 from dayroom.kernel.errors import TooMany, Unavailable
 from tests import cast
 from tests.browser import axe
@@ -147,6 +149,30 @@ def plain(name: str, status: int) -> Callable[[], HttpResponse]:
     return lambda: render(None, name, status=status)  # type: ignore[arg-type]  # pages that need no request
 
 
+def guardian_page() -> HttpResponse:
+    """Switched off on the site of these tests, like on every site whose operator has not chosen it."""
+    text, places = guardian_text("en"), [(1, "Young sensors")]
+    row = GuardianConsent(state="CHECKED", asked_at=cast.NOW, text_version=text.version)
+    return render(None, "people/guardian_page.html", {  # type: ignore[arg-type]  # as above
+        "form": GuardianAskForm(None, places=places, text=text), "text": text, "places": places,
+        "lines": [{"row": row, "place": "Young sensors", "may_open": True, "may_end": True}],
+    })
+
+
+def guardian_step() -> HttpResponse:
+    return render(None, "people/guardian_step.html", {  # type: ignore[arg-type]  # as above
+        "title": "Open the account", "button": "Open the account", "form": ChildForm(),
+        "lead": "Best done together. You can see and end this account at any time.",
+    })
+
+
+def desk_guardians() -> HttpResponse:
+    row = GuardianConsent(guardian=Member(handle="ann", email="ann@example.org"), confirmed_at=cast.NOW)
+    return render(None, "people/desk_guardians.html", {  # type: ignore[arg-type]  # as above
+        "waiting": [row], "decided": [], "form": GuardianCheckForm(),
+    })
+
+
 def confirm_page() -> HttpResponse:
     address = SimpleNamespace(email="ann@example.org", user=SimpleNamespace(handle="ann"))
     confirmation = SimpleNamespace(key="k:1:x", email_address=address)
@@ -178,6 +204,9 @@ LOOKS = [
     Look("visitor", "/!400", made=plain("errors/400.html", 400), status=400),
     Look("visitor", "/!later", made=plain("people/signup_later.html", 200)),
     Look("visitor", "/!confirm", made=confirm_page),
+    Look("member", "/!guardian", made=guardian_page),
+    Look("member", "/!guardian-step", made=guardian_step),
+    Look("steward", "/!guardians", made=desk_guardians),
     *(Look("member", path) for path in (
         "/", "/help-wanted", "/c/diabetes/", "/c/diabetes/new", "/me/drafts", "/me/bookmarks", "/me/", "/me/following",
         "/me/blocked", "/m/mo", "/m/ann", "/me/professional/", "/me/professional/claim", "/notices/", "/notices/settings",

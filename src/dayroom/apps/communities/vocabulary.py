@@ -154,6 +154,7 @@ class Standing:
     is_banned: bool = False
     is_clinician: bool = False  # has a verified professional persona
     is_speaker: bool = False  # speaks for the organisation
+    is_child: bool = False  # under 13: belongs to the place their guardian chose, and to no other
 
     @property
     def may_moderate(self) -> bool:

@@ -37,6 +37,7 @@ def tie_of(one: Member, other: Member) -> Tie:
         other_is_gone=not other.is_active,
         one_is_teen=one.is_teen != other.is_teen,
         both_are_teens=one.is_teen and other.is_teen,
+        one_is_child=one.is_child or other.is_child,
     )
 
 

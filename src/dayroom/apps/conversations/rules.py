@@ -34,6 +34,7 @@ class Tie:
     other_is_gone: bool
     one_is_teen: bool
     both_are_teens: bool
+    one_is_child: bool = False
 
 
 def check_may_write(tie: Tie) -> None:
@@ -41,7 +42,8 @@ def check_may_write(tie: Tie) -> None:
     to each other unless they are connected (standards 2.4), which being contacts says."""
     if tie.is_blocked or tie.other_is_gone:
         raise NotFound()
-    if not tie.are_contacts:
+    if tie.one_is_child or not tie.are_contacts:
+        # children have no messages, whoever would like to write to them
         raise NotContacts()
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dayroom.apps.governance.actions.erasure import forget
 from dayroom.apps.governance.actions.exports import folder
 from dayroom.apps.governance.models import Export
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS
+from dayroom.apps.people.ports import FORGETTING
+from dayroom.platform import search
 from dayroom.platform.ports import PERSONAL_DATA
 
 
@@ -37,5 +42,15 @@ class ExportSubject:
         return {row.pk: (str(_("Your data")), reverse("export-page", args=[row.public_id])) for row in rows}
 
 
+class AtOnce:
+    """A guardian took their yes back: no time to think it over, the child's data goes now."""
+
+    def forget(self, *, member_id: int, public_id: str, now: datetime) -> None:
+        forget(member_id=member_id, public_id=public_id, now=now)
+        # the index keeps deleted words until it is put in order, which cannot be done inside a transaction
+        transaction.on_commit(search.sweep)
+
+
+FORGETTING.plug("governance", AtOnce())
 PERSONAL_DATA.plug("governance", RightsData())
 NOTICE_SUBJECTS.plug("export", ExportSubject())

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -72,6 +73,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.state_until and lift_ended(now=timezone.now(), member_id=user.pk):
             # a suspension that is over must not need somebody to come and open the door
             user.refresh_from_db()
+        if user.is_child and not settings.YOUNG_COMMUNITIES:
+            return redirect("account_inactive")  # the operator has closed the communities for children
         return super().pre_login(request, user, **kwargs)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.people.actions import erase_member
+from dayroom.apps.people.actions.guardians import let_go_of_guardian
 from dayroom.apps.people.queries import exported_tables
 from dayroom.platform.ports import PERSONAL_DATA
 
@@ -21,6 +23,7 @@ class PeopleData:
         return ()
 
     def erase(self, member_id: int) -> None:
+        let_go_of_guardian(member_id, timezone.now())
         erase_member(member_id=member_id)
 
 

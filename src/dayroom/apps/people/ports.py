@@ -20,6 +20,27 @@ class ProfileParts(Protocol):
 PROFILE_PARTS: Port[ProfileParts] = Port("profile parts")
 
 
+class YoungPlaces(Protocol):
+    """The closed communities for children, which stand above."""
+
+    def places(self) -> list[tuple[int, str]]:
+        """(id, name) of those that are open, by name."""
+
+    def admit(self, *, place_id: int, member_id: int, now: datetime) -> None:
+        """Let a child in whose guardian agreed. Raises NotFound when the place is gone."""
+
+
+YOUNG_PLACES: Port[YoungPlaces] = Port("places for children")
+
+
+class Forgetting(Protocol):
+    def forget(self, *, member_id: int, public_id: str, now: datetime) -> None:
+        """Close an account at once and erase it through every app."""
+
+
+FORGETTING: Port[Forgetting] = Port("forgetting")
+
+
 class MemberNews(Protocol):
     def tell(self, *, member_id: int, kind: str, now: datetime, actor_id: int | None, subject: tuple[str, int]) -> None:
         """Tell one member; ``kind`` is one of FOLLOW_ASKED, FOLLOW_ACCEPTED, CREDENTIAL."""

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 def guard_context(author: Member | None, persona: Persona | None, community: Community) -> guard.Context:
     return guard.Context(
         author=guard.Author.PROFESSIONAL if persona else guard.Author.MEMBER,
-        subject=guard.Subject.UNKNOWN,
+        # a child's own details are a child's: a person looks before others do (standards 1.3)
+        subject=guard.Subject.MINOR if author and author.is_child else guard.Subject.UNKNOWN,
         place=guard.Place.PUBLIC if community.visibility == Visibility.PUBLIC else guard.Place.MEMBERS,
         language=community.language,
         country=(author.country if author else "") or settings.DEFAULT_COUNTRY,

@@ -18,6 +18,8 @@ from dayroom.apps.communities.rules import membership as rules
 from dayroom.apps.communities.vocabulary import COMMUNITY_KIND, Audience, JoinPolicy, Visibility
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
+from dayroom.apps.people.queries import member_by_id
+from dayroom.apps.people.vocabulary import SECOND_FACTOR_ROLES
 from dayroom.kernel.errors import Conflict, Invalid
 from dayroom.kernel.ids import new_public_id
 from dayroom.platform import markup
@@ -70,6 +72,8 @@ def create_community(
         by.roles, second_factor=by.has_second_factor(), audience=audience, young_allowed=settings.YOUNG_COMMUNITIES
     )
     rules.check_place(visibility=visibility, audience=audience, policy=about.join_policy)
+    if audience == Audience.YOUNG and moderator_id:
+        rules.check_led_by_staff(member_by_id(moderator_id).has_role(*SECOND_FACTOR_ROLES))
     with transaction.atomic():
         slug = slug or free_slug(about.name)
         if Community.objects.filter(slug=slug).exists():

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -14,11 +15,12 @@ from dayroom.apps.communities.models import Community, Membership, TopicFollow
 from dayroom.apps.communities.queries.communities import moderator_ids
 from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.rules import membership as rules
-from dayroom.apps.communities.vocabulary import COMMUNITY_KIND, MembershipRole, MembershipState, Visibility
+from dayroom.apps.communities.vocabulary import COMMUNITY_KIND, Audience, MembershipRole, MembershipState, Visibility
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.people.actions import keep_moderators, mark_peer_supporter
 from dayroom.apps.people.queries import member_by_id
+from dayroom.apps.people.vocabulary import SECOND_FACTOR_ROLES
 from dayroom.kernel.errors import NotFound
 from dayroom.platform import markup
 from dayroom.platform.limits import spend
@@ -60,6 +62,18 @@ def join(*, member: Member, community: Community, now: datetime, invited: bool =
         spend(what="join", who=str(member.pk), most=rules.JOINS_PER_DAY, per_seconds=86_400, now=now)
     with transaction.atomic():
         return _let_in(community=community, member_id=member.pk, now=now)
+
+
+def admit_child(*, community_id: int, member_id: int, now: datetime) -> None:
+    """A guardian agreed and a steward made sure of it (people): the child is in. Raises NotFound."""
+    place = Community.objects.filter(pk=community_id).first()
+    if place is None:
+        raise NotFound()
+    rules.check_can_admit_child(
+        audience=place.audience, closed=place.closed_at is not None, allowed=settings.YOUNG_COMMUNITIES
+    )
+    with transaction.atomic():
+        _let_in(community=place, member_id=member_id, now=now)
 
 
 def ask_to_join(*, member: Member, community: Community, note: str, now: datetime) -> Membership:
@@ -144,6 +158,8 @@ def change_role(*, by: Member, community: Community, member_id: int, role: str, 
             standing_in(by, community.pk), own=by.pk == member_id, was=row.role, to=role,
             other_moderators=len(set(moderator_ids(community.pk)) - {member_id}),
         )
+        if role == MembershipRole.MODERATOR and community.audience == Audience.YOUNG:
+            rules.check_led_by_staff(member_by_id(member_id).has_role(*SECOND_FACTOR_ROLES))
         if row.role == role:
             return
         was, row.role = row.role, role
@@ -226,7 +242,7 @@ def check_may_be_handed(community: Community, member_id: int) -> None:
     to = member_by_id(member_id)
     rules.check_can_be_handed(
         standing_in(to, community.pk), audience=community.audience, looks_after_others=to.moderates,
-        second_factor_roles=to.is_staffish,
+        second_factor_roles=to.has_role(*SECOND_FACTOR_ROLES),
     )
 
 

@@ -107,6 +107,12 @@ class CreateForm(AboutForm):
     field_order = ("name", "slug", "description", "conditions", "language", "visibility", "audience", "join_policy",
                    "moderator", "rules", "welcome", "crisis_rules")
 
+    def __init__(self, *args: Any, young: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if young:
+            # only where the operator has allowed it, and for stewards: the door to it is not shown to others
+            self.fields["audience"].choices += [(Audience.YOUNG, _("Children under 13, with a guardian's consent"))]
+
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
         if slug and Community.objects.filter(slug=slug).exists():
@@ -117,6 +123,10 @@ class CreateForm(AboutForm):
         data = super().clean() or {}
         if data.get("visibility") == Visibility.PRIVATE and data.get("join_policy") == JoinPolicy.OPEN:
             self.add_error("join_policy", _("A private community takes people in by invitation or after they ask."))
+        closed = (data.get("visibility"), data.get("join_policy")) == (Visibility.PRIVATE, JoinPolicy.INVITED)
+        if data.get("audience") == Audience.YOUNG and not closed:
+            self.add_error("audience", _("A community for members under 13 is private and takes people in by "
+                                         "invitation."))
         return data
 
 

@@ -3,7 +3,7 @@
 from dayroom.apps.communities.plugs.desk import CommunitiesDesk
 from dayroom.apps.communities.plugs.moderation import Posts
 from dayroom.apps.communities.plugs.notices import CommunityNotices, CommunityScopes, PostNotices, TopicNotices
-from dayroom.apps.communities.plugs.people import RecentPosts
+from dayroom.apps.communities.plugs.people import ClosedPlaces, RecentPosts
 from dayroom.apps.communities.plugs.personal import CommunityData
 from dayroom.apps.communities.plugs.questions import (
     FaqCheckup,
@@ -25,7 +25,7 @@ from dayroom.apps.communities.vocabulary import (
 )
 from dayroom.apps.moderation.ports import DESK_PARTS, SUBJECTS
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS, SCOPES
-from dayroom.apps.people.ports import PROFILE_PARTS
+from dayroom.apps.people.ports import PROFILE_PARTS, YOUNG_PLACES
 from dayroom.apps.screening.ports import LABEL_WATCHERS, LABELLED_TEXTS
 from dayroom.platform.ports import CHECKUPS, PERSONAL_DATA
 
@@ -36,6 +36,7 @@ NOTICE_SUBJECTS.plug(COMMUNITY_KIND, CommunityNotices())
 SCOPES.plug("communities", CommunityScopes())
 PERSONAL_DATA.plug("communities", CommunityData())
 PROFILE_PARTS.plug("communities", RecentPosts())
+YOUNG_PLACES.plug("communities", ClosedPlaces())
 DESK_PARTS.plug("communities", CommunitiesDesk())
 LABELLED_TEXTS.plug(POST_KIND, PostTexts())
 LABEL_WATCHERS.plug("communities", PostWatcher())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dayroom.apps.communities.queries.network import requests_for, totals
 from dayroom.apps.communities.rules.membership import NETWORK_ROLES
 from dayroom.apps.moderation.ports import DeskPart
+from dayroom.apps.people.queries.guardians import guardians_waiting, young_places
 
 
 class CommunitiesDesk:
@@ -26,5 +27,10 @@ class CommunitiesDesk:
             found.append(DeskPart(
                 title=_("Network desk"), url=reverse("network-desk"), count=sums.quiet,
                 note=_("Communities without an active moderator, waiting questions, rules for all."),
+            ))
+        if not roles.isdisjoint({"STEWARD", "OWNER"}) and young_places():
+            found.append(DeskPart(
+                title=_("Guardians"), url=reverse("desk-guardians"), count=guardians_waiting(),
+                note=_("Adults who ask for an account for a child under 13."),
             ))
         return found

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
+from dayroom.apps.communities.actions.memberships import admit_child
+from dayroom.apps.communities.queries.directory import young_places
 from dayroom.apps.communities.queries.moderated import recent_posts
 from dayroom.apps.communities.queries.posts import extract
 
 SHOWN = 5
+
+
+class ClosedPlaces:
+    """The communities for children, for the guardians who ask."""
+
+    def places(self) -> list[tuple[int, str]]:
+        return young_places()
+
+    def admit(self, *, place_id: int, member_id: int, now: datetime) -> None:
+        admit_child(community_id=place_id, member_id=member_id, now=now)
 
 
 class RecentPosts:

@@ -78,6 +78,12 @@ def communities_known_to(reader: Member | None, parts: dict[int, tuple[str, str]
     return rows if settings.YOUNG_COMMUNITIES else rows.exclude(audience=Audience.YOUNG)
 
 
+def young_places() -> list[tuple[int, str]]:
+    """(id, name) of the open communities for children."""
+    rows = Community.objects.filter(audience=Audience.YOUNG, closed_at=None).order_by("name")
+    return list(rows.values_list("pk", "name"))
+
+
 def directory_for(reader: Member | None, sought: Sought) -> Directory:
     """One page of communities by name. Two queries for a visitor, three for a member, however many there are."""
     parts = memberships_of(reader)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from dayroom.apps.communities.models import Community, Membership
 from dayroom.apps.communities.rules import reading
 from dayroom.apps.communities.rules.membership import check_can_join
-from dayroom.apps.communities.vocabulary import MembershipRole, MembershipState, Standing
+from dayroom.apps.communities.vocabulary import Audience, MembershipRole, MembershipState, Standing
 from dayroom.apps.people.vocabulary import Role
 from dayroom.kernel.errors import NotFound, Refused
 
@@ -28,7 +30,8 @@ def standing_in(reader: Member | None, community_id: int) -> Standing:
 
 
 def standing_of(reader: Member, state: str | None, role: str | None) -> Standing:
-    active = state == MembershipState.ACTIVE
+    # where the operator has closed the places for children, their members are guests like anybody
+    active = state == MembershipState.ACTIVE and (settings.YOUNG_COMMUNITIES or not reader.is_child)
     return Standing(
         member_id=reader.pk,
         is_member=active,
@@ -37,6 +40,7 @@ def standing_of(reader: Member, state: str | None, role: str | None) -> Standing
         is_steward=reader.has_role(Role.STEWARD) and reader.has_second_factor(),
         is_banned=state == MembershipState.BANNED,
         is_clinician=reader.has_role(Role.CLINICIAN),
+        is_child=reader.is_child,
         is_speaker=reader.has_role(Role.COMMUNICATIONS_OFFICER) and reader.has_second_factor(),
     )
 
@@ -47,6 +51,8 @@ def community_for(reader: Member | None, slug: str) -> tuple[Community, Standing
     if community is None:
         raise NotFound()
     standing = standing_in(reader, community.pk)
+    if community.audience == Audience.YOUNG and not settings.YOUNG_COMMUNITIES and not standing.is_steward:
+        raise NotFound()
     if not reading.may_know_of(standing, visibility=community.visibility, audience=community.audience):
         raise NotFound()
     return community, standing

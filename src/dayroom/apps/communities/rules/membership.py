@@ -69,6 +69,8 @@ def _check_admissible(standing: Standing, *, audience: str, closed: bool) -> Non
         raise RemovedBefore()
     if audience == Audience.CLINICIANS and not (standing.is_clinician or standing.is_steward):
         raise ForClinicians()
+    if standing.is_child:
+        raise Refused(_("Your account is for the community that was chosen with you."))
     if audience == Audience.YOUNG and not standing.is_steward:
         raise Refused(_("This community takes in members one by one, with a guardian's consent. Its staff can help."))
 
@@ -137,10 +139,24 @@ def check_can_be_handed(
     somewhere tells about a person's health, so nobody is put into a place unasked."""
     if standing.is_banned:
         raise Refused(_("This member was removed from the community. A moderator can let them back."))
+    if audience == Audience.YOUNG:
+        check_led_by_staff(second_factor_roles)
     if audience == Audience.CLINICIANS and not (standing.is_clinician or standing.is_steward):
         raise Refused(_("This community is for health professionals. Choose somebody whose licence was checked."))
     if not (standing.is_member or looks_after_others or second_factor_roles):
         raise Refused(_("Ask this person to join the community first. Then it can be handed to them."))
+
+
+def check_led_by_staff(is_staff: bool) -> None:
+    """Children are looked after by staff of the site, who have a second factor."""
+    if not is_staff:
+        raise Refused(_("A community for members under 13 is looked after by staff of this site only."))
+
+
+def check_can_admit_child(*, audience: str, closed: bool, allowed: bool) -> None:
+    """A child whose guardian agreed comes into an open place for children, where the operator allows them."""
+    if audience != Audience.YOUNG or closed or not allowed:
+        raise NotFound()
 
 
 def check_request_open(state: str | None) -> None:

@@ -163,6 +163,8 @@ def check_links(links: int, *, links_allowed: int) -> None:
 
 
 def check_files(files: int, *, files_allowed: int) -> None:
+    if files and not files_allowed:
+        raise TooManyFiles(_("Pictures, video and sound stay out here. Words are enough."))
     if files > files_allowed:
         raise TooManyFiles(
             ngettext(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,6 +34,7 @@ from dayroom.apps.communities.rules.membership import (
 from dayroom.apps.communities.views.who import reader_of
 from dayroom.apps.communities.vocabulary import JoinPolicy, Seeking, TopicKind, Visibility
 from dayroom.apps.people.queries import member_by_handle
+from dayroom.apps.people.vocabulary import Role
 from dayroom.kernel.errors import Invalid, NotFound, Refused
 from dayroom.platform import markup
 from dayroom.platform.gates import members_only, open_to_all, staff_only
@@ -121,6 +123,7 @@ def community_create(request: HttpRequest) -> HttpResponse:
     form = forms.CreateForm(
         request.POST or None,
         initial={"visibility": Visibility.PUBLIC, "join_policy": JoinPolicy.OPEN, "language": request.user.language},
+        young=settings.YOUNG_COMMUNITIES and request.user.has_role(Role.STEWARD, Role.OWNER),
     )
     if request.method == "POST" and form.is_valid():
         moderator = member_in(form, "moderator")

@@ -15,7 +15,7 @@ from dayroom.apps.people.queries import is_handle_free, is_verified_clinician, p
 from dayroom.apps.people.rules import HandleTaken, check_persona_handle
 from dayroom.apps.people.rules.credentials import check_may_decide, check_until, is_checksum_right
 from dayroom.apps.people.vocabulary import CredentialState, Role
-from dayroom.kernel.errors import Conflict, NotFound
+from dayroom.kernel.errors import Conflict, NotFound, Refused
 from dayroom.kernel.ids import is_public_id
 
 # what a clinician may change about a persona without a new check; name and profession are what was checked
@@ -40,6 +40,8 @@ def claim_credential(
 
     ``persona`` holds handle, display_name, profession, employer and interests. Raises HandleTaken, HandleOdd.
     """
+    if member.is_teen:
+        raise Refused(_("Professional pages are for adults."))
     with transaction.atomic():
         face = Persona.objects.filter(member=member, retired_at=None, handle=persona["handle"].lower()).first()
         if face is None:

@@ -15,6 +15,7 @@ from dayroom.apps.people.actions.consents import give_consent
 from dayroom.apps.people.actions.sessions import end_sessions
 from dayroom.apps.people.models import Block, Credential, Follow, Member, Mute, Persona, RoleGrant
 from dayroom.apps.people.rules import check_handle_form, handle_key, trust_level
+from dayroom.apps.people.rules.ages import grown_to_teen
 from dayroom.apps.people.rules.trust import facts_of
 from dayroom.apps.people.vocabulary import AgeBand, MemberState
 from dayroom.apps.people.vocabulary.consents import consent_version
@@ -36,7 +37,7 @@ def register_member(
     check_handle_form(handle)
     member = Member(
         handle=handle, handle_key=handle_key(handle), email=email.strip().lower(), language=language, joined_at=now,
-        age_band=band, adult_on=teen_until, profile_private=band == AgeBand.TEEN, **fields,
+        age_band=band, adult_on=teen_until, profile_private=band != AgeBand.ADULT, **fields,
     )
     member.set_password(password)
     member.save()
@@ -116,7 +117,9 @@ def keep_moderators(*, of_ids: Collection[int], still_ids: Collection[int]) -> N
 
 
 def welcome_adults(*, today: date) -> int:
-    """End the teen rules for those who turned 18; returns how many. Their profile stays as private as it was."""
+    """End the teen rules for those who turned 18, and the rules for children for those who turned 13; returns how many
+    are adults now. Their profile stays as private as it was."""
+    Member.objects.filter(age_band=AgeBand.CHILD, adult_on__lte=grown_to_teen(today)).update(age_band=AgeBand.TEEN)
     return Member.objects.filter(age_band=AgeBand.TEEN, adult_on__lte=today).update(
         age_band=AgeBand.ADULT, adult_on=None
     )

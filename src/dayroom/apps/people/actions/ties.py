@@ -17,7 +17,8 @@ def ask_to_follow(*, follower_id: int, followed_id: int, now: datetime) -> Follo
     """One asks to follow another, who is told. Asking twice is asking once. Raises Refused, or NotFound if blocked."""
     asker, asked = member_by_id(follower_id), member_by_id(followed_id)
     check_may_follow(own=follower_id == followed_id, blocked=blocked_between(follower_id, followed_id),
-                     asker_teen=asker.is_teen, asked_teen=asked.is_teen)
+                     asker_teen=asker.is_teen, asked_teen=asked.is_teen,
+                     child=asker.is_child or asked.is_child)
     with transaction.atomic():
         row, made = Follow.objects.get_or_create(
             follower_id=follower_id, followed_id=followed_id, defaults={"asked_at": now}

@@ -1,5 +1,6 @@
 from dayroom.apps.people.models.authorizations import Authorization, AuthorizationUse
 from dayroom.apps.people.models.consents import Consent
+from dayroom.apps.people.models.guardians import GuardianConsent
 from dayroom.apps.people.models.members import Member, RoleGrant
 from dayroom.apps.people.models.personas import Credential, Persona
 from dayroom.apps.people.models.policies import Policy, PolicyAcknowledgement, PolicyText, PolicyVersion
@@ -13,6 +14,7 @@ __all__ = [
     "Consent",
     "Credential",
     "Follow",
+    "GuardianConsent",
     "Member",
     "Mute",
     "Persona",

@@ -83,7 +83,12 @@ class Member(AbstractBaseUser):
 
     @property
     def is_teen(self) -> bool:
-        return self.age_band == AgeBand.TEEN
+        """Under 18: the rules for teens hold for children too, who have more of them."""
+        return self.age_band in (AgeBand.TEEN, AgeBand.CHILD)
+
+    @property
+    def is_child(self) -> bool:
+        return self.age_band == AgeBand.CHILD
 
     @property
     def roles(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
 from dayroom.apps.people.models import Block, Consent, Credential, Follow, Member, Mute, Persona, RoleGrant
+from dayroom.apps.people.queries.guardians import exported_requests
 
 Rows = list[dict[str, object]]
 
@@ -54,6 +55,7 @@ def exported_tables(member_id: int) -> Iterator[tuple[str, Rows]]:
                           for row in UserSession.objects.filter(user_id=member_id).order_by("pk")]
     yield _("second factors"), [_plain(row, ("type", "created_at", "last_used_at"))
                                 for row in Authenticator.objects.filter(user_id=member_id).order_by("pk")]
+    yield _("accounts of your children"), exported_requests(member_id)
     yield from _ties(member_id)
 
 

@@ -70,6 +70,8 @@ def profile_for(reader: Member | None, handle: str) -> tuple[Member, bool]:
     member = member_by_handle(handle)
     if reader is not None and reader.pk == member.pk:
         return member, True
+    if member.is_child:
+        raise NotFound()  # a child has no page for others, whoever they are
     if reader is None and (member.is_teen or member.profile_private):
         raise NotFound()
     if reader is not None and blocked_between(reader.pk, member.pk):

@@ -43,10 +43,17 @@ def check_old_enough(born_on: date, today: date) -> None:
 
 
 def age_band(born_on: date, today: date) -> AgeBand:
-    """Teen until the day somebody turns 18."""
+    """Child until the day somebody turns 13, teen until they turn 18."""
+    if birthday(born_on, LEAST_AGE_YEARS) > today:
+        return AgeBand.CHILD
     return AgeBand.TEEN if birthday(born_on, ADULT_AGE_YEARS) > today else AgeBand.ADULT
 
 
 def adult_on(born_on: date, today: date) -> date | None:
     """When the teen rules end; nothing for adults, so that no part of their date of birth is kept."""
-    return birthday(born_on, ADULT_AGE_YEARS) if age_band(born_on, today) == AgeBand.TEEN else None
+    return birthday(born_on, ADULT_AGE_YEARS) if age_band(born_on, today) != AgeBand.ADULT else None
+
+
+def grown_to_teen(today: date) -> date:
+    """Children whose 18th birthday is not later than this have turned 13."""
+    return birthday(today, ADULT_AGE_YEARS - LEAST_AGE_YEARS)

@@ -43,6 +43,7 @@ SECOND_FACTOR_ROLES = (
 class AgeBand(models.TextChoices):
     ADULT = "ADULT", _("18 or older")
     TEEN = "TEEN", _("13 to 17")
+    CHILD = "CHILD", _("under 13, with a guardian's consent")
 
 
 class MemberState(models.TextChoices):
