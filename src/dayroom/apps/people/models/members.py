@@ -105,7 +105,7 @@ class Member(AbstractBaseUser):
     @property
     def is_staffish(self) -> bool:
         """Has a desk: some role beyond member, carer and peer supporter."""
-        return self.moderates or self.has_role(*SECOND_FACTOR_ROLES)
+        return self.moderates or self.has_role(*SECOND_FACTOR_ROLES, Role.CLINICIAN)
 
     def has_second_factor(self) -> bool:
         return self.has_factor_cached
