@@ -253,6 +253,15 @@ def test_nobody_makes_a_question_without_its_row_by_a_made_up_form(ann) -> None:
     assert not Topic.objects.exists()
 
 
+def test_under_eighteen_the_way_leads_to_somebody_near_and_the_words_are_kept() -> None:
+    teen = client_of(cast.member("kit", age_band="TEEN"))
+    assert teen.get("/ask/").status_code == 403
+    refused = teen.post("/ask/", ASKED)
+    assert refused.status_code == 403
+    assert ASKED["body"] in refused.content.decode()
+    assert not Topic.objects.exists()
+
+
 def test_signed_out_while_asking_the_words_come_back() -> None:
     page = client_of().post("/ask/", ASKED)
     assert page.status_code == 401

@@ -80,6 +80,7 @@ def ask_question(
     again = sent_before(author, submit_key)
     if again:
         return again
+    rules.check_may_ask(is_teen=author.is_teen)
     private = community.slug == ASK_SLUG
     standing = standing_in(author, community.pk)
     if not private:

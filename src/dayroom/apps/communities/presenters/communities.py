@@ -223,6 +223,8 @@ def _badges(line: TopicLine) -> str:
         parts.append(_badge(_("Announcement"), " badge--staff"))
     if line.kind == TopicKind.MEETUP:
         parts.append(_badge(_("Meet-up"), " badge--ok"))
+    if line.kind == TopicKind.QUESTION:
+        parts.append(_badge(_("To a professional"), " badge--verified"))
     if line.locked:
         parts.append(_badge(_("Closed"), icon="lock"))
     if line.content_warning:

@@ -44,8 +44,18 @@ class NotAnsweredYet(Conflict):
     """This question has no answer yet."""
 
 
+class AskSomebodyNear(Refused):
+    """Under 18, ask a grown-up you trust or your own clinic. You can still ask the others in your community."""
+
+
 class NoConsultation(Refused):
     """This site has named no place for consultations."""
+
+
+def check_may_ask(*, is_teen: bool) -> None:
+    """No contact with a professional without a guardian or a clinic for those under 18 (standards 2.4)."""
+    if is_teen:
+        raise AskSomebodyNear()
 
 
 def next_state(current: str, wanted: QuestionState) -> QuestionState:

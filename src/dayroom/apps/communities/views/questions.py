@@ -24,7 +24,7 @@ from dayroom.apps.communities.presenters.helping import help_words, waiting_word
 from dayroom.apps.communities.queries.drafts import draft_at
 from dayroom.apps.communities.queries.questions import opening_of, question_for_asker, wait_now
 from dayroom.apps.communities.queries.standing import community_for
-from dayroom.apps.communities.rules.questions import check_can_ask_again
+from dayroom.apps.communities.rules.questions import check_can_ask_again, check_may_ask
 from dayroom.apps.communities.rules.writing import GuardSpoke, check_member_can_post
 from dayroom.apps.communities.views.composer import lost, signed_out
 from dayroom.apps.communities.views.who import reader_of
@@ -75,6 +75,7 @@ def _ask(request: HttpRequest, slug: str, where: dict[str, Any]) -> HttpResponse
     if where["private"]:
         where["who_reads"] = words.private_audience(len(verified_member_ids(timezone.localdate(now))))
     if request.method == "GET":
+        check_may_ask(is_teen=request.user.is_teen)
         return _form(request, where, **_begun(request, place))
     composed = forms.composed_from(request)
     return _write(request, where, composed,
