@@ -11,6 +11,7 @@ from dayroom.apps.moderation.actions import appeal, decide_appeal, decide_case, 
 from dayroom.apps.moderation.queries import handler_of, queue
 from dayroom.apps.moderation.vocabulary import AppealOutcome, Asked, FlagReason, Ground, Statement, Verdict
 from dayroom.apps.people.actions import accept_follow, ask_to_follow
+from dayroom.demo.desk import desk
 from dayroom.demo.loading import House, moderators_of
 from dayroom.demo.questions import questions
 
@@ -23,6 +24,7 @@ def episodes(house: House) -> None:
     desk_work(house)
     moderation(house)
     fresh_flag(house)
+    desk(house)
     questions(house)
 
 
