@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 
 from dayroom.apps.communities.actions import GuardSpoke, Written
 from dayroom.apps.communities.actions.answering import answer_question, hand_over, take_question
-from dayroom.apps.communities.actions.faq import decide_entry, propose_entry, vote
+from dayroom.apps.communities.actions.faq import FaqWords, decide_entry, propose_entry, vote
 from dayroom.apps.communities.actions.questions import ask_again, ask_question, asking_place, say_helped
 from dayroom.apps.communities.queries.questions import question_for_asker
-from dayroom.apps.communities.rules.faq import FaqWords, default_review_day
+from dayroom.apps.communities.vocabulary import FAQ_REVIEW_DAYS
 from dayroom.apps.people.actions import mend_persona
 from dayroom.demo.loading import House
 from dayroom.demo.story import CONTENT
@@ -77,7 +77,7 @@ def _kept(house: House, entry: dict[str, Any], asked: dict[str, str], told: list
     origin = next(one for one in told if any(a.get("faq") == entry["key"] for a in one.get("answer", ())))
     words = FaqWords(
         question=entry["question"], answer=entry["answer"].strip(), sources=entry["sources"].strip(),
-        review_by=default_review_day(localdate(at)), specialty=entry["specialty"], language=entry["language"],
+        review_by=localdate(at) + timedelta(days=FAQ_REVIEW_DAYS), specialty=entry["specialty"], language=entry["language"],
     )
     version = propose_entry(
         by=persona.member, persona=persona, words=words, now=at,

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from dayroom.apps.communities.models import Question
     from dayroom.apps.people.models import Member, Persona
 
+__all__ = ["FaqWords", "check_entry", "decide_entry", "propose_entry", "retire_entry", "tell_owners", "vote"]
+
 
 def check_entry(words: FaqWords, *, overridden: bool) -> None:
     """The guard reads it as a text of the organisation. Raises GuardSpoke; Unavailable when it cannot tell."""
