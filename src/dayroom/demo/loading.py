@@ -38,6 +38,7 @@ from dayroom.apps.people.actions import (
 from dayroom.apps.people.vocabulary import Role
 from dayroom.demo import pictures, story
 from dayroom.demo.story import Telling
+from dayroom.demo.training import train
 
 PASSWORD = "a-day-in-the-dayroom"  # of every demo account; nothing real ever lives in a demo
 TEST_NUMBERS = {"US": ("NPI", "1234567893"), "GB": ("OTHER", "published test number"), "": ("OTHER", "test")}
@@ -76,6 +77,7 @@ def build(*, now: datetime, say: Callable[[str], None]) -> House:
     for person in story.people():
         if "persona" in person:
             make_persona(house, person)
+    train(house)
     say(f"{len(house.members)} people")
     for about in story.communities():
         make_community(house, about)

@@ -14,6 +14,7 @@ from dayroom.apps.audit.queries import MEMBER
 from dayroom.apps.moderation import actions, queries
 from dayroom.apps.moderation.ports import DESK_PARTS, DeskPart
 from dayroom.apps.moderation.queries.duty import calls_for
+from dayroom.apps.moderation.queries.readiness import missing_for_desk
 from dayroom.apps.moderation.queries.samples import looks_waiting
 from dayroom.apps.moderation.queries.seconds import second_ids, seconds_waiting
 from dayroom.apps.moderation.vocabulary import Handler
@@ -123,6 +124,10 @@ class ModerationDesk:
 
 
 def _moderators_parts(handler: Handler, now: datetime) -> Iterable[DeskPart]:
+    missing = missing_for_desk(people.member_by_id(handler.member_id), now)
+    if missing:
+        yield DeskPart(title=_("Before you decide cases"), url=missing[0].url, count=len(missing), urgent=True,
+                       note=", ".join(one.title for one in missing))
     calls = len(calls_for(handler.member_id))
     yield DeskPart(title=_("On call"), url=reverse("on-call"), count=calls or None, urgent=bool(calls),
                    note=_("Who is called when somebody may be in danger."))
@@ -145,6 +150,8 @@ class PeopleDesk:
                      count=people.credentials_waiting().count(), note=_("Licences that people say they hold.")),
             DeskPart(title=_("Members and roles"), url=reverse("desk-people"),
                      note=_("Find a member; give and end roles.")),
+            DeskPart(title=_("Policies"), url=reverse("policy-desk"),
+                     note=_("What people agree to before they act, and who has.")),
         ]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from dayroom.apps.notices import actions, queries
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS
 from dayroom.apps.people.ports import MEMBER_NEWS
-from dayroom.apps.people.queries import credential_cards, member_cards
+from dayroom.apps.people.queries import credential_cards, member_cards, policy_cards
 from dayroom.platform.ports import PERSONAL_DATA
 
 
@@ -43,6 +43,11 @@ class Licences:
         return credential_cards(ids, reader_id)
 
 
+class Policies:
+    def describe(self, ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
+        return policy_cards(ids)
+
+
 class News:
     def tell(self, *, member_id: int, kind: str, now: datetime, actor_id: int | None, subject: tuple[str, int]) -> None:
         actions.tell(member_ids=[member_id], kind=kind, now=now, actor_id=actor_id, subject=subject)
@@ -51,4 +56,5 @@ class News:
 PERSONAL_DATA.plug("notices", NoticesData())
 NOTICE_SUBJECTS.plug("member", Members())
 NOTICE_SUBJECTS.plug("credential", Licences())
+NOTICE_SUBJECTS.plug("policy", Policies())
 MEMBER_NEWS.plug("notices", News())

@@ -3,13 +3,16 @@ from django.urls import path
 from dayroom.apps.people.views import (
     desk_credentials,
     desk_people,
+    desk_policies,
     factors,
     guardians,
+    policies,
     professional,
     profile,
     security,
     signup,
     ties,
+    training,
 )
 
 urlpatterns = [
@@ -49,4 +52,14 @@ urlpatterns = [
     path("desk/people/<str:handle>/role", desk_people.role_grant, name="role-grant"),
     path("desk/people/<str:handle>/role/withdraw", desk_people.role_withdraw, name="role-withdraw"),
     path("desk/people/<str:handle>/lift", desk_people.state_lift, name="state-lift"),
+    path("policies/", policies.policy_list, name="policy-list"),
+    path("policies/<slug:slug>/", policies.policy_show, name="policy-show"),
+    path("training/", training.training_list, name="training-list"),
+    path("training/<slug:course>/", training.course_show, name="course-show"),
+    path("desk/policies/", desk_policies.policy_desk, name="policy-desk"),
+    path("desk/policies/new", desk_policies.policy_new, name="policy-new"),
+    path("desk/policies/load", desk_policies.policies_load, name="policies-load"),
+    path("desk/policies/<slug:slug>/", desk_policies.policy_edit, name="policy-edit"),
+    path("desk/policies/<slug:slug>/publish", desk_policies.policy_publish, name="policy-publish"),
+    path("desk/policies/<slug:slug>/readers", desk_policies.policy_readers, name="policy-readers"),
 ]

@@ -25,8 +25,9 @@ from dayroom.apps.communities.rules.writing import GuardSpoke, Written
 from dayroom.apps.communities.vocabulary import QUESTION_KIND, TOPIC_KIND, QuestionState
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
-from dayroom.apps.people.queries import persona_for_speaking
+from dayroom.apps.people.queries import check_ready, persona_for_speaking
 from dayroom.apps.people.queries.limits import check_may_write, limits_of
+from dayroom.apps.people.vocabulary.policies import Capacity
 from dayroom.apps.screening.actions.screenings import examine
 from dayroom.kernel.errors import Unavailable
 
@@ -81,7 +82,9 @@ def send_answer(*, author: Member, public_id: str, composed: Composed, now: date
 def _persona(author: Member, composed: Composed, now: datetime) -> Persona:
     today = localdate(now)
     chosen = composed.speak_as or persona_on_duty(author, today).public_id
-    return persona_for_speaking(author, chosen, today)
+    persona = persona_for_speaking(author, chosen, today)
+    check_ready(author, Capacity.PROFESSIONAL, now)
+    return persona
 
 
 def answer_question(

@@ -23,8 +23,9 @@ from dayroom.apps.communities.rules import writing
 from dayroom.apps.communities.rules.writing import GuardSpoke, Written
 from dayroom.apps.communities.vocabulary import OPENED_BY_COMPOSER, Seeking, TopicKind
 from dayroom.apps.people.actions import remember_stopped
-from dayroom.apps.people.queries import persona_for_speaking
+from dayroom.apps.people.queries import check_ready, persona_for_speaking
 from dayroom.apps.people.queries.limits import check_may_write, limits_of
+from dayroom.apps.people.vocabulary.policies import Capacity
 from dayroom.kernel.errors import DayroomError, Invalid
 from dayroom.platform import markup
 from dayroom.platform.limits import spend
@@ -135,7 +136,11 @@ def attach(*, author: Member, composed: Composed, now: datetime) -> Composed:
 
 def _persona(author: Member, composed: Composed, now: datetime) -> Persona | None:
     check_may_write(author, now)
-    return persona_for_speaking(author, composed.speak_as, localdate(now)) if composed.speak_as else None
+    if not composed.speak_as:
+        return None
+    persona = persona_for_speaking(author, composed.speak_as, localdate(now))
+    check_ready(author, Capacity.PROFESSIONAL, now)
+    return persona
 
 
 def _words(

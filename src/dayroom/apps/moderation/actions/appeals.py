@@ -32,6 +32,8 @@ from dayroom.apps.moderation.rules.clocks import appeal_due_at
 from dayroom.apps.moderation.vocabulary import AppealOutcome, CaseState
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
+from dayroom.apps.people.queries import check_ready
+from dayroom.apps.people.vocabulary.policies import Capacity
 from dayroom.kernel.errors import Invalid
 
 if TYPE_CHECKING:
@@ -84,6 +86,7 @@ def decide_appeal(*, by: Member, appeal_public_id: str, outcome: str, answer: st
         author_id, _anonymous, scope_id = facts_of(case)
         check_member_can_decide_appeal(handler, scope_id=scope_id, decided_by_id=row.decision.decided_by_id,
                                        author_id=author_id)
+        check_ready(by, Capacity.MODERATOR, now)
         if outcome not in AppealOutcome.values:
             raise Invalid(_("Please choose whether the decision stands."))
         row.answer = check_text_given(answer, _("Please write an answer. The author has a right to one."))[:TEXT_MAX]

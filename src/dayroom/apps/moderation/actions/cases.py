@@ -21,6 +21,7 @@ from dayroom.apps.moderation.queries import (
     next_case,
     stewards,
 )
+from dayroom.apps.moderation.queries.readiness import check_may_act
 from dayroom.apps.moderation.rules import check_not_taken_by_another, harm_of, next_state
 from dayroom.apps.moderation.rules.clocks import due_at
 from dayroom.apps.moderation.rules.duty import is_called_about, is_hard, tier_of
@@ -127,7 +128,8 @@ def call_again(now: datetime) -> int:
 
 
 def take_case(*, by: Member, case_public_id: str, now: datetime) -> Case:
-    """Say "I am on it", so that two people do not work on one case. Audited. Raises CaseMoved, OwnContent, NotFound."""
+    """Say "I am on it", so that two people do not work on one case. Audited. Raises CaseMoved, OwnContent, NotReady,
+    NotFound."""
     handler = handler_of(by)
     with transaction.atomic():
         case = locked_case(handler, case_public_id)
@@ -135,6 +137,7 @@ def take_case(*, by: Member, case_public_id: str, now: datetime) -> Case:
         if case.state == CaseState.TAKEN and case.taken_by_id == by.pk:
             return case
         check_no_conflict(handler, case)
+        untrained = check_may_act(by, case, now)
         if case.state != CaseState.TAKEN:
             case.state = next_state(case.state, CaseState.TAKEN)
         case.taken_by = by
@@ -142,7 +145,8 @@ def take_case(*, by: Member, case_public_id: str, now: datetime) -> Case:
         if is_hard(case.harm):
             HardLook.objects.get_or_create(member=by, case=case, on=now.date())
         settle_calls(case_id=case.pk, member_id=by.pk, now=now)
-        record(actor_id=by.pk, action="case.taken", now=now, subject=("case", case.pk))
+        record(actor_id=by.pk, action="case.taken", now=now, subject=("case", case.pk),
+               facts={"untrained": True} if untrained else {})
     return case
 
 

@@ -16,6 +16,7 @@ from dayroom.apps.moderation.actions.strikes import give_strike, lift_strike
 from dayroom.apps.moderation.models import Appeal, Case, Decision, Second
 from dayroom.apps.moderation.ports import SUBJECTS
 from dayroom.apps.moderation.queries import card_of, check_no_conflict, facts_of, handler_of
+from dayroom.apps.moderation.queries.readiness import check_may_act
 from dayroom.apps.moderation.rules import (
     CaseMoved,
     check_can_undo,
@@ -59,7 +60,7 @@ def decide_case(
     """Decide: the subject is released, hidden or removed, the author is told why, flaggers are answered. Audited.
 
     Closing an account limits it at first, until a second person agrees. Raises NotFound, OwnContent, OwnFlag, AtOdds,
-    CaseMoved, StatementIncomplete, Invalid (no end of a limit, no strike possible), Refused.
+    CaseMoved, StatementIncomplete, Invalid (no end of a limit, no strike possible), NotReady, Refused.
     """
     handler = handler_of(by)
     with transaction.atomic():
@@ -67,6 +68,7 @@ def decide_case(
         author_id, anonymous, _scope = facts_of(case)
         check_not_taken_by_another(handler, case.taken_by_id)
         check_no_conflict(handler, case)
+        untrained = check_may_act(by, case, now)
         check_member_can_give(handler, verdict)
         check_statement_is_complete(verdict, statement)
         check_nobody_in_crisis_is_locked_out(verdict, case.reasons.split(), statement.ground)
@@ -79,7 +81,8 @@ def decide_case(
         _weigh(case, decision, author_id, anonymous=anonymous, strike=extras.strike, now=now)
         _apply(case, verdict, author_id=author_id, limit_until=limit_until, by_id=by.pk, now=now)
         record(actor_id=by.pk, action="case.decided", now=now, subject=("case", case.pk),
-               reason=decision.decision_ground, facts={"decision": decision.pk, "verdict": str(verdict)})
+               reason=decision.decision_ground,
+               facts={"decision": decision.pk, "verdict": str(verdict), **({"untrained": True} if untrained else {})})
         _tell(case, decision, author_id, now)
     return decision
 

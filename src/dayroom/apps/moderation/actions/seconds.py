@@ -14,8 +14,9 @@ from dayroom.apps.moderation.rules.weighing import check_member_can_second, chec
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.people import actions as people
-from dayroom.apps.people.queries import member_by_id
+from dayroom.apps.people.queries import check_ready, member_by_id
 from dayroom.apps.people.vocabulary import MemberState
+from dayroom.apps.people.vocabulary.policies import Capacity
 from dayroom.kernel.errors import NotFound
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def answer_second(*, by: Member, public_id: str, agreed: bool, now: datetime) ->
         decision = row.decision
         author_id, _anonymous, _scope = facts_of(decision.case)
         check_member_can_second(handler, decided_by_id=decision.decided_by_id, author_id=author_id)
+        check_ready(by, Capacity.MODERATOR, now)
         check_second_is_open(answered=row.answered_at is not None, undone=decision.undone_at is not None,
                              lapses_at=row.lapses_at, now=now)
         row.answered_by, row.answered_at, row.agreed = by, now, agreed

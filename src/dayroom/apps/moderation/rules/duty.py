@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from dayroom.apps.moderation.vocabulary.duty import (
     ROUNDS_MOST,
     SHIFT_HOURS_MOST,
 )
+from dayroom.apps.people.vocabulary import Role
 from dayroom.kernel.errors import Invalid
 
 
@@ -27,6 +28,11 @@ def tier_of(tier: int, priority: int) -> int:
 
 def is_called_about(tier: int) -> bool:
     return tier >= CALL_FROM_TIER
+
+
+def acts_for_a_life(roles: Collection[str], tier: int, *, somebody_ready: bool) -> bool:
+    """A life is not left at risk behind a course: a steward acts where nobody who is ready can, or did in time."""
+    return is_called_about(tier) and not somebody_ready and not {Role.STEWARD, Role.OWNER}.isdisjoint(roles)
 
 
 def is_next_called(state: str, *, seen: bool, last_call_at: datetime, rounds: int, now: datetime) -> bool:

@@ -30,6 +30,8 @@ from dayroom.apps.people.queries.personas import (
     personas_of,
     verified_personas,
 )
+from dayroom.apps.people.queries.policies import policy_cards
+from dayroom.apps.people.queries.readiness import check_ready, readiness, ready_ids
 from dayroom.apps.people.queries.ties import (
     accepted_contacts,
     are_contacts,
@@ -50,6 +52,7 @@ __all__ = [
     "are_contacts",
     "blocked_between",
     "blocks_of",
+    "check_ready",
     "credential_cards",
     "credential_for_desk",
     "credentials_ended",
@@ -78,7 +81,10 @@ __all__ = [
     "persona_for_speaking",
     "persona_of_own",
     "personas_of",
+    "policy_cards",
     "profile_for",
+    "readiness",
+    "ready_ids",
     "roles_of",
     "staff_members",
     "standing_consents",

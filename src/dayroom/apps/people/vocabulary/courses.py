@@ -49,7 +49,7 @@ class Course:
 @lru_cache(maxsize=16)
 def courses(language: str = "en") -> dict[str, Course]:
     """Every course by name, in a language we have (others get English)."""
-    chosen = language.split("-")[0]
+    chosen = language.split("-", maxsplit=1)[0]
     chosen = chosen if chosen in LANGUAGES else "en"
     return {path.stem: _read(path, chosen) for path in sorted(FOLDER.glob("*.toml"))}
 

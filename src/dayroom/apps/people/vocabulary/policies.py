@@ -59,3 +59,11 @@ def _read(path: Path) -> ShippedPolicy:
         PolicyWords(language, told[language]["title"], told[language]["body"].strip()) for language in ("en", "es")
     )
     return ShippedPolicy(slug=path.stem, audiences=tuple(told["audiences"]), words=words)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing to do before one may act: read a policy, or pass a course."""
+
+    title: str
+    url: str

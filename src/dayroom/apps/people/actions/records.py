@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.db import transaction
+
+from dayroom.apps.people.models import Authorization, PolicyAcknowledgement, TrainingRecord
+
+
+def forget_records(member_id: int) -> None:
+    """Forget what a member agreed to and passed. What patients signed stays for six years, and no longer says who
+    entered it; what was shown because of it is taken down with the member's posts."""
+    with transaction.atomic():
+        PolicyAcknowledgement.objects.filter(member_id=member_id).delete()
+        TrainingRecord.objects.filter(member_id=member_id).delete()
+        Authorization.objects.filter(made_by_id=member_id).update(made_by=None)
+        Authorization.objects.filter(revoked_by_id=member_id).update(revoked_by=None)
