@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from dayroom.engines.guard import DEFAULT_POLICY, Context, screen
+from dayroom.engines.guard import DEFAULT_POLICY, Action, Context, decide, screen
 from dayroom.engines.guard.detectors.aba import is_aba, is_sin
 from dayroom.engines.guard.detectors.card import is_card
 from dayroom.engines.guard.detectors.dea import is_dea
@@ -162,7 +162,10 @@ def test_a_number_is_read_as_it_is_written_where_the_writer_lives(country, text)
 
 @pytest.mark.parametrize("text", EVERYDAY)
 def test_what_stands_in_every_health_post_is_left_alone(text):
-    assert screen(text, context=Context()).findings == ()
+    report = screen(text, context=Context())
+    # a date about the writer is seen, because a professional's text must not carry it, and has no consequence
+    assert {finding.klass for finding in report.findings} <= {"DATE"}
+    assert decide(report, Context()).action is Action.ALLOW
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,35 @@ def action_for(finding: Finding, context: Context, policy: Policy = DEFAULT_POLI
         return Action.ALLOW
     if _is_office_contact(finding, context, subject):
         return Action.ALLOW
+    if finding.klass == "NAME":
+        return _action_for_name(finding, context, policy, subject)
+    if finding.klass in policy.background and _about_nobody(finding, context):
+        return Action.ALLOW
     cell = policy.table[context.author, subject]
     return cell.quasi if finding.klass in policy.quasi else cell.direct
+
+
+def _action_for_name(finding: Finding, context: Context, policy: Policy, subject: Subject) -> Action:
+    """A name: clinicians may be named, and professionals sign what they write; a weak name is only a detail."""
+    is_member = context.author is Author.MEMBER
+    if subject is Subject.CLINICIAN or (subject is Subject.SELF and not is_member):
+        return Action.ALLOW
+    if is_member and subject is Subject.OTHER_ADULT and finding.rule_id in policy.held_rules:
+        return Action.HOLD
+    cell = policy.table[context.author, subject]
+    if finding.confidence >= policy.names_from[context.author]:
+        return cell.direct
+    return Action.ALLOW if _about_nobody(finding, context) else cell.quasi
+
+
+def _about_nobody(finding: Finding, context: Context) -> bool:
+    """Nobody is near, and the context names nobody: the detail is not about a person."""
+    return (
+        context.author is not Author.MEMBER
+        and context.subject is Subject.UNKNOWN
+        and context.place is not Place.REVIEW_REPLY
+        and finding.about in {Subject.UNKNOWN, Subject.SELF, Subject.CLINICIAN}
+    )
 
 
 def subject_of(finding: Finding, context: Context) -> Subject:

@@ -23,10 +23,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from .errors import NotText
+from .surrogates import RESERVED
 from .wording import MASKED
 
-# Our own masks are folded to a letter nobody writes, so that what stood around a masked value is never
-# joined to something new. A letter, because the value it replaces ended in one or in a digit.
+# Our own masks and invented values are folded to a letter nobody writes, so that what stood around a masked value is
+# never joined to something new. A letter, because the value it replaces ended in one or in a digit.
 BARRIER = "\ua66e"
 # Cyrillic and Greek letters that look like a Latin one; folded only inside words that also hold ASCII.
 _LOOKALIKES = dict(
@@ -58,6 +59,8 @@ class Folded:
     text: str
     origin: list[int] | None = None
     low: str = field(default="", repr=False)
+    # what detectors that read the same thing twice remember of this text, and of no other
+    memo: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The code points of the original that became `text[start:end]`."""
@@ -71,7 +74,7 @@ class Folded:
         for span in spans:
             start, end = (bisect_left(self.origin, place) for place in span) if self.origin is not None else span
             text[start:end] = low[start:end] = BARRIER * (end - start)
-        return replace(self, text="".join(text), low="".join(low))
+        return replace(self, text="".join(text), low="".join(low), memo={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +181,13 @@ def _without_lookalikes(text: str) -> str:
 
 
 def _with_barriers(text: str) -> str:
-    if "[" not in text:
-        return text
-    return MASKED.sub(lambda match: BARRIER * len(match.group()), text)
+    if "[" in text:
+        text = MASKED.sub(_barrier, text)
+    return RESERVED.sub(_barrier, text) if RESERVED.search(text) else text
+
+
+def _barrier(match: re.Match[str]) -> str:
+    return BARRIER * len(match.group())
 
 
 def _lowered(text: str) -> str:

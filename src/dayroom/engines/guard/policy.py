@@ -14,10 +14,15 @@ ALWAYS_MASKED = frozenset(
     {"SSN", "ITIN", "SIN", "MBI", "PLAN_NUMBER", "CARD", "IBAN", "ABA", "ACCOUNT_NUMBER", "CREDENTIAL"}
 )
 # What points at a person only together with more. A full date of birth counts as direct here.
-QUASI = frozenset({"AGE_OVER_89"})
+QUASI = frozenset({"AGE_OVER_89", "DATE", "PLACE", "POSTAL_CODE"})
+# Of these, what stands in ordinary talk of an office or a leaflet ("our clinic in Leeds"): where nobody is near whom
+# it could be about, it is about nobody.
+BACKGROUND = frozenset({"DATE", "PLACE", "POSTAL_CODE"})
+# A full name and an illness in one sentence, about another adult: standards 1.3 wants a person to look first.
+NAMES_AN_ILL_PERSON = frozenset({"core.name-condition"})
 # What names a professional in public registers, or how an office is reached
 PROFESSIONAL_NUMBERS = frozenset({"NPI"})
-CONTACT = frozenset({"EMAIL", "PHONE", "URL", "IP_ADDRESS"})
+CONTACT = frozenset({"ADDRESS", "EMAIL", "FAX", "HANDLE", "PHONE", "URL", "IP_ADDRESS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,17 @@ def _other_families() -> Mapping[tuple[Family, str], Action]:
         {
             (Family.HARM, "THREAT"): Action.HOLD,
             (Family.HARM, "ENCOURAGES_HARM"): Action.HOLD,
+            (Family.HARM, "GROUP_THREAT"): Action.HOLD,
+            (Family.HARM, "HATE"): Action.HOLD,
+            (Family.HARM, "DOXXING"): Action.HOLD,
+            (Family.HARM, "SEXUAL_SOLICITATION"): Action.HOLD,
+            (Family.HARM, "SPAM"): Action.HOLD,
+            (Family.HARM, "PRO_EATING_DISORDER"): Action.HOLD,
             (Family.HARM, "HARASSMENT"): Action.NUDGE,
+            (Family.LANGUAGE, "ED_NUMBER"): Action.NUDGE,
+            (Family.LANGUAGE, "ED_TIPS"): Action.HOLD,
+            (Family.LANGUAGE, "SAFE_MESSAGING"): Action.NUDGE,
+            (Family.LANGUAGE, "MISSING_HELPLINE"): Action.NUDGE,
             (Family.PROMOTION, "DRUG_SALE"): Action.HOLD,
             (Family.PROMOTION, "SELLING"): Action.HOLD,
             (Family.PROMOTION, "SCAM"): Action.HOLD,
@@ -87,6 +102,11 @@ def _claims() -> Mapping[Author, Action]:
     return MappingProxyType({Author.MEMBER: allow, Author.PROFESSIONAL: nudge, Author.ORGANISATION: nudge})
 
 
+def _names_from() -> Mapping[Author, float]:
+    # a lone first name is how members speak of each other; a professional's patient is not named at all
+    return MappingProxyType({Author.MEMBER: 0.75, Author.PROFESSIONAL: 0.6, Author.ORGANISATION: 0.6})
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What an operator has decided.
@@ -95,6 +115,8 @@ class Policy:
     families_by_author  the same for one author only; goes before `families`
     nudge_from       confidence (0-1) from which an identifier has consequences; 0.5 leaves links to
                      ordinary pages alone; our own choice, 2026-11-21
+    names_from       confidence (0-1) from which a name is a direct identifier; a weaker one counts as a detail
+    held_rules       rules about another adult after which a member's text waits for a person
     unchecked_action what follows for professionals and organisations where no rule knows the language
     """
 
@@ -105,6 +127,9 @@ class Policy:
     always_masked: frozenset[str] = ALWAYS_MASKED
     quasi: frozenset[str] = QUASI
     nudge_from: float = 0.5
+    background: frozenset[str] = BACKGROUND
+    names_from: Mapping[Author, float] = field(default_factory=_names_from)
+    held_rules: frozenset[str] = NAMES_AN_ILL_PERSON
     unchecked_action: Action = Action.HOLD
 
 

@@ -2,9 +2,11 @@
 
 text      the text the report was made from
 report    what `screen` said about it
-style     "mask" leaves words for people, "label" leaves class names for machines
-only      families or findings to take out; by default identifiers and named methods
-returns   the NFC text with one fixed wording per class, whatever the length of the value
+style     "mask" leaves words for people, "label" leaves class names for machines, "surrogate" leaves invented values
+          that hang together: the same for the same value, see surrogates.py
+only      families or findings to take out; by default identifiers and named methods, but not countries and states
+returns   the NFC text with one fixed wording per class, whatever the length of the value; taking out twice is taking
+          out once, in every style
 raises    ValueError when the report was made from another text
 errs      masks the whole of two findings that touch the same letters
 
@@ -18,23 +20,29 @@ errs      masks the whole of two findings that touch the same letters
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Literal
 
+from .surrogates import Book, surrogate_for
 from .vocabulary import Family, Finding, Report
 from .wording import label_for, mask_for
+
+# classes of words rather than of values
+_WORDS = frozenset({"METHOD", "CARE_CONFIRMATION"})
+# confidence of what is only mentioned: a country, a state
+_MENTION = 0.3
 
 
 def redact(
     text: str,
     report: Report,
     *,
-    style: Literal["mask", "label"] = "mask",
+    style: Literal["mask", "label", "surrogate"] = "mask",
     only: Collection[Family | Finding] | None = None,
 ) -> str:
     """Take findings out of a text; see the module."""
     original = unicodedata.normalize("NFC", text)
-    replacement = mask_for if style == "mask" else label_for
+    stand_in = _stand_ins(style)
     pieces: list[str] = []
     position = 0
     for finding in sorted(_chosen(report, only), key=lambda f: (f.start, -f.end)):
@@ -43,12 +51,26 @@ def redact(
         if finding.end <= position:
             continue
         if finding.start >= position:
-            pieces += [original[position : finding.start], replacement(finding.klass)]
+            value = original[finding.start : finding.end]
+            pieces += [original[position : finding.start], stand_in(finding.klass, value)]
         position = finding.end
     return "".join([*pieces, original[position:]])
 
 
+def _stand_ins(style: str) -> Callable[[str, str], str]:
+    """What stands in for a value of a class, for one text."""
+    if style == "surrogate":
+        book = Book()
+        # what is no identifier has no invented twin
+        return lambda klass, value: mask_for(klass) if klass in _WORDS else surrogate_for(klass, value, book)
+    return lambda klass, value: mask_for(klass) if style == "mask" else label_for(klass)
+
+
 def _chosen(report: Report, only: Collection[Family | Finding] | None) -> list[Finding]:
     if only is None:
-        return [f for f in report.findings if f.family is Family.IDENTIFIER or f.klass == "METHOD"]
+        return [f for f in report.findings if _is_identifier(f) or f.klass == "METHOD"]
     return [f for f in report.findings if f.family in only or f in only]
+
+
+def _is_identifier(finding: Finding) -> bool:
+    return finding.family is Family.IDENTIFIER and finding.confidence > _MENTION

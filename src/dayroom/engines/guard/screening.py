@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from .advice import read_advice
 from .claims.labelling import claim_findings
 from .crisis import read_crisis
-from .detectors import DETECTORS, NEED_DIGIT, Hit
+from .detectors import DETECTORS, Hit, eager
 from .errors import TextTooLong
 from .folding import BARRIER, Flow, Folded, flow, fold
 from .packs import Pack, PhraseIndex, Rule, load_pack, pack_paths
@@ -47,7 +47,6 @@ _CRUMB = 4
 _ROUNDS = 4
 # families whose phrases mean nothing before their surroundings have been read
 _READ_IN_PLACE = frozenset({Family.ADVICE, Family.CRISIS, Family.PROMOTION})
-_DIGIT = re.compile("[0-9]")
 
 DEFAULT_PACKS: tuple[Pack, ...] = tuple(load_pack(path) for path in pack_paths())
 
@@ -81,9 +80,9 @@ def _identifiers(packs: Sequence[Pack], folded: Folded, context: Context) -> lis
     rules = [rule for pack in packs for rule in pack.rules if rule.detector and rule.applies(context)]
     found: list[Finding] = []
     for _ in range(_ROUNDS):
-        has_digit = _DIGIT.search(folded.text) is not None
-        eager = (rule for rule in rules if has_digit or rule.detector not in NEED_DIGIT)
-        new = _without_overlaps([f for rule in eager for f in _detected(rule, folded, context)])
+        able = eager(folded)
+        asked = (rule for rule in rules if rule.detector in able)
+        new = _without_overlaps([f for rule in asked for f in _detected(rule, folded, context)])
         if not new:
             break
         found += new
@@ -130,7 +129,7 @@ def _occurrences(phrases: PhraseIndex, running: Flow) -> list[tuple[Rule, int, i
 
 
 def _finding(rule: Rule, folded: Folded, hit: Hit, context: Context) -> Finding:
-    about = whose(folded, hit.start, hit.end) if rule.family is Family.IDENTIFIER else Subject.UNKNOWN
+    about = hit.about or (whose(folded, hit.start, hit.end) if rule.family is Family.IDENTIFIER else Subject.UNKNOWN)
     start, end = folded.span(hit.start, hit.end)
     sentence = rule.sentence_in(context.language)
     better = rule.better_in(context.language)

@@ -30,10 +30,14 @@ _MINOR = re.compile(
     rf"\b(?:my|our|her|his|their|mi|nuestr[oa]|su) (?:\w+[ -]){{0,2}}{_CHILD}(?:'?s)?\b"
     r"|\b(?:[1-9]|1[0-7])[ -](?:year|yr|month)s?[ -]old\b|\baged? (?:[1-9]|1[0-7])\b|\bdd\b|\bds\b"
 )
-_PATIENT = re.compile(r"\b(?:patient|client|resident|pt)(?:'?s)?\b|\bpaciente\b")
+_PATIENT = re.compile(
+    r"\b(?:patient|client|resident|pt)(?:'?s)?\b|\bpaciente\b"
+    r"|\b\d{1,3}[ -]?(?:(?:year|yr)s?[ -]old|yo|y/o),? (?:\w+ ){0,2}(?:man|woman|male|female|lady|gentleman|m|f)\b"
+    r"|\b(?:he|she) (?:was (?:admitted|seen|diagnosed|discharged|treated)|presented|came in)\b"
+)
 _CLINICIAN = re.compile(
     r"\b(?:dr|doctor|doc|nurse|midwife|consultant|therapist|psychiatrist|oncologist|gp|surgeon|clinic|hospital"
-    r"|office|practice|pharmacy|doctora?|enfermer[oa])\b\.?"
+    r"|office|practice|pharmacy|professor|prof|director|speaker|presenter|doctora?|enfermer[oa])\b\.?"
 )
 _OTHER = re.compile(
     r"\b(?:her|his|their|su) (?:\w+[ -]){0,2}(?:number|no|cell|mobile|phone|email|e-mail|mail|address|ssn|social"

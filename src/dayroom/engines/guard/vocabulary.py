@@ -74,6 +74,7 @@ class Context:
     """Who writes, about whom, where, in which language, under which country's numbers.
 
     `tags` are the conditions of the community ("eating-disorders"): some rules hold only there.
+    `known_names` are names of members, in lower case, where the site wants them seen in texts of others.
     """
 
     author: Author = Author.MEMBER
@@ -82,6 +83,7 @@ class Context:
     language: str = "en"
     country: str = "US"
     tags: frozenset[str] = frozenset()
+    known_names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

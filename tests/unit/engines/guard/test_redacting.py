@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from dayroom.engines.guard import Context, Family, redact, screen
+from dayroom.engines.guard.names.lexicon import lexicon
+from dayroom.engines.guard.surrogates import FAMILY, GIVEN, TOWNS
 from dayroom.engines.guard.wording import MASK_WORDS, mask_for
 
 from .texts import posts
@@ -53,10 +55,31 @@ def test_offsets_count_the_composed_form():
     assert masked(decomposed) == "café [phone number removed]"
 
 
+def test_a_surrogate_is_the_same_for_the_same_value_and_another_for_another():
+    text = "I called 202-555-0189 and 202-555-0143, then (202) 555-0189."
+    assert masked(text, style="surrogate") == "I called (555) 555-0100 and (555) 555-0101, then (555) 555-0100."
+
+
+def test_a_person_keeps_one_invented_name():
+    once = masked("My name is Ann Larkin.\nThanks,\nAnn", style="surrogate")
+    given = once.split()[3]
+    assert once.endswith(f"\n{given}")
+    assert "Ann" not in once
+
+
+def test_of_a_date_the_year_stays():
+    assert masked("I was admitted on March 3, 2024", style="surrogate") == "I was admitted on a day in 2024"
+
+
+@pytest.mark.parametrize("word", [*GIVEN, *FAMILY, *TOWNS])
+def test_nobody_is_called_like_an_invented_name(word):
+    assert lexicon().about(word.lower())[0] == "-"
+
+
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(posts)
 def test_redacting_twice_is_redacting_once(text):
-    for style in ("mask", "label"):
+    for style in ("mask", "label", "surrogate"):
         once = masked(text, style=style)
         assert masked(once, style=style) == once
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from ..folding import Folded
 from ..vocabulary import Context
-from .base import Hit, luhn, near, only_digits
+from .base import Hit, luhn, named, only_digits
 
 _ABA = re.compile(r"(?<![\w.-])\d{9}(?![\w]|[.-]\d)")
 _ABA_WORD = re.compile(r"\brouting\b|\baba\b|\brtn\b")
@@ -26,14 +26,14 @@ _SIN_WORD = re.compile(r"\bsin\b(?! of\b)|\bsocial insurance\b|\bs\.i\.n\b")
 def find_abas(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every bank routing number that a context word names."""
     for match in _ABA.finditer(folded.text):
-        if near(folded, *match.span(), _ABA_WORD):
+        if named(folded, *match.span(), _ABA_WORD):
             yield Hit(*match.span(), 0.95 if is_aba(match.group()) else 0.7)
 
 
 def find_sins(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every Canadian social insurance number that a context word names."""
     for match in _SIN.finditer(folded.text):
-        if near(folded, *match.span(), _SIN_WORD):
+        if named(folded, *match.span(), _SIN_WORD):
             yield Hit(*match.span(), 0.95 if is_sin(match.group()) else 0.7)
 
 

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..folding import BARRIER, Folded
-from ..vocabulary import Context
+from ..vocabulary import Context, Subject
 
 # standards: an ambiguous run of digits needs a context word within 40 characters
 WINDOW = 40
+_ANOTHER = re.compile(
+    r"\d{3}|\b(?:phone|tel|telephone|mobile|cell|fax|call|text|txt|sms|ring|whatsapp|telefono|movil|llam[ae]\w*)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Hit:
     start: int
     end: int
     confidence: float
+    # whose it is, where the detector knows; else the words beside it are asked
+    about: Subject | None = None
 
 
 Detector = Callable[[Folded, Context], Iterable[Hit]]
@@ -30,6 +35,26 @@ def near(folded: Folded, start: int, end: int, words: re.Pattern[str], *, after:
     low = folded.low
     before = _last_piece(low[max(0, start - WINDOW) : start])
     return bool(words.search(before) or words.search(_first_piece(low[end : end + after])))
+
+
+def named(folded: Folded, start: int, end: int, words: re.Pattern[str]) -> bool:
+    """Whether one of the words names this very number: no other number and no telephone stands between them.
+
+    >>> from ..folding import fold
+    >>> folded = fold("NHS no 943 476 5919, call 555-201-4433")
+    >>> [named(folded, *span, re.compile("nhs")) for span in ((7, 19), (26, 38))]
+    [True, False]
+    """
+    low = folded.low
+    before = _last_piece(low[max(0, start - WINDOW) : start])
+    last = None
+    for match in words.finditer(before):
+        last = match
+    if last is not None and not _ANOTHER.search(before, last.end()):
+        return True
+    after = _first_piece(low[end : end + WINDOW])
+    first = words.search(after)
+    return first is not None and not _ANOTHER.search(after, 0, first.start())
 
 
 def just_before(folded: Folded, start: int, words: re.Pattern[str], *, window: int = WINDOW) -> bool:

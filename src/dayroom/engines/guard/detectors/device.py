@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from ..folding import Folded
 from ..vocabulary import Context
-from .base import Hit, just_before, luhn, near, only_digits
+from .base import Hit, just_before, luhn, named, only_digits
 
 _IMEI = re.compile(r"(?<![\w.-])\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d{1,2}(?![\w]|-\d)")
 _IMEI_WORD = re.compile(r"\bimei(?:sv)?\b")
@@ -37,7 +37,7 @@ def find_imeis(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every telephone's own number that a label names."""
     if "imei" in folded.low:
         for match in _IMEI.finditer(folded.text):
-            if near(folded, *match.span(), _IMEI_WORD):
+            if named(folded, *match.span(), _IMEI_WORD):
                 yield Hit(*match.span(), 0.95 if is_imei(match.group()) else 0.7)
 
 
@@ -46,7 +46,7 @@ def find_vins(folded: Folded, context: Context) -> Iterator[Hit]:
     for match in _VIN.finditer(folded.text):
         text = match.group()
         mixed = not text.isdigit() and not text.isalpha()
-        if near(folded, *match.span(), _VIN_WORD):
+        if named(folded, *match.span(), _VIN_WORD):
             yield Hit(*match.span(), 0.95 if is_vin(text) else 0.7)
         elif mixed and text.isupper() and is_vin(text):
             yield Hit(*match.span(), 0.8)
@@ -55,7 +55,7 @@ def find_vins(folded: Folded, context: Context) -> Iterator[Hit]:
 def find_device_numbers(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every implant or device number that a label names."""
     for match in _UDI.finditer(folded.text):
-        if near(folded, *match.span(), _UDI_WORD) or match.group().startswith("(01)"):
+        if named(folded, *match.span(), _UDI_WORD) or match.group().startswith("(01)"):
             yield Hit(*match.span(), 0.9 if is_gtin14(match.group()) else 0.6)
     if "serial" in folded.low or "s/n" in folded.low or "device id" in folded.low:
         for match in _SERIAL.finditer(folded.text):

@@ -25,7 +25,8 @@ _RECORD = re.compile(
     rf"|hosp(?:ital)? ?(?:no\b\.?|number|#)|chart{_NUMBER_WORD}(?=\W{{0,3}}\w{{0,3}}-?\d)|chart (?:number|no\b|#|id)"
     rf"|unit number|encounter{_NUMBER_WORD}|case (?:number|no\b\.?|#)|specimen (?:number|no\b|id|#)"
     rf"|accession{_NUMBER_WORD}"
-    r"|ref(?:erence)?\.? (?:code|number|no\b\.?|id|#)|historia clinica|nhc|numero de (?:historia|paciente|expediente))"
+    r"|ref(?:erence)?\.? (?:code|number|no\b\.?|id|#)|historia clinica|nhc|numero de (?:historia|paciente"
+    r"|expediente))"
 )
 _PLAN = re.compile(
     r"\b(?:member (?:id|number|no\b\.?|#)|membership (?:id|number|no\b)|subscriber (?:id|number|no\b)"

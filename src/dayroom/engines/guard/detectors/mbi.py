@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from ..folding import Folded
 from ..vocabulary import Context
-from .base import Hit, just_before, near
+from .base import Hit, just_before, named
 
 _LETTER = "[AC-HJKMNP-RT-Y]"
 _EITHER = "[0-9AC-HJKMNP-RT-Y]"
@@ -33,7 +33,7 @@ _LABEL = re.compile(r"\b(?:medicare|mbi)(?: (?:id|number|no|card|beneficiary|ide
 def find_mbis(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every Medicare number."""
     for match in _SHAPE.finditer(folded.text):
-        sure = match.group(1) == "-" or near(folded, *match.span(), _WORD)
+        sure = match.group(1) == "-" or named(folded, *match.span(), _WORD)
         if sure or match.group(1) == "":
             yield Hit(*match.span(), 0.95 if sure else 0.85)
     if "medicare" in folded.low or "mbi" in folded.low:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from ..folding import Folded
 from ..vocabulary import Context
-from .base import Hit, near, only_digits
+from .base import Hit, named, only_digits
 
 _SHAPE = re.compile(r"(?<![\w-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w]|-\d)")
 _WORD = re.compile(r"\bn\.?h\.?s\.?\b|\bhealth service number\b")
@@ -26,7 +26,7 @@ _WORD = re.compile(r"\bn\.?h\.?s\.?\b|\bhealth service number\b")
 def find_nhs_numbers(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every NHS number that a context word names."""
     for match in _SHAPE.finditer(folded.text):
-        if near(folded, *match.span(), _WORD):
+        if named(folded, *match.span(), _WORD):
             yield Hit(*match.span(), 0.95 if is_nhs_number(match.group()) else 0.7)
 
 

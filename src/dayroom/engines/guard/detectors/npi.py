@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from ..folding import Folded
 from ..vocabulary import Context
-from .base import Hit, luhn, near
+from .base import Hit, luhn, named
 
 _SHAPE = re.compile(r"(?<![\w.-])\d{10}(?![\w]|[.-]\d)")
 _WORD = re.compile(r"\bnpi\b|\bprovider (?:id|number|identifier|no)\b")
@@ -24,7 +24,7 @@ _WORD = re.compile(r"\bnpi\b|\bprovider (?:id|number|identifier|no)\b")
 def find_npis(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every provider number that a context word names."""
     for match in _SHAPE.finditer(folded.text):
-        if near(folded, *match.span(), _WORD):
+        if named(folded, *match.span(), _WORD):
             yield Hit(*match.span(), 0.95 if is_npi(match.group()) else 0.6)
 
 

@@ -28,10 +28,10 @@ _CANDIDATE = re.compile(
     r"(?:\s{0,2}(?:ext\.?|extension|x)\s?\d{1,5})?(?![\w%@]|[-/.]\d)",
     re.IGNORECASE,
 )
-_PHONE_WORD = re.compile(
+PHONE_WORD = re.compile(
     r"\b(?:phone|fone|tel|telephone|mobile|cell|cel|cellphone|landline|fax|call|calling|text|txt|sms|ring|dial"
     r"|whatsapp|signal|reach (?:me|us|him|her|them)|contact|messages?|office|voicemail|hotline|helpline"
-    r"|telefono|movil|celular"
+    r"|telefono|tfn?o|telf|tlfn?o?|movil|celular"
     r"|llam[ae]\w*|my number|her number|his number|their number|number is)\b|☎|📞"
 )
 _OTHER_LABEL = re.compile(
@@ -53,10 +53,31 @@ _DRUG_CODE = re.compile(r"\d{4,5}-\d{3,4}-\d{1,2}")
 _TOLL_FREE = re.compile(r"1?8(?:00|33|44|55|66|77|88)\d{7}\Z")
 _AMERICAN = re.compile(r"[2-9]\d\d[2-9]\d{6}")
 _AMERICAN_SHAPE = re.compile(r"(?<!\d)\(?[2-9]\d\d\)?[ .-]{0,2}[2-9]\d\d[ .-]?\d{4}(?!\d)")
+# where people write how to reach them, whatever they call it
+_SIGNED = re.compile(
+    r"\b(?:e-?mail|mail|address|thanks?|thank you|regards|reach|correo)(?: (?:me|you|is|at|it|on|a lot"
+    r"|so much))*[\s.,:!-]{0,4}$"
+)
 _RUN = re.compile(r"(?<!\d)\d[\d.-]{5,16}\d(?![\d.-])")
 # digits: fifteen by E.164, and two for a trunk or access prefix
 _LONGEST = 17
 _MANY = 200
+
+
+_FAX = re.compile(
+    r"\b(?:tele)?fax(?: (?:number|no\b\.?|num|machine|line|#))?(?: (?:is|was|at|it to|to|on|us at|me at|es"
+    r"|al))*[\s.:#+(]{0,4}$"
+)
+
+
+def find_faxes(folded: Folded, context: Context) -> Iterator[Hit]:
+    """Every number that the word in front calls a fax."""
+    for count, match in enumerate(_CANDIDATE.finditer(folded.text)):
+        if count >= _MANY:
+            return
+        digits = len(only_digits(match.group()))
+        if 7 <= digits <= _LONGEST and just_before(folded, match.start(), _FAX):
+            yield Hit(*match.span(), 0.97)
 
 
 def find_phones(folded: Folded, context: Context) -> Iterator[Hit]:
@@ -106,7 +127,7 @@ def _confidence(folded: Folded, start: int, end: int, country: str) -> float:
         return 0.45
     if text.lstrip("( ").startswith("+"):
         return 0.95 if _is_valid(text, None) else 0.6 if len(digits) >= 9 else 0.0
-    labelled = near(folded, start, end, _PHONE_WORD, after=12)
+    labelled = near(folded, start, end, PHONE_WORD, after=12)
     if not labelled and (_READINGS.match(text) or _ISBN13.match(digits)):
         return 0.0
     if _is_valid(text, country):
@@ -119,7 +140,9 @@ def _confidence(folded: Folded, start: int, end: int, country: str) -> float:
         return 0.7
     if text.startswith(("0", "(0")) and (len(digits) > 9 or len(text) > len(digits)) and _is_valid_somewhere(text):
         return 0.6
-    return 0.45 if country in {"US", "CA"} and _AMERICAN.fullmatch(text) else 0.0
+    if country in {"US", "CA"} and _AMERICAN.fullmatch(text):
+        return 0.6 if just_before(folded, start, _SIGNED) else 0.45
+    return 0.0
 
 
 def _is_valid_somewhere(text: str) -> bool:

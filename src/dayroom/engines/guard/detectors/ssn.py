@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from ..folding import Folded
 from ..vocabulary import Context
-from .base import Hit, near
+from .base import Hit, named
 
 _SHAPE = re.compile(r"(?<![\w-])(\d{3})([- .]?)(\d{2})\2(\d{4})(?![\w]|-\d|\.\d)")
 _WORD = re.compile(r"\bs\.?s\.?n\b|\bsocial(?: security)?(?: number| no| #)?\b|\bseguro social\b")
@@ -30,7 +30,7 @@ def find_ssns(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every social security number."""
     for match in _SHAPE.finditer(folded.text):
         area, separator, group, serial = match.groups()
-        labelled = near(folded, *match.span(), _WORD)
+        labelled = named(folded, *match.span(), _WORD)
         if is_ssn(area + group + serial):
             if separator == "-" or (separator and labelled):
                 yield Hit(*match.span(), 0.95 if labelled else 0.9)
@@ -44,7 +44,7 @@ def find_itins(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every individual taxpayer number."""
     for match in _SHAPE.finditer(folded.text):
         area, separator, group, _ = match.groups()
-        if _is_itin(area, group) and (separator == "-" or near(folded, *match.span(), _ITIN_WORD)):
+        if _is_itin(area, group) and (separator == "-" or named(folded, *match.span(), _ITIN_WORD)):
             yield Hit(*match.span(), 0.85)
 
 

@@ -41,6 +41,9 @@ _SOCIAL = re.compile(
     r"(?:^|\.)(?:facebook|instagram|tiktok|twitter|x|linkedin|threads|snapchat|t|wa|bsky|venmo|paypal|linktr|patreon"
     r"|onlyfans|tumblr|wordpress|blogspot|medium|substack|discord)\.(?:com|me|app|ee|net|gg)$"
 )
+_OWN = re.compile(
+    r"\b(?:my|our|her|his) (?:\w+ )?(?:website|web ?page|site|page|blog|profile|link)(?: is| at|:)*\s{0,2}$"
+)
 # Public education and public authorities: reading them says nothing about a person.
 _PUBLIC_HOSTS = [
     "cdc.gov",
@@ -84,7 +87,8 @@ def find_urls(folded: Folded, context: Context) -> Iterator[Hit]:
         if "." not in host and ":" not in url:
             continue
         low = url.lower()
-        personal = bool(_PERSONAL.search(low) or _SOCIAL.search(host))
+        own = _OWN.search(folded.low[max(0, match.start() - 40) : match.start()])
+        personal = bool(own or _PERSONAL.search(low) or _SOCIAL.search(host))
         if _is_public(host) and "?" not in url and not re.search(r"patient|mychart|portal/|login", low):
             continue
         yield Hit(match.start(), match.start() + len(url), 0.9 if personal else 0.4)

@@ -1,0 +1,168 @@
+"""Names of people: behind a cue, in a signature, in the directory of members, or seen by the tagger.
+
+what      HIPAA Safe Harbor class A; whose name it is decides what follows (policy.py)
+format    one to four words that look like a name: a capital, or a word that lists know as a name and everyday texts do
+          not know otherwise; particles (de, van, al) and initials in between
+returns   hits; 0.65-0.85 behind a cue (a lone first name is weaker than a full name), 0.8 a member of the directory,
+          0.45-0.7 by the tagger alone, 0.45 in a greeting
+source    45 CFR 164.514(b)(2)(i)(A); standards 1.2: never from a dictionary alone
+errs      prefers a miss for everyday words that are names as well ("hope", "will"), and leaves diseases, drugs and
+          months alone even when they are called after somebody
+measured  bench/guard/identifiers.py
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..folding import BARRIER, Folded
+from ..names.cues import GREETING, Cue, cues
+from ..names.lexicon import Lexicon, lexicon
+from ..names.tagger import Span, tag
+from ..names.vetoes import is_a_thing
+from ..vocabulary import Context
+from .base import Hit
+
+_WORD = re.compile(rf"[^\W\d_{BARRIER}]+(?:['-][^\W\d_{BARRIER}]+)*")
+_GAP = re.compile(r"\.? |\. ?|, (?=jr\b|sr\b)")
+_TITLE = frozenset({"dr", "mr", "mrs", "ms", "prof", "dra", "sr", "sra", "miss", "don", "doña", "dona", "d"})
+_PARTICLES = frozenset(
+    {"de", "del", "la", "las", "los", "da", "di", "van", "von", "der", "den", "el", "al", "bin", "y", "st"}
+)
+_LINE_END = re.compile(r"[ \t.,!)~:;*-]{0,6}(?:\n|\Z)|[ \t,.]{0,3}(?:\(|\d|age|from|rn\b|md\b|phd\b|np\b)")
+_LONGEST = 4
+# what somebody would not want read beside their full name; short on purpose, the rest is a nudge
+_ILLNESS = re.compile(
+    r"\b(?:cancer|tumou?r|leuk[ae]+mia|lymphoma|diabet\w+|hiv|aids|hepatitis|depress\w+|bipolar|schizo\w+"
+    r"|psychosis|ptsd"
+    r"|anxiety|autis\w+|adhd|dementia|alzheimer\w*|parkinson\w*|epilep\w+|seizures?|stroke|ms"
+    r"|multiple sclerosis|lupus"
+    r"|crohn\w*|colitis|copd|asthma|heart (?:attack|failure|disease)|kidney (?:failure|disease)|dialysis|cirrhosis"
+    r"|addict\w*|alcoholi\w+|overdos\w+|rehab|abortion|miscarr\w+|pregnan\w+|infertil\w+|std|sti|herpes|syphilis"
+    r"|suicid\w+|anorexi\w+|bulimi\w+|self[- ]harm|transplant|chemo\w*|fibromyalgia|endometriosis|psoriasis|obes\w+"
+    r"|diagnosed with|suffers? from|tested positive|enfermedad|sida|vih|embarazad[oa]|aborto|infarto|ictus"
+    r"|esquizofrenia)\b"
+)
+
+
+def find_names(folded: Folded, context: Context) -> Iterator[Hit]:
+    """Every name of a person."""
+    hits = [*_announced(folded), *_members(folded, context)]
+    yield from hits
+    for span in tagged(folded):
+        if span.kind == "P":
+            yield from _from_tagger(folded, span)
+
+
+def find_ill_people(folded: Folded, context: Context) -> Iterator[Hit]:
+    """Every full name of another adult that stands in one sentence with an illness."""
+    if not _ILLNESS.search(folded.low):
+        return
+    for hit in _announced(folded):
+        if hit.about is None and _full(folded, hit) and _ILLNESS.search(_sentence(folded.low, hit.start, hit.end)):
+            yield Hit(hit.start, hit.end, min(0.9, hit.confidence + 0.05))
+
+
+def _full(folded: Folded, hit: Hit) -> bool:
+    words = _WORD.findall(folded.low[hit.start : hit.end])
+    return sum(len(word) > 1 and word not in _TITLE and word not in _PARTICLES for word in words) > 1
+
+
+def _sentence(low: str, start: int, end: int) -> str:
+    before = re.split(r"[.!?\n]\s", low[max(0, start - 120) : start])[-1]
+    return before + " | " + re.split(r"[.!?\n](?:\s|\Z)", low[end : end + 120])[0]
+
+
+def tagged(folded: Folded) -> list[Span]:
+    """What the tagger sees in this text; it reads each text once."""
+    if "tagged" not in folded.memo:
+        folded.memo["tagged"] = tag(folded.text)
+    return folded.memo["tagged"]  # type: ignore[return-value]  # only ever set in the line above
+
+
+def _announced(folded: Folded) -> Iterator[Hit]:
+    found = list(cues(folded))
+    if not found:
+        return
+    known = lexicon()
+    for cue in found:
+        end, words = _name_run(folded, cue, known)
+        if not words or (cue.ends and not _LINE_END.match(folded.low, end)):
+            continue
+        if not is_a_thing(folded, cue.start, end):
+            yield Hit(cue.start, end, cue.full if words > 1 else cue.alone, cue.about)
+
+
+def _name_run(folded: Folded, cue: Cue, known: Lexicon) -> tuple[int, int]:
+    """Where the words that look like a name end, and how many there are."""
+    position, end, words = cue.start, cue.start, 0
+    while words < _LONGEST:
+        match = _WORD.match(folded.text, position)
+        if match is None:
+            break
+        low = match.group().lower()
+        if words == 0 and low in _TITLE:
+            position = end = _after_gap(folded.text, match.end())
+            cue = cue._replace(sure=True)
+            continue
+        particle = words > 0 and low in _PARTICLES
+        if not particle and not _is_name(match.group(), low, known, first=words == 0, sure=cue.sure):
+            break
+        if not particle:
+            end = match.end()
+        words += not particle
+        following = _after_gap(folded.text, match.end())
+        if following == match.end():
+            break
+        if not particle and len(low) == 1:
+            end = match.end() + (folded.text[match.end() : match.end() + 1] == ".")
+        position = following
+    return end, words
+
+
+def _after_gap(text: str, position: int) -> int:
+    match = _GAP.match(text, position)
+    return match.end() if match else position
+
+
+def _is_name(text: str, low: str, known: Lexicon, *, first: bool, sure: bool) -> bool:
+    flags = known.about(low)[0]
+    common = "3" in flags or "2" in flags
+    listed = any(flag in flags for flag in "FfSE")
+    if text[0].isupper():
+        loud = text.isupper() and len(text) > 3
+        if first:
+            return len(text) > 1 and (not common or ("F" in flags and "3" not in flags)) and (not loud or listed)
+        return (len(text) == 1 or not common or (listed and "3" not in flags)) and (not loud or listed)
+    if len(low) == 1:
+        return not first and low not in "aiyo"
+    if first and sure:
+        return (listed and "3" not in flags and len(low) > 2) or (flags == "-" and len(low) > 3)
+    return listed and not common and "1" not in flags and len(low) > 2
+
+
+def _members(folded: Folded, context: Context) -> Iterator[Hit]:
+    """The names of members, where the site hands them in."""
+    names = context.known_names
+    if not names:
+        return
+    words = list(_WORD.finditer(folded.low))
+    for index, match in enumerate(words):
+        for size in (3, 2, 1):
+            last = words[min(index + size, len(words)) - 1]
+            if folded.low[match.start() : last.end()] in names:
+                # an everyday word is only somebody's name with a capital
+                if size > 1 or folded.text[match.start()].isupper() or "3" not in lexicon().about(match.group())[0]:
+                    yield Hit(match.start(), last.end(), 0.8)
+                break
+
+
+def _from_tagger(folded: Folded, span: Span) -> Iterator[Hit]:
+    start, end = span.start, span.end
+    if is_a_thing(folded, start, end, guessed=True):
+        return
+    sure = 0.3 + 0.4 * span.probability
+    if GREETING.search(folded.low[max(0, start - 24) : start]):
+        sure = min(sure, 0.6 if " " in folded.text[start:end] else 0.45)
+    yield Hit(start, end, round(sure, 2))

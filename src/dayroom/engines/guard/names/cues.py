@@ -1,0 +1,130 @@
+"""Words that announce a name: titles, "my son", "my name is", a signature.
+
+folded    the folded text
+returns   cues: where the name behind them begins, how sure they are, whose it is, and which words they take
+units     code points; confidence 0-1 for a name of one word and for a longer one
+source    standards 1.2 (names need a title, "my doctor X", a signature or a directory) and our own reading of posts
+errs      each cue takes only words that look like a name, see rules in detectors/names.py
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import re2
+
+from ..folding import Folded
+from ..vocabulary import Subject
+
+_KIN = (
+    r"(?:son|daughter|child|kid|baby|boy|girl|wife|husband|partner|spouse|fiancee?|mum|mom|mother|dad|father"
+    r"|sister|brother"
+    r"|aunt|uncle|friend|neighbou?r|boyfriend|girlfriend|grand(?:ma|mother|pa|father|son|daughter|child)|gran"
+    r"|nan|boss"
+    r"|colleague|cousin|niece|nephew|roommate|twins?|stepson|stepdaughter|in-law|carer|caregiver|hij[oa]|herman[oa]"
+    r"|espos[oa]|marido|mujer|madre|padre|abuel[oa]|ti[oa]|prim[oa]|sobrin[oa]|niet[oa]|amig[oa]|novi[oa]"
+    r"|vecin[oa]|suegr[oa])"
+)
+_CARER = (
+    r"(?:doctor|doc|dr|gp|pcp|physician|oncologist|cardiologist|neurologist|rheumatologist|endocrinologist"
+    r"|psychiatrist"
+    r"|psychologist|therapist|dermatologist|gynecologist|gastroenterologist|nephrologist|pulmonologist|surgeon"
+    r"|dentist"
+    r"|pediatrician|nurse|midwife|consultant|specialist|counsel(?:l)?or|pharmacist|physio(?:therapist)?|medic[oa]"
+    r"|doctora?|enfermer[oa]|cirujan[oa]|pediatra|psiquiatra|psicolog[oa]|oncolog[oa])"
+)
+_MY = r"(?:my|our|his|her|their|your|the|mi|mis|su|nuestr[oa]|el|la)"
+_SIGN_OFF = (
+    r"(?:(?:many |with )?thanks?(?: you)?(?: (?:so|very) much| again| in advance| a lot| a million| for (?:your"
+    r"|any|reading|all)[a-z ]{0,30})?"
+    r"|thank ?you|thx|tia|(?:best |kind |warm |with )?regards?|best(?: wishes)?|sincerely(?: yours)?"
+    r"|yours?(?: truly| sincerely"
+    r"| faithfully)?|respectfully|love|cheers|take care|hugs|god bless(?: you)?|blessings|peace|signed|from"
+    r"|warmly|saludos"
+    r"|un (?:saludo|abrazo)|abrazos|gracias|atentamente|besos)"
+)
+
+
+# code points; a last line longer than this is a sentence
+_LINE = 60
+
+
+class Cue(NamedTuple):
+    """A place behind which a name stands.
+
+    start      where the name begins
+    alone      confidence when it is one word
+    full       confidence when it is two words or more
+    about      whose it is, where the cue says so
+    sure       the cue takes words no list knows, also in lower case
+    ends       the name must reach the end of its line
+    """
+
+    start: int
+    alone: float
+    full: float
+    about: Subject | None
+    sure: bool
+    ends: bool
+
+
+_C, _S, _P = Subject.CLINICIAN, Subject.SELF, Subject.PATIENT
+_END = r"[\s,.!~:-]"
+# pattern over the lower-case text (RE2: all of them in one pass), alone, full, about, sure, ends
+_CUES: tuple[tuple[str, float, float, Subject | None, bool, bool], ...] = (
+    (r"\b(?:dr|dra|prof|drs)\b\.?\s{1,2}|\b(?:doctora?|professor|nurse|enfermer[oa]) ", 0.8, 0.85, _C, False, False),
+    (r"\b(?:mr|mrs|ms|mx|sra?|srta|dna)\b\.?\s{1,2}|\bd\.\s|\b(?:miss|don|dona) ", 0.8, 0.85, None, False, False),
+    (
+        r"\b(?:my|mi) (?:full |first |own |real )?(?:name|nombre)(?: ?is|'s| es|:)\s{0,2}|\bme llamo |\bi go by ",
+        0.8, 0.85, _S, True, False,
+    ),
+    (
+        r"\b(?:his|her|their|baby|child|son|daughter|full|patient|first|last|whose|the|su)(?:'s)? names? (?:is"
+        r"|was|es)\s?:?\s{1,2}"
+        r"|\bnamed |\bse llama |\bllamad[oa] ",
+        0.7, 0.85, None, False, False,
+    ),
+    (r"\b(?:i'm|i am|im|this is|soy) ", 0.72, 0.8, _S, False, False),
+    (rf"\b{_MY} (?:[a-z-]{{2,14}} )?{_KIN}\s?[,(:]?\s(?:is |was |called "
+        rf"|se llama )?", 0.65, 0.82, None, False, False),
+    (rf"\b{_MY} (?:[a-z-]{{2,14}} )?{_CARER}\s?[,(:]?\s(?:is |was |called )?", 0.75, 0.85, _C, False, False),
+    (
+        r"\b(?:patient|client|pt|resident|paciente)(?:'s name)?\s?[,(:]?\s(?:is |was |called |named )?",
+        0.82, 0.85, _P, False, False,
+    ),
+    (
+        r"(?:^|\n)[ \t]{0,60}(?:(?:full |first |last |family |patient |contact |your )?names?|nombre|apellidos?"
+        r"|paciente"
+        r"|medic[oa]|remitid[oa] por|responsable[a-z ]{0,20}|dra?)\.?\s{0,2}:\s{1,3}",
+        0.82, 0.85, None, True, False,
+    ),
+    (rf"(?:^|[\n.!?;,)~-])\s{{0,2}}{_SIGN_OFF}{_END}{{0,5}}\n\s{{0,4}}[~-]{{0,2}}\s?", 0.8, 0.85, _S, True, True),
+    (rf"[\n.!?;)~-]\s{{0,3}}{_SIGN_OFF}\s{{0,2}}[,.!~:-]{{1,3}} {{1,3}}", 0.76, 0.84, _S, False, True),
+    (rf"[\n.!?;)~-]\s{{0,3}}{_SIGN_OFF} {{1,3}}", 0.66, 0.84, _S, False, True),
+    (r"(?:[\n.!?)]\s{0,3}|\s{2})(?:~|--?)\s{0,2}", 0.7, 0.82, _S, True, True),
+)  # fmt: skip
+GREETING = re.compile(
+    r"(?:^|[\n.!?,] ?)(?:hi|hello|hey|dear|hola|good (?:morning|afternoon|evening)|thanks?(?: you)?|querid[oa]"
+    r"|gracias|ok|yes|sorry|welcome|congrats|congratulations|agree(?:d)?(?: with)?)[ ,!]{1,2}$"
+)
+
+
+_SET = re2.Set.SearchSet()
+for _row in _CUES:
+    _SET.Add(_row[0])
+_SET.Compile()
+_PATTERNS = [re2.compile(row[0]) for row in _CUES]
+
+
+def cues(folded: Folded) -> Iterator[Cue]:
+    """Every place behind which a name may stand."""
+    low = folded.low
+    for number in _SET.Match(low) or ():
+        _, alone, full, about, sure, ends = _CUES[number]
+        for match in _PATTERNS[number].finditer(low):
+            yield Cue(match.end(), alone, full, about, sure, ends)
+    last = low.rstrip().rfind("\n") + 1
+    if last and len(low) - last < _LINE:
+        yield Cue(last, 0.66, 0.8, Subject.SELF, False, True)

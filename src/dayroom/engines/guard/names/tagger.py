@@ -1,0 +1,239 @@
+"""Names and places by a small trained tagger (a conditional random field), where a word in the text may be one.
+
+text      the folded text, with its capitals
+returns   spans with a kind ("P" person, "L" place, "R" a country or a state) and a probability
+units     code points; 0-1
+source    data/names/tagger.gz, made by tools/train_names.py from the sets it lists
+errs      prefers a miss in plain everyday words; only words that a list knows as a name, or that carry a capital in
+          the middle of a sentence, are looked at, with a few words on either side
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from .features import Word, casing, features, read_words
+from .lexicon import DATA, Lexicon, lexicon
+from .tokens import tokens
+from .vetoes import NEVER
+
+if TYPE_CHECKING:
+    import pycrfsuite
+
+# code points on either side of a word that may be a name: where names are looked for, and what is read besides
+_CORE, _EDGE, _CUT = 26, 34, 24
+# a span counts from this probability on; below, the tagger is as often wrong as right
+_SURE = 0.42
+_VERY_COMMON = re.compile("[23]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+class Span(NamedTuple):
+    """One name or place."""
+
+    start: int
+    end: int
+    kind: str
+    probability: float
+
+
+def tag(text: str) -> list[Span]:
+    """All names and places the tagger sees; see the module."""
+    stretches = _stretches(text)
+    if not stretches:
+        return []
+    case = casing(text)
+    return [span for stretch in stretches for span in _tagged(text, stretch, case)]
+
+
+class Stretch(NamedTuple):
+    """A piece of the text to read, and from where to where in it names may begin and end."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def _stretches(text: str) -> list[Stretch]:
+    """Around every word that may be a name, cut between words, joined where they touch."""
+    known = lexicon()
+    found: list[Stretch] = []
+    for match in _WORD.finditer(text):
+        written = match.group()
+        if (written not in known.names or written in NEVER) and not (
+            written[0] < "a" and _may_be_name(written, match.start(), text, known)
+        ):
+            continue
+        first, last = match.start() - _CORE, match.end() + _CORE
+        if found and first - _EDGE <= found[-1].last + _EDGE:
+            found[-1] = found[-1]._replace(end=_cut_after(text, last + _EDGE), last=last)
+        else:
+            found.append(Stretch(_cut_before(text, first - _EDGE), _cut_after(text, last + _EDGE), first, last))
+    return found
+
+
+def _may_be_name(written: str, start: int, text: str, known: Lexicon) -> bool:
+    """A word with a capital: no everyday word, or in the middle of a sentence."""
+    low = written.lower()
+    if low in NEVER:
+        return False
+    flags = known.about(low)[0]
+    if written.isupper():
+        return low in known.names
+    if flags == "-":
+        return len(low) > 2
+    if not _VERY_COMMON.search(flags):
+        return True
+    if "F" not in flags and "C" not in flags:
+        return False
+    return start > 1 and text[start - 1] == " " and (text[start - 2].islower() or text[start - 2] == ",")
+
+
+def _cut_before(text: str, position: int) -> int:
+    if position <= 0:
+        return 0
+    cut = text.find(" ", position, position + _CUT)
+    return position if cut < 0 else cut + 1
+
+
+def _cut_after(text: str, position: int) -> int:
+    if position >= len(text):
+        return len(text)
+    cut = text.rfind(" ", position - _CUT, position)
+    return position if cut < 0 else cut
+
+
+def _tagged(text: str, stretch: Stretch, case: str) -> Iterator[Span]:
+    pieces = tokens(text, stretch.start, stretch.end)
+    at_start, at_end = stretch.start == 0, stretch.end == len(text)
+    reading = read_words((piece.text for piece in pieces), lexicon(), case, opens=at_start, ends=at_end)
+    looked = reading.words
+    start = next((i for i, piece in enumerate(pieces) if piece.end > stretch.first), 0)
+    end = next((i for i in range(len(pieces), 0, -1) if pieces[i - 1].start < stretch.last), len(pieces))
+    if start >= end:
+        return
+    model = _OTHER[-1] if _OTHER else _tagger()
+    model.set(features(reading, start, end))
+    labels = model.tag()
+    position = 0
+    size = end - start
+    while position < size:
+        kind = labels[position][-1] if labels[position] != "O" else _hidden(model, position)
+        if kind not in {"P", "L"}:
+            position += 1
+            continue
+        stop = position + 1
+        while stop < size and labels[stop] == f"I-{kind}":
+            stop += 1
+        sure = [1.0 - model.marginal("O", at) for at in range(position, stop)]
+        probability = sum(sure) / len(sure)
+        if probability >= _SURE:
+            if (
+                kind == "L"
+                and start + position
+                and looked[start + position - 1].low in {"new", "san", "los", "las", "fort", "st"}
+            ):
+                position -= 1
+            whole = [item.low for item in looked[start + position : start + stop]]
+            region = kind == "L" and _is_region(looked[start + position : start + stop], whole)
+            yield Span(
+                pieces[start + position].start, pieces[start + stop - 1].end, "R" if region else kind, probability
+            )
+        position = stop
+
+
+def _hidden(model: pycrfsuite.Tagger, position: int) -> str:
+    """The kind of a token the best path passes over although a name is likelier than not, else "O"."""
+    if model.marginal("O", position) > 1 - _SURE:
+        return "O"
+    person = model.marginal("B-P", position)
+    place = model.marginal("B-L", position)
+    return "O" if max(person, place) < _SURE - 0.12 else "P" if person >= place else "L"
+
+
+def _is_region(items: Sequence[Word], whole: Sequence[str]) -> bool:
+    """A country or a state: above what the rules on places protect."""
+    flags = items[0].flags
+    if len(items) == 1:
+        return any(flag in flags for flag in "NUu") or whole[0] in REGIONS
+    return " ".join(whole) in REGIONS
+
+
+REGIONS = frozenset(
+    {
+        "costa rica",
+        "czech republic",
+        "dominican republic",
+        "el salvador",
+        "estados unidos",
+        "great britain",
+        "hong kong",
+        "new hampshire",
+        "new jersey",
+        "new mexico",
+        "new york",
+        "new york state",
+        "new zealand",
+        "north carolina",
+        "north dakota",
+        "north korea",
+        "northern ireland",
+        "puerto rico",
+        "reino unido",
+        "rhode island",
+        "saudi arabia",
+        "south africa",
+        "south carolina",
+        "south dakota",
+        "south korea",
+        "sri lanka",
+        "the uk",
+        "the united states",
+        "the us",
+        "the usa",
+        "united arab emirates",
+        "united kingdom",
+        "united states",
+        "west virginia",
+    }
+)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> bytes:
+    # kept for as long as the process lives: the tagger reads them in place and does not hold on to them itself
+    return gzip.decompress((DATA / "tagger.gz").read_bytes())
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> pycrfsuite.Tagger:
+    # a library and its weights: only loaded when the first name may stand in a text
+    import pycrfsuite  # noqa: PLC0415 - late on purpose, see above
+
+    model = pycrfsuite.Tagger()
+    model.open_inmemory(_weights())
+    return model
+
+
+@contextmanager
+def replaced(weights: Path) -> Iterator[None]:
+    """Read with other weights for a while: how a bench reads texts that the shipped weights were trained on."""
+    import pycrfsuite  # noqa: PLC0415 - late on purpose, as above
+
+    other = pycrfsuite.Tagger()
+    other.open(str(weights))
+    _OTHER.append(other)
+    try:
+        yield
+    finally:
+        _OTHER.remove(other)
+
+
+_OTHER: list[pycrfsuite.Tagger] = []
