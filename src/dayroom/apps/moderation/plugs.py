@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dayroom.apps.audit.ports import NAMES
 from dayroom.apps.audit.queries import MEMBER
 from dayroom.apps.moderation import actions, queries
-from dayroom.apps.moderation.ports import DESK_PARTS, DeskPart
+from dayroom.apps.moderation.ports import DESK_PARTS, SUBJECTS, DeskPart, SubjectCard
 from dayroom.apps.moderation.queries.duty import calls_for
 from dayroom.apps.moderation.queries.readiness import missing_for_desk
 from dayroom.apps.moderation.queries.samples import looks_waiting
@@ -20,6 +21,7 @@ from dayroom.apps.moderation.queries.seconds import second_ids, seconds_waiting
 from dayroom.apps.moderation.vocabulary import Handler
 from dayroom.apps.notices.ports import MAIL_LINKS, NOTICE_SUBJECTS
 from dayroom.apps.people import queries as people
+from dayroom.apps.people.actions import hide_about
 from dayroom.apps.screening.queries import open_question_count, state_counts, unchecked
 from dayroom.kernel.errors import NotFound
 from dayroom.platform.ports import PERSONAL_DATA
@@ -38,6 +40,44 @@ class MemberNames:
             return people.member_by_handle(name).pk
         except NotFound:
             return None
+
+
+class ProfileSubject:
+    """The words on a member's page. Stewards look after them: a page belongs to no community."""
+
+    def id_for(self, public_id: str, reader_id: int) -> int | None:
+        return people.seen_profile_id(public_id, reader_id)
+
+    def card(self, subject_id: int) -> SubjectCard | None:
+        try:
+            member = people.member_by_id(subject_id)
+        except NotFound:
+            return None
+        words = "\n\n".join(part for part in (member.about, member.office_hours) if part)
+        return SubjectCard(
+            title=_("The page of %(handle)s") % {"handle": member.handle}, url=f"/m/{member.handle}",
+            body_html=linebreaks(words, autoescape=True), body=words, byline=member.handle, place=_("Members’ pages"),
+            state="HIDDEN" if member.about_hidden else "LIVE", made_at=member.joined_at, language=member.language,
+        )
+
+    def facts(self, subject_id: int) -> tuple[int | None, bool, int | None]:
+        return subject_id, False, None
+
+    def moderated_scopes(self, member_id: int) -> list[tuple[int, str]]:
+        return []
+
+    def moderators_of(self, scope_id: int) -> list[int]:
+        return []
+
+    def release(self, subject_id: int, *, by_id: int, now: datetime) -> None:
+        hide_about(member_id=subject_id, hidden=False)
+
+    def hide(self, subject_id: int, *, by_id: int, now: datetime) -> None:
+        hide_about(member_id=subject_id, hidden=True)
+
+    def remove(self, subject_id: int, *, by_id: int, now: datetime) -> None:
+        # the words stay with their writer: an appeal can bring them back
+        hide_about(member_id=subject_id, hidden=True)
 
 
 class ModerationData:
@@ -183,6 +223,7 @@ class AuditDesk:
 
 
 NAMES.plug(MEMBER, MemberNames())
+SUBJECTS.plug("member", ProfileSubject())
 PERSONAL_DATA.plug("moderation", ModerationData())
 NOTICE_SUBJECTS.plug("decision", Decisions())
 NOTICE_SUBJECTS.plug("case", Cases())

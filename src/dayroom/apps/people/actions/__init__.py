@@ -21,7 +21,7 @@ from dayroom.apps.people.actions.members import (
     uncount_post,
     welcome_adults,
 )
-from dayroom.apps.people.actions.profiles import save_profile
+from dayroom.apps.people.actions.profiles import hide_about, save_profile
 from dayroom.apps.people.actions.refusals import is_refusal_remembered, remember_refusal
 from dayroom.apps.people.actions.roles import grant_role, make_owner, withdraw_role
 from dayroom.apps.people.actions.sessions import end_sessions
@@ -60,6 +60,7 @@ __all__ = [
     "expire_credentials",
     "give_consent",
     "grant_role",
+    "hide_about",
     "is_refusal_remembered",
     "keep_moderators",
     "lift",

@@ -163,6 +163,7 @@ def _blank_row(member_id: int) -> None:
         "email": None, "handle": handle, "handle_key": "", "about": "", "country": "", "time_zone": "UTC",
         "language": "en", "adult_on": None, "guardian_confirmed_at": None, "last_login": None, "quiet_from": None,
         "quiet_until": None, "office_hours": "", "state": MemberState.ERASED, "state_until": None,
+        "about_hidden": False,
         "roles_cached": "", "has_factor_cached": False, "peer_supporter": False, "moderates": False,
         "profile_private": True, "unread_count": 0, "password": member.password,
     }

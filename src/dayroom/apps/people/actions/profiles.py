@@ -48,6 +48,14 @@ def _only(report: guard.Report, found: guard.Finding) -> guard.Report:
                         language=report.language)
 
 
+def hide_about(*, member_id: int, hidden: bool) -> None:
+    """What a decision says about the words on a member's page; the words stay, so that an appeal can bring them back.
+
+    The case is the record of it.
+    """
+    Member.objects.filter(pk=member_id).exclude(about_hidden=hidden).update(about_hidden=hidden)
+
+
 def save_profile(
     *, member: Member, changes: dict[str, Any], now: datetime, masked: bool = False, anyway: bool = False
 ) -> list[WordsSeen]:

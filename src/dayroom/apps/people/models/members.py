@@ -31,6 +31,7 @@ class Member(AbstractBaseUser):
     # what a hurried eye sees of the handle (people.rules.handle_key): look-alikes are found at sign-up
     handle_key = models.CharField(max_length=24, blank=True, default="", db_default="", db_index=True)
     about = models.CharField(max_length=600, blank=True)
+    about_hidden = models.BooleanField(default=False)  # a moderator's decision: only its writer sees it
     language = models.CharField(max_length=8, default="en")
     country = models.CharField(max_length=2, blank=True)
     time_zone = models.CharField(max_length=40, default="UTC")
@@ -65,7 +66,7 @@ class Member(AbstractBaseUser):
     class Privacy:
         public = ("public_id", "handle", "joined_at", "peer_supporter", "office_hours")
         pseudonymous = ("id", "state", "state_until", "trust_level", "posts_count", "unread_count", "roles_cached",
-                        "has_factor_cached", "profile_private", "moderates")
+                        "has_factor_cached", "profile_private", "moderates", "about_hidden")
         personal = ("email", "handle_key", "about", "language", "country", "time_zone", "age_band", "adult_on",
                     "guardian_confirmed_at", "last_login", "quiet_from", "quiet_until")
         secret = ("password",)

@@ -20,6 +20,7 @@ from dayroom.apps.people.queries.members import (
     member_cards,
     members_by_handles,
     profile_for,
+    seen_profile_id,
 )
 from dayroom.apps.people.queries.personas import (
     credential_cards,
@@ -86,6 +87,7 @@ __all__ = [
     "readiness",
     "ready_ids",
     "roles_of",
+    "seen_profile_id",
     "staff_members",
     "standing_consents",
     "stop_marks",

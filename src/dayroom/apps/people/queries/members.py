@@ -9,6 +9,7 @@ from dayroom.apps.people.queries.ties import are_contacts, blocked_between
 from dayroom.apps.people.rules import handle_key, is_handle_like
 from dayroom.apps.people.vocabulary import MemberState
 from dayroom.kernel.errors import NotFound
+from dayroom.kernel.ids import is_public_id
 
 
 def member_by_handle(handle: str) -> Member:
@@ -79,6 +80,18 @@ def profile_for(reader: Member | None, handle: str) -> tuple[Member, bool]:
     if not (member.profile_private or member.is_teen):
         return member, True
     return member, reader is not None and are_contacts(reader.pk, member.pk)
+
+
+def seen_profile_id(public_id: str, reader_id: int) -> int | None:
+    """The member's id, if that reader sees the whole page and so may flag it."""
+    member = Member.objects.filter(public_id=public_id).first() if is_public_id(public_id) else None
+    reader = Member.objects.filter(pk=reader_id).first()
+    if member is None or reader is None:
+        return None
+    try:
+        return member.pk if profile_for(reader, member.handle)[1] else None
+    except NotFound:
+        return None
 
 
 def ids_by_public_ids(public_ids: Collection[str]) -> dict[str, int]:
