@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -34,6 +34,7 @@ from tests.browser import axe
 from tests.browser.inside import HOST, Inside
 from tests.guards.tree import templates
 from tests.integration import asking, scene
+from tests.integration.moderation import desk_scene
 from tests.integration.scene import Scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -60,7 +61,7 @@ IN_THE_DEMO = {"demo/demo_page.html", "tour/answer.html", "tour/sight.html", "to
 class Look:
     role: str
     path: Callable[[World], str] | str
-    sent: dict[str, str] | None = None
+    sent: Callable[[World], dict[str, Any]] | dict[str, str] | None = None
     made: Callable[[], HttpResponse] | None = None
     status: int = 200
 
@@ -68,6 +69,7 @@ class Look:
 @dataclass(slots=True)
 class World:
     scene: Scene
+    desk: desk_scene.Desk = field(init=False)
     closed: str = ""
     expired: str = ""
     persona: str = ""
@@ -126,6 +128,7 @@ def world_made() -> World:
         person.save()
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     made.asking = asking.build(it.ann, it.sue)
+    made.desk = desk_scene.build(it.topic, it.ann, it.mo, it.sue, now)
     made.persona, made.credential = persona.public_id, credential.public_id
     Authenticator.objects.create(user=it.sue, type="totp", data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")})
     Authenticator.objects.create(
@@ -230,9 +233,14 @@ LOOKS = [
     Look("moderator", lambda w: f"/flag/post/{w.scene.post.public_id}", sent={"reason": "SAFETY", "note": ""}, status=201),
     *(Look("moderator", path) for path in (
         "/c/diabetes/settings", "/c/diabetes/announce", "/c/diabetes/people", "/c/diabetes/people/ann/remove",
-        "/c/diabetes/invitations", "/desk/", "/desk/cases/", "/desk/appeals/",
+        "/c/diabetes/invitations", "/desk/", "/desk/cases/", "/desk/appeals/", "/desk/on-call/", "/desk/care/",
+        "/desk/second-looks/",
     )),
     Look("moderator", lambda w: f"/desk/cases/{w.scene.case.public_id}"),
+    Look("moderator", lambda w: f"/desk/cases/{w.desk.hard}"),
+    Look("moderator", "/desk/cases/together", sent=lambda w: {"case": w.desk.waiting}),
+    Look("moderator", lambda w: f"/desk/together/{w.desk.together}"),
+    Look("moderator", "/desk/care/debrief", sent={"answer": "HEAVY"}),
     Look("moderator", lambda w: f"/desk/cases/{w.scene.case.public_id}/decide", sent={"verdict": "RELEASE"}),
     *(Look("steward", path) for path in (
         "/communities/new", "/desk/", "/desk/network/", "/desk/network/open", "/desk/network/rules", "/desk/network/diabetes/",
@@ -240,6 +248,12 @@ LOOKS = [
         "/account/2fa/", "/account/2fa/totp/deactivate/", "/account/2fa/recovery-codes/", "/account/2fa/recovery-codes/generate/",
         "/account/2fa/webauthn/", "/account/security/",
     )),
+    *(Look("steward", path) for path in (
+        "/desk/on-call/", "/desk/reasons/", "/desk/reasons/new", "/desk/reasons/SELLING", "/desk/seconds/", "/desk/reports/",
+    )),
+    Look("steward", lambda w: f"/desk/second-looks/{w.desk.look}"),
+    Look("visitor", "/transparency/"),
+    Look("member", "/decisions/"),
     Look("steward", "/desk/audit/check", sent={}),
     Look("steward", lambda w: f"/desk/credentials/{w.credential}"),
     Look("steward", lambda w: f"/desk/appeals/{w.scene.appeal.public_id}"),
@@ -322,7 +336,8 @@ def test_every_page_is_accessible_narrow_and_by_itself(
     for look in LOOKS:
         path = look.path if isinstance(look.path, str) else look.path(world)
         enter(inside, world, look.role)
-        inside.sent = {path: look.sent} if look.sent is not None else {}
+        form = look.sent(world) if callable(look.sent) else look.sent
+        inside.sent = {path: form} if form is not None else {}
         inside.made = {path: look.made} if look.made else {}
         page.goto(HOST + path)
         status = next((code for asked, code, _size in reversed(inside.answers) if asked == path), 0)

@@ -46,7 +46,7 @@ def rota(house: House) -> None:
 def reasons(house: House) -> None:
     """Sue has worded one of the ready-made reasons in her own way."""
     words = canned_both("OFF_TOPIC")
-    words["text_en"] = "This belongs in another community here, where people wait for such stories. Please post it there."
+    words["text_en"] = "This belongs in another community here, where people wait for it. Please post it there."
     words["text_es"] = "Esto encaja mejor en otra comunidad de aquí, donde esperan estas historias. Publícalo allí."
     word_reason(by=house.members["sue"], code="OFF_TOPIC", words=words, seen_version=0,
                 now=house.now - timedelta(days=70))
