@@ -252,6 +252,34 @@ TABLE: dict[str, str] = {
         limited                ------  ------  ------
         suspended              ------  ------  ------
     """,
+    "decide it together with others": """
+        visitor                ------  ------  ------
+        outsider               ------  ------  ------
+        member                 ------  ------  ------
+        author                 ------  ------  ------
+        anonymous author       ------  ------  ------
+        peer supporter         ------  ------  ------
+        moderator              LHIRWP  LHIRWP  LHIRWP
+        moderator, own words   ------  ------  ------
+        moderator elsewhere    ------  ------  ------
+        banned                 ------  ------  ------
+        steward                LHIRWP  LHIRWP  LHIRWP
+        limited                ------  ------  ------
+        suspended              ------  ------  ------
+    """,
+}
+
+
+# pages of the desk that belong to no topic: role → which of them open
+DESKS: dict[str, frozenset[str]] = {
+    "/desk/on-call/": frozenset({"moderator", "moderator, own words", "moderator elsewhere", "steward"}),
+    "/desk/care/": frozenset({"moderator", "moderator, own words", "moderator elsewhere", "steward"}),
+    "/desk/second-looks/": frozenset({"moderator", "moderator, own words", "moderator elsewhere", "steward"}),
+    "/desk/reasons/": frozenset({"steward"}),
+    "/desk/seconds/": frozenset({"steward"}),
+    "/desk/reports/": frozenset({"steward"}),
+    "/decisions/": frozenset(ROLES) - {"visitor", "suspended"},
+    "/transparency/": frozenset(ROLES),
 }
 
 
@@ -286,4 +314,8 @@ def page() -> str:
         for role, by_kind in rows(action).items():
             shown = " | ".join("never" if cell == NOBODY else f"`{cell}`" for cell in by_kind)
             parts.append(f"| {role} | {shown} |\n")
+    parts.append("\n## Desks and pages that belong to no topic\n\n| Page | Opens to |\n| --- | --- |\n")
+    for path, roles in DESKS.items():
+        named = "everybody" if roles == set(ROLES) else ", ".join(role for role in ROLES if role in roles)
+        parts.append(f"| `{path}` | {named} |\n")
     return "".join(parts)

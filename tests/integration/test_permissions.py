@@ -25,7 +25,7 @@ from dayroom.apps.moderation.vocabulary import Source
 from dayroom.apps.people.models import Member
 from dayroom.apps.people.vocabulary import MemberState, Role
 from tests import cast
-from tests.integration.permissions import KINDS, ROLES, STATES, TABLE, cells, rows
+from tests.integration.permissions import DESKS, KINDS, ROLES, STATES, TABLE, cells, rows
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 AUTHORS = ("author", "anonymous author", "moderator, own words")
@@ -235,6 +235,15 @@ def decides(world: World, role: str, kind: str, letter: str) -> bool:
     )
 
 
+def decides_together(world: World, role: str, kind: str, letter: str) -> bool:
+    made = world.thing(role, kind, letter)
+    return trying(
+        world, role, "/desk/cases/together",
+        {"case": [made.case_id], "verdict": "HIDE", "ground": "INCOMPATIBLE_CONTENT", "canned": "OFF_TOPIC"},
+        Decision.objects.filter(case__public_id=made.case_id).exists,
+    )
+
+
 TRIES: dict[str, Callable[[World, str, str, str], bool]] = {
     "see the community": sees_community,
     "see the title in the list": sees_title_in_list,
@@ -250,6 +259,7 @@ TRIES: dict[str, Callable[[World, str, str, str], bool]] = {
     "bookmark": bookmarks,
     "open the case": opens_case,
     "decide the case": decides,
+    "decide it together with others": decides_together,
 }
 
 
@@ -272,3 +282,10 @@ def test_everyone_may_do_exactly_what_the_table_says(world: World, action: str) 
         if TRIES[action](world, role, kind, letter) is not expected
     ]
     assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("path", list(DESKS))
+def test_a_desk_opens_to_those_it_is_for(world: World, path: str) -> None:
+    assert {role for role in ROLES if world.get(role, path)[0] == 200} == DESKS[path]
