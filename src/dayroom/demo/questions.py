@@ -77,7 +77,8 @@ def _kept(house: House, entry: dict[str, Any], asked: dict[str, str], told: list
     origin = next(one for one in told if any(a.get("faq") == entry["key"] for a in one.get("answer", ())))
     words = FaqWords(
         question=entry["question"], answer=entry["answer"].strip(), sources=entry["sources"].strip(),
-        review_by=localdate(at) + timedelta(days=FAQ_REVIEW_DAYS), specialty=entry["specialty"], language=entry["language"],
+        review_by=localdate(at) + timedelta(days=FAQ_REVIEW_DAYS), specialty=entry["specialty"],
+        language=entry["language"],
     )
     version = propose_entry(
         by=persona.member, persona=persona, words=words, now=at,
