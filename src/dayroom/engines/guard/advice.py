@@ -61,7 +61,8 @@ _ADVISES = re2.compile(
 )
 # whom a rule is for that is for nobody in particular
 _GENERAL = re2.compile(
-    r"\b(?:adults|people|patients|children|women|men|most|many|some people|those|anyone|everyone|usually started"
+    r"\b(?:adults|people|patients|children|women|men|most (?:people|of|cases|doctors|drugs|medicines)|many"
+    r"|some people|those|anyone|everyone|usually started"
     r"|are usually|is usually|are often|is often|typically|in general|guidelines?|doctors (?:usually|often|may)"
     r"|las personas|los pacientes|los adultos|los ninos|normalmente|suele[n]?|en general)\b"
 )
@@ -69,17 +70,28 @@ _GENERAL = re2.compile(
 _BYGONE = re2.compile(
     r"\b(?:hace (?:\d+|un|una|dos|tres|mucho|poco|anos|unos|unas)|ayer|el ano pasado|la semana pasada|en 20\d\d)\b"
 )
+# a medicine is to be taken as it was prescribed: that is what every leaflet says
+_AS_PRESCRIBED = re2.compile(
+    r"^[^,;]{0,40}\b(?:as|unless|until|only if) (?:\w+ ){0,3}?(?:doctor|nurse|prescri\w+|directed|told|advised)"
+)
+# what a thing is called is no diagnosis, nor is what may happen to anyone who has it
+_DEFINES = re2.compile(
+    r"\b(?:called|considered|known as|defined|different|similar|cause|causes|named|used|treated|heard|because)\b"
+)
+_IF = re2.compile(r"\b(?:if|when|whether|unless|that|which|who|si|cuando)\b")
 # a question to the asker, not of an asker: "do you have a fever?"
 _TO_YOU = re2.compile(r"\b(?:you|your|yours|u|ur|tu|tus|te|usted|su)\b")
 _STILL_ASKS = re2.compile(
     r"\b(?:(?:can|could|would|will|do|did|have) you (?:please |kindly |also |ever )?(?:help|tell|explain"
-    r"|advi[sc]e|suggest|recommend|give|send"
-    r"|know|think|provide|prescribe|answer|have (?:any|information|info)|share|heard|direct|inform|let|clarify"
-    r"|see|say|show|find|refer)"
-    r"|what (?:do|would|can|should) you|your (?:advice|opinion|help|thoughts|suggestions?|website|site)"
-    r"|thank you|thanks|let you"
-    r"|(?:puede|puedes|podria|podrias)|que (?:me )?(?:recomiendas?|aconsejas?)|(?:when|if|can|do|does|should"
-    r"|while|after) you)\b"
+    r"|advi[sc]e|suggest"
+    r"|recommend|give|send|know|think|provide|prescribe|answer|have (?:any|information|info|some|more)|share"
+    r"|heard|direct"
+    r"|inform|let|clarify|see|say|show|find|refer|describe|mail|email|guess|forward|guide|consider)"
+    r"|what (?:do|would|can|should) you|your (?:advice|opinion|help|thoughts|suggestions?|website|site|reply"
+    r"|response)"
+    r"|thank you|thanks|let you|like you to|(?:you|u) (?:can|could|may|might) (?:\w+ )?(?:send|email|mail"
+    r"|direct|offer|give|provide|help)"
+    r"|(?:puede|puedes|podria|podrias)|que (?:me )?(?:recomiendas?|aconsejas?)|(?:when|if|can|while|after) you)\b"
 )
 # others who live with it are asked for their story
 _PEERS = re2.compile(
@@ -148,13 +160,15 @@ def read_advice(
         return []
     text = _Text(lines, author)
     found: dict[str, tuple[Rule, int, int]] = {}
-    for rule, start, end in occurrences:
+    for rule, first, last in occurrences:
         if rule.klass in found:
             continue
+        # a phrase may begin with the full stop before it
+        start, end = _trimmed(lines, first, last) if lines[last - 1].isalnum() else (first, last)
         begin, stop = text.sentence(start, end)
         if rule.speaker == "advice":
             if not text.is_own_story and _is_given(rule, lines[begin:start], lines[start:end], lines[end:stop]):
-                found[rule.klass] = (rule, *_trimmed(lines, start, end))
+                found[rule.klass] = (rule, start, end)
         elif text.holds(rule.speaker, begin, stop):
             found[rule.klass] = (rule, *_trimmed(lines, begin, stop))
     return _without_weaker(found)
@@ -170,12 +184,16 @@ def _without_weaker(found: dict[str, tuple[Rule, int, int]]) -> list[tuple[Rule,
 
 def _is_given(rule: Rule, before: str, inside: str, after: str) -> bool:
     """Whether a phrase tells one person what they have or what to do, read with the rest of its sentence."""
-    if after.endswith("?") or inside.endswith("?") or _is_quoted(before, after) or _BYGONE.search(after):
+    if after.endswith("?") or inside.endswith("?") or _is_quoted(before, after):
+        return False
+    if _BYGONE.search(after) or _AS_PRESCRIBED.search(after):
         return False
     # a diagnosis of one's own is told over a whole sentence, an order within a clause
     clause = before if rule.klass == "DIAGNOSIS" else _CLAUSE.split(before)[-1]
     # the phrase begins where the words before it end: a space stands between them
     if _HEDGED.search(before.rstrip() + " ") or _GENERAL.search(before + inside):
+        return False
+    if rule.klass == "DIAGNOSIS" and (_DEFINES.search(inside) or _IF.search(before)):
         return False
     if _is_told(before + inside):
         return False
