@@ -18,6 +18,7 @@ CLAIMED = {
     *(f"R{number}" for first, last in ((1, 6), (14, 16), (18, 22), (40, 42), (94, 96), (121, 125), (251, 254))
       for number in range(first, last + 1)),
     *(f"R{number}" for number in (12, 25, 28, 29, 38, 45, 72, 99, 117, 118, 127, 131, 134, 136, 260, 262)),
+    *(f"R{number}" for number in (58, 59, 60, 61, 97, 100, 101, 126, 147)),
 }  # fmt: skip
 
 
