@@ -36,10 +36,15 @@ class Checked:
 def checked(text: str, report: guard.Report, decision: guard.Decision) -> Checked:
     """``text`` is cleaned (platform.markup.clean), so that the offsets fit."""
     spans = ((found.start, found.end) for found in report.findings)
-    removable = [f for f in report.findings if f.family is guard.Family.IDENTIFIER or f in decision.must_mask]
+    removable = [f for f in report.findings if _is_value(f) or f in decision.must_mask]
     return Checked(
         outcome=OUTCOMES[decision.action], stops=decision.action in {guard.Action.HOLD, guard.Action.BLOCK},
         is_checked=report.checked, marked=markup.marked(text, spans),
         points=list(dict.fromkeys(_(found.sentence) for found in report.findings if found.sentence)),
         masked=guard.redact(text, report, only=removable) if removable else "", show_help=decision.show_help,
     )
+
+
+def _is_value(found: guard.Finding) -> bool:
+    """What can be taken out and leave a sentence behind: identifiers, and numbers where they pull others in."""
+    return found.family is guard.Family.IDENTIFIER or found.klass == "ED_NUMBER"

@@ -28,7 +28,9 @@ from .vocabulary import Family, Finding, Report
 from .wording import label_for, mask_for
 
 # classes of words rather than of values
-_WORDS = frozenset({"METHOD", "CARE_CONFIRMATION"})
+_WORDS = frozenset({"METHOD", "CARE_CONFIRMATION", "ED_NUMBER"})
+# those of them that are taken out unasked
+_MASKED_WORDS = frozenset({"METHOD", "ED_NUMBER"})
 # confidence of what is only mentioned: a country, a state
 _MENTION = 0.3
 
@@ -68,7 +70,7 @@ def _stand_ins(style: str) -> Callable[[str, str], str]:
 
 def _chosen(report: Report, only: Collection[Family | Finding] | None) -> list[Finding]:
     if only is None:
-        return [f for f in report.findings if _is_identifier(f) or f.klass == "METHOD"]
+        return [f for f in report.findings if _is_identifier(f) or f.klass in _MASKED_WORDS]
     return [f for f in report.findings if f.family in only or f in only]
 
 

@@ -28,9 +28,11 @@ from .crisis import read_crisis
 from .detectors import DETECTORS, Hit, eager
 from .errors import TextTooLong
 from .folding import BARRIER, Flow, Folded, flow, fold
+from .harm import read_harm
 from .packs import Pack, PhraseIndex, Rule, load_pack, pack_paths
 from .promotion import read_promotion
 from .readability import plain_findings
+from .safe_messaging import is_called_for
 from .subjects import whose
 from .vocabulary import Author, Context, Family, Finding, Place, Report, Subject, Tier
 
@@ -46,7 +48,7 @@ _CRUMB = 4
 # a detector sees what stands beside a number only after that number was taken out
 _ROUNDS = 4
 # families whose phrases mean nothing before their surroundings have been read
-_READ_IN_PLACE = frozenset({Family.ADVICE, Family.CRISIS, Family.PROMOTION})
+_READ_IN_PLACE = frozenset({Family.ADVICE, Family.CRISIS, Family.HARM, Family.PROMOTION})
 
 DEFAULT_PACKS: tuple[Pack, ...] = tuple(load_pack(path) for path in pack_paths())
 
@@ -104,11 +106,13 @@ def _phrases(pack: Pack, folded: Folded, running: Flow, context: Context) -> tup
     findings = []
     tier = Tier.T0
     for rule, start, end in occurrences:
-        if rule.family not in _READ_IN_PLACE:
+        if rule.family not in _READ_IN_PLACE and is_called_for(rule, running.lines, start, end):
             findings.append(_finding(rule, folded, Hit(*running.span(start, end), rule.confidence), context))
     advice = [item for item in occurrences if item[0].family is Family.ADVICE]
     promotion = [item for item in occurrences if item[0].family is Family.PROMOTION]
+    harm = [item for item in occurrences if item[0].family is Family.HARM]
     read = [*read_advice(running.lines, advice, author=context.author), *read_promotion(running.lines, promotion)]
+    read += read_harm(running.lines, harm)
     for rule, start, end in read:
         findings.append(_finding(rule, folded, Hit(*running.span(start, end), rule.confidence), context))
     for signal in read_crisis(running.lines, [item for item in occurrences if item[0].family is Family.CRISIS]):

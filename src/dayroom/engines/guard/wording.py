@@ -43,6 +43,7 @@ MASK_WORDS: Mapping[str, str] = MappingProxyType(
         "DEVICE_NUMBER": "device number",
         "VIN": "vehicle number",
         "METHOD": "method",
+        "ED_NUMBER": "number",
         "CARE_CONFIRMATION": "detail of care",
     }
 )

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 import re2
 
-from dayroom.engines.guard import DEFAULT_PACKS, Author, BrokenPack, Context, Place, Tier, load_pack, screen
+from dayroom.engines.guard import DEFAULT_PACKS, Author, BrokenPack, Context, Family, Place, Tier, load_pack, screen
 from dayroom.engines.guard.folding import flow, fold
 from dayroom.engines.guard.reference import rules_reference
 
@@ -46,12 +46,15 @@ def test_each_rule_leaves_its_near_misses_alone(pack, rule, text):
 
 @pytest.mark.parametrize(("pack", "rule", "text"), examples(SAYINGS, "match"))
 def test_a_saying_is_no_alert(pack, rule, text):
-    assert screen(text, context=WRITER, packs=[pack]).tier < Tier.T2
+    report = screen(text, context=WRITER, packs=[pack])
+    assert report.tier < Tier.T2
+    assert not any(finding.family is Family.HARM for finding in report.findings)
 
 
 @pytest.mark.parametrize(("pack", "rule", "text"), examples(SAYINGS, "miss"))
 def test_what_only_resembles_a_saying_is_an_alert(pack, rule, text):
-    assert screen(text, context=WRITER, packs=[pack]).tier >= Tier.T2
+    report = screen(text, context=WRITER, packs=[pack])
+    assert report.tier >= Tier.T2 or any(finding.family is Family.HARM for finding in report.findings)
 
 
 @pytest.mark.parametrize(

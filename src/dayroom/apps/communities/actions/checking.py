@@ -35,6 +35,7 @@ def guard_context(author: Member | None, persona: Persona | None, community: Com
         place=guard.Place.PUBLIC if community.visibility == Visibility.PUBLIC else guard.Place.MEMBERS,
         language=community.language,
         country=(author.country if author else "") or settings.DEFAULT_COUNTRY,
+        tags=frozenset(str(word).lower().replace(" ", "-") for word in community.conditions),
     )
 
 

@@ -13,6 +13,7 @@ measured     docs/reference/guard-quality.md, made by bench/guard/crisis.py
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,8 @@ from . import distress, surroundings
 
 _READ_LATER = frozenset({"idiom", "aside", "method", "cue", "dark", "calm"})
 _ALERT = Tier.T2
+# code points; no saying is longer
+_LONGEST = 400
 # what can be raised: the writer's own words, but not those of hurting without wishing to die
 _RAISED = frozenset({"first", "weary"})
 
@@ -69,13 +72,18 @@ def _combined(low: str, signals: list[Signal], methods: list[Signal]) -> list[Si
     """A method beside a wish makes a plan; "tonight" beside a plan makes it now."""
     if all(signal.tier < _ALERT for signal in signals):
         return signals
+    starts = [method.start for method in methods]
     raised = []
     for signal in signals:
         tier = signal.tier
         if tier >= _ALERT and signal.rule.speaker in _RAISED and signal.rule.klass != "SELF_HARM":
             first, last = surroundings.sentence(low, signal.start, signal.end)
-            near = [m for m in methods if first <= m.start < last and not _overlap(m, signal)]
-            if tier is Tier.T2 and near and signal.rule.speaker == "first":
+            near = methods[bisect_left(starts, first) : bisect_left(starts, last)]
+            if (
+                tier is Tier.T2
+                and any(not _overlap(method, signal) for method in near)
+                and signal.rule.speaker == "first"
+            ):
                 tier = Tier.T3
             if tier is Tier.T3 and surroundings.is_now(low, first, signal.start, last):
                 tier = Tier.T4
@@ -89,4 +97,5 @@ def _overlap(one: Signal, other: Signal) -> bool:
 
 def _is_inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a saying is what was meant: it covers a third of the phrase, or the word it ends in."""
-    return any(3 * (min(end, last) - max(start, first)) > end - start or first < end <= last for first, last in spans)
+    near = spans[bisect_left(spans, (start - _LONGEST, 0)) : bisect_left(spans, (end, 0))]
+    return any(3 * (min(end, last) - max(start, first)) > end - start or first < end <= last for first, last in near)

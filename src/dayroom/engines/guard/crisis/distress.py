@@ -44,9 +44,12 @@ def heaviest(low: str, occurrences: Sequence[Occurrence], read: Sequence[tuple[i
     heavy: dict[str, Occurrence] = {}
     points = -int(log2(max(1.0, len(low) / _LONG)) + 0.5)
     has_dark = False
+    taken = bytearray(len(low))
+    for start, end in read:
+        taken[start:end] = b"\x01" * (end - start)
     for item in occurrences:
         rule = item[0]
-        if rule.speaker == "dark" and rule.id not in heavy and not _touches(item[1], item[2], read):
+        if rule.speaker == "dark" and rule.id not in heavy and taken.find(1, item[1], item[2]) < 0:
             has_dark = True
             points += rule.weight
             heavy[rule.id] = item
@@ -68,7 +71,3 @@ def _spoken_of_oneself(low: str) -> int:
     if own < _OWN_AT_LEAST or own < len(_YOURS.findall(low)):
         return _SOMEBODY_ELSE
     return _SPOKEN_MOST if own >= _OWN_OFTEN else 1
-
-
-def _touches(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < last and first < end for first, last in spans)

@@ -17,7 +17,8 @@ from ..vocabulary import Tier
 
 _SENTENCE = re.compile(r"[.!?\n]+")
 _NEGATED = re.compile(
-    r"\b(?:not|never|no|nor|without|don'?t|do not|didn'?t|doesn'?t|did not|does not|wasn'?t|isn'?t|aren'?t|won'?t|wouldn'?t|haven'?t"
+    r"\b(?:not|never|no|nor|without|don'?t|do not|didn'?t|doesn'?t|did not|does not"
+    r"|wasn'?t|isn'?t|aren'?t|won'?t|wouldn'?t|haven'?t"
     r"|ain'?t|would never"
     r"|am not|i'?m not|no longer|nunca|jamas|no quiero|ya no|sin)(?: (?:\w+|go(?:ing)? to)){0,3} ?$"
 )
@@ -72,14 +73,15 @@ _EASED = re.compile(
     r"|back from|saved|instead of|keeps? me from)\b[^.!?\n]{0,40}$"
 )
 _EASED_AFTER = re.compile(
-    r"^[^.!?\n]{0,12}\b(?:decreas\w+|gone|went away|disappeared|stopped|lessened|are becoming fewer|better|faded|eased)\b"
+    r"^[^.!?\n]{0,12}\b(?:decreas\w+|gone|went away|disappeared|stopped|lessened|are becoming fewer|better|faded"
+    r"|eased)\b"
 )
 # what a medicine did, told in the past: "on it I was suicidal", "before I was prescribed it I wanted to die"
-_IN_A_REPORT = re.compile(
-    r"\b(?:was|were|had|felt|made me|wanted|became|got|tried)\b[^.!?\n]*\b(?:on (?:it|this|that) (?:drug|med\w*)?|prescribed"
-    r"|taking|dose|dosage|mg|medication|withdrawal|this drug|the drug|zoloft|lexapro|effexor|cymbalta|prozac|ssri)\b"
-    r"|\b(?:on (?:it|this|that) (?:drug|med\w*)?|prescribed|taking|dose|dosage|mg|medication|withdrawal|this drug|the drug"
-    r"|zoloft|lexapro|effexor|cymbalta|prozac|ssri|side effects?)\b[^.!?\n]*\b(?:was|were|had|felt|made me|wanted|became|got|tried)\b"
+_TOLD_IN_THE_PAST = re.compile(r"\b(?:was|were|had|felt|made me|wanted|became|got|tried)\b")
+_A_MEDICINE = re.compile(
+    r"\b(?:prescribed|taking|dose|dosage|mg|medication|withdrawal|(?:this|the|that) (?:drug|medicine|med)|zoloft"
+    r"|lexapro"
+    r"|effexor|cymbalta|prozac|ssris?|antidepressants?|side effects?|on it)\b"
 )
 _REACH = 160
 
@@ -112,7 +114,8 @@ def _is_over(rule: Rule, before: str, inside: str, after: str) -> bool:
         return True
     if rule.klass in _EASILY_OVER and (_EASED.search(before[-60:]) or _EASED_AFTER.search(after[:40])):
         return True
-    return rule.klass in _EASILY_OVER and bool(_IN_A_REPORT.search(whole)) and not _STILL.search(whole)
+    told = rule.klass in _EASILY_OVER and _TOLD_IN_THE_PAST.search(whole) and _A_MEDICINE.search(whole)
+    return bool(told) and not _STILL.search(whole)
 
 
 def _is_quoted(before: str, after: str) -> bool:
