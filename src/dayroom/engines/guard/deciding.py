@@ -83,7 +83,8 @@ def _action_for_name(finding: Finding, context: Context, policy: Policy, subject
     if is_member and subject is Subject.OTHER_ADULT and finding.rule_id in policy.held_rules:
         return Action.HOLD
     cell = policy.table[context.author, subject]
-    if finding.confidence >= policy.names_from[context.author]:
+    named = not is_member and finding.about in {Subject.PATIENT, Subject.OTHER_ADULT, Subject.MINOR}
+    if named or finding.confidence >= policy.names_from[context.author]:
         return cell.direct
     return Action.ALLOW if _about_nobody(finding, context) else cell.quasi
 

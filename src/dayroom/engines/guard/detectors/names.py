@@ -15,13 +15,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..folding import BARRIER, Folded
 from ..names.cues import GREETING, Cue, cues
 from ..names.lexicon import Lexicon, lexicon
 from ..names.tagger import Span, tag
 from ..names.vetoes import is_a_thing
-from ..vocabulary import Context
+from ..subjects import whose
+from ..vocabulary import Context, Subject
 from .base import Hit
 
 _WORD = re.compile(rf"[^\W\d_{BARRIER}]+(?:['-][^\W\d_{BARRIER}]+)*")
@@ -31,7 +33,16 @@ _PARTICLES = frozenset(
     {"de", "del", "la", "las", "los", "da", "di", "van", "von", "der", "den", "el", "al", "bin", "y", "st"}
 )
 _LINE_END = re.compile(r"[ \t.,!)~:;*-]{0,6}(?:\n|\Z)|[ \t,.]{0,3}(?:\(|\d|age|from|rn\b|md\b|phd\b|np\b)")
+_TEXT_END = re.compile(r"[\s.,!)~:;*-]{0,6}\Z")
+_ENDS = {1: _LINE_END, 2: _TEXT_END}
+_CONTRACTED = re.compile(r"'(?:d|ll|ve|m|re|s|t)\Z")
 _LONGEST = 4
+# confidence of a lone first name that only the tagger saw, at most
+_ALONE = 0.58
+_ROLE = re.compile(
+    r"\b(?:dr|doctor|nurse|prof(?:essor)?|midwife|surgeon|consultant|therapist|colleagues?|[a-z]{3,12}(?:ologist|iatrist)"
+    r"|director|speaker|presenter|doctora?|enfermer[oa])\b\W{0,3}(?:is |named |called |and )?$"
+)
 # what somebody would not want read beside their full name; short on purpose, the rest is a nudge
 _ILLNESS = re.compile(
     r"\b(?:cancer|tumou?r|leuk[ae]+mia|lymphoma|diabet\w+|hiv|aids|hepatitis|depress\w+|bipolar|schizo\w+"
@@ -49,10 +60,16 @@ _ILLNESS = re.compile(
 def find_names(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every name of a person."""
     hits = [*_announced(folded), *_members(folded, context)]
-    yield from hits
     for span in tagged(folded):
-        if span.kind == "P":
-            yield from _from_tagger(folded, span)
+        if span.kind != "P":
+            continue
+        beside = [number for number, hit in enumerate(hits) if hit.start < span.end and span.start < hit.end]
+        for number in beside:
+            # the cue knows where a name begins, the tagger where it ends
+            hits[number] = replace(hits[number], end=max(hits[number].end, span.end))
+        if not beside:
+            hits += _from_tagger(folded, span)
+    yield from hits
 
 
 def find_ill_people(folded: Folded, context: Context) -> Iterator[Hit]:
@@ -88,7 +105,7 @@ def _announced(folded: Folded) -> Iterator[Hit]:
     known = lexicon()
     for cue in found:
         end, words = _name_run(folded, cue, known)
-        if not words or (cue.ends and not _LINE_END.match(folded.low, end)):
+        if not words or (cue.ends and not _ENDS[cue.ends].match(folded.low, end)):
             continue
         if not is_a_thing(folded, cue.start, end):
             yield Hit(cue.start, end, cue.full if words > 1 else cue.alone, cue.about)
@@ -112,11 +129,12 @@ def _name_run(folded: Folded, cue: Cue, known: Lexicon) -> tuple[int, int]:
         if not particle:
             end = match.end()
         words += not particle
+        stop = folded.text[match.end() : match.end() + 1] == "."
+        if not particle and len(low) == 1 and stop:
+            end = match.end() + 1
         following = _after_gap(folded.text, match.end())
-        if following == match.end():
+        if following == match.end() or (stop and len(low) > 2):
             break
-        if not particle and len(low) == 1:
-            end = match.end() + (folded.text[match.end() : match.end() + 1] == ".")
         position = following
     return end, words
 
@@ -127,6 +145,8 @@ def _after_gap(text: str, position: int) -> int:
 
 
 def _is_name(text: str, low: str, known: Lexicon, *, first: bool, sure: bool) -> bool:
+    if _CONTRACTED.search(low):
+        return False
     flags = known.about(low)[0]
     common = "3" in flags or "2" in flags
     listed = any(flag in flags for flag in "FfSE")
@@ -134,12 +154,15 @@ def _is_name(text: str, low: str, known: Lexicon, *, first: bool, sure: bool) ->
         loud = text.isupper() and len(text) > 3
         if first:
             return len(text) > 1 and (not common or ("F" in flags and "3" not in flags)) and (not loud or listed)
-        return (len(text) == 1 or not common or (listed and "3" not in flags)) and (not loud or listed)
+        return (len(text) == 1 and text != "I") or (
+            (not common or (listed and "3" not in flags)) and (not loud or listed) and len(text) > 1
+        )
     if len(low) == 1:
         return not first and low not in "aiyo"
     if first and sure:
         return (listed and "3" not in flags and len(low) > 2) or (flags == "-" and len(low) > 3)
-    return listed and not common and "1" not in flags and len(low) > 2
+    given = "F" in flags or (not first and listed)
+    return given and not common and "1" not in flags and len(low) > 2
 
 
 def _members(folded: Folded, context: Context) -> Iterator[Hit]:
@@ -160,9 +183,21 @@ def _members(folded: Folded, context: Context) -> Iterator[Hit]:
 
 def _from_tagger(folded: Folded, span: Span) -> Iterator[Hit]:
     start, end = span.start, span.end
-    if is_a_thing(folded, start, end, guessed=True):
+    if folded.text[start] == "#" or is_a_thing(folded, start, end, guessed=True):
         return
     sure = 0.3 + 0.4 * span.probability
+    alone = " " not in folded.text[start:end].strip()
+    if alone:
+        # how members speak of each other; a professional's patient has words beside it that say so
+        sure = min(sure, _ALONE)
     if GREETING.search(folded.low[max(0, start - 24) : start]):
-        sure = min(sure, 0.6 if " " in folded.text[start:end] else 0.45)
-    yield Hit(start, end, round(sure, 2))
+        sure = min(sure, 0.45 if alone else 0.6)
+    yield Hit(start, end, round(sure, 2), _whose_name(folded, start, end))
+
+
+def _whose_name(folded: Folded, start: int, end: int) -> Subject:
+    """Whose it is by the words near; a clinic near by does not make it a clinician's."""
+    about = whose(folded, start, end)
+    if about in {Subject.CLINICIAN, Subject.SELF}:
+        return Subject.CLINICIAN if _ROLE.search(folded.low[max(0, start - 30) : start]) else Subject.UNKNOWN
+    return about

@@ -59,7 +59,7 @@ class Cue(NamedTuple):
     full       confidence when it is two words or more
     about      whose it is, where the cue says so
     sure       the cue takes words no list knows, also in lower case
-    ends       the name must reach the end of its line
+    ends       1 where the name must reach the end of its line, 2 that of the text, 0 neither
     """
 
     start: int
@@ -67,43 +67,45 @@ class Cue(NamedTuple):
     full: float
     about: Subject | None
     sure: bool
-    ends: bool
+    ends: int
 
 
 _C, _S, _P = Subject.CLINICIAN, Subject.SELF, Subject.PATIENT
 _END = r"[\s,.!~:-]"
 # pattern over the lower-case text (RE2: all of them in one pass), alone, full, about, sure, ends
-_CUES: tuple[tuple[str, float, float, Subject | None, bool, bool], ...] = (
-    (r"\b(?:dr|dra|prof|drs)\b\.?\s{1,2}|\b(?:doctora?|professor|nurse|enfermer[oa]) ", 0.8, 0.85, _C, False, False),
-    (r"\b(?:mr|mrs|ms|mx|sra?|srta|dna)\b\.?\s{1,2}|\bd\.\s|\b(?:miss|don|dona) ", 0.8, 0.85, None, False, False),
+_CUES: tuple[tuple[str, float, float, Subject | None, bool, int], ...] = (
+    (r"\b(?:dr|dra|prof|drs)\b\.?\s{1,2}|\b(?:doctora?|professor|nurse|enfermer[oa]) ", 0.8, 0.85, _C, False, 0),
+    (r"\b(?:mr|mrs|ms|mx|sra?|srta|dna)\b\.?\s{1,2}|\bd\.\s", 0.8, 0.85, None, False, 0),
+    # a courtesy to a first name
+    (r"\b(?:miss|don|dona) ", 0.66, 0.85, None, False, 0),
     (
         r"\b(?:my|mi) (?:full |first |own |real )?(?:name|nombre)(?: ?is|'s| es|:)\s{0,2}|\bme llamo |\bi go by ",
-        0.8, 0.85, _S, True, False,
+        0.72, 0.85, _S, True, 0,
     ),
     (
         r"\b(?:his|her|their|baby|child|son|daughter|full|patient|first|last|whose|the|su)(?:'s)? names? (?:is"
         r"|was|es)\s?:?\s{1,2}"
         r"|\bnamed |\bse llama |\bllamad[oa] ",
-        0.7, 0.85, None, False, False,
+        0.7, 0.85, None, False, 0,
     ),
-    (r"\b(?:i'm|i am|im|this is|soy) ", 0.72, 0.8, _S, False, False),
+    (r"\b(?:i'm|i am|im|this is|soy) ", 0.72, 0.8, _S, False, 0),
     (rf"\b{_MY} (?:[a-z-]{{2,14}} )?{_KIN}\s?[,(:]?\s(?:is |was |called "
-        rf"|se llama )?", 0.65, 0.82, None, False, False),
-    (rf"\b{_MY} (?:[a-z-]{{2,14}} )?{_CARER}\s?[,(:]?\s(?:is |was |called )?", 0.75, 0.85, _C, False, False),
+        rf"|se llama )?", 0.65, 0.82, None, False, 0),
+    (rf"\b{_MY} (?:[a-z-]{{2,14}} )?{_CARER}\s?[,(:]?\s(?:is |was |called )?", 0.75, 0.85, _C, False, 0),
     (
         r"\b(?:patient|client|pt|resident|paciente)(?:'s name)?\s?[,(:]?\s(?:is |was |called |named )?",
-        0.82, 0.85, _P, False, False,
+        0.82, 0.85, _P, False, 0,
     ),
     (
         r"(?:^|\n)[ \t]{0,60}(?:(?:full |first |last |family |patient |contact |your )?names?|nombre|apellidos?"
         r"|paciente"
         r"|medic[oa]|remitid[oa] por|responsable[a-z ]{0,20}|dra?)\.?\s{0,2}:\s{1,3}",
-        0.82, 0.85, None, True, False,
+        0.82, 0.85, None, True, 0,
     ),
-    (rf"(?:^|[\n.!?;,)~-])\s{{0,2}}{_SIGN_OFF}{_END}{{0,5}}\n\s{{0,4}}[~-]{{0,2}}\s?", 0.8, 0.85, _S, True, True),
-    (rf"[\n.!?;)~-]\s{{0,3}}{_SIGN_OFF}\s{{0,2}}[,.!~:-]{{1,3}} {{1,3}}", 0.76, 0.84, _S, False, True),
-    (rf"[\n.!?;)~-]\s{{0,3}}{_SIGN_OFF} {{1,3}}", 0.66, 0.84, _S, False, True),
-    (r"(?:[\n.!?)]\s{0,3}|\s{2})(?:~|--?)\s{0,2}", 0.7, 0.82, _S, True, True),
+    (rf"(?:^|[\n.!?;,)~-])\s{{0,2}}{_SIGN_OFF}{_END}{{0,5}}\n\s{{0,4}}[~-]{{0,2}}\s?", 0.74, 0.85, _S, True, 1),
+    (rf"[\n.!?;)~-]\s{{0,3}}{_SIGN_OFF}\s{{0,2}}[,.!~:-]{{1,3}} {{1,3}}", 0.7, 0.84, _S, False, 1),
+    (rf"[\n.!?;)~-]\s{{0,3}}{_SIGN_OFF} {{1,3}}", 0.66, 0.84, _S, False, 1),
+    (r"(?:[\n.!?)]\s{0,3}|\s{2})(?:~|--?)\s{0,2}", 0.7, 0.82, _S, True, 2),
 )  # fmt: skip
 GREETING = re.compile(
     r"(?:^|[\n.!?,] ?)(?:hi|hello|hey|dear|hola|good (?:morning|afternoon|evening)|thanks?(?: you)?|querid[oa]"
@@ -127,4 +129,4 @@ def cues(folded: Folded) -> Iterator[Cue]:
             yield Cue(match.end(), alone, full, about, sure, ends)
     last = low.rstrip().rfind("\n") + 1
     if last and len(low) - last < _LINE:
-        yield Cue(last, 0.66, 0.8, Subject.SELF, False, True)
+        yield Cue(last, 0.66, 0.8, Subject.SELF, False, 1)
