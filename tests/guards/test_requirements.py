@@ -19,6 +19,7 @@ CLAIMED = {
       for number in range(first, last + 1)),
     *(f"R{number}" for number in (12, 25, 28, 29, 38, 45, 72, 99, 117, 118, 127, 131, 134, 136, 260, 262)),
     *(f"R{number}" for number in (58, 59, 60, 61, 97, 100, 101, 126, 147)),
+    *(f"R{number}" for number in (158, 250, 261)),
 }  # fmt: skip
 
 
