@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from dayroom.apps.screening.vocabulary import CheckState
+from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid
 
 if TYPE_CHECKING:
@@ -58,3 +60,25 @@ def check_entry(row: FactCheck) -> None:
         months = (row.review_by.year - row.checked_on.year) * 12 + row.review_by.month - row.checked_on.month
         if months < 0 or months > REVIEW_MONTHS_MOST:
             raise Invalid(_("The review day has to be within two years of the day it was checked."))
+
+
+_ORDER = (guard.Action.ALLOW, guard.Action.NUDGE, guard.Action.HOLD, guard.Action.BLOCK)
+CONDUCT = "conduct."  # before the name of a check, among the reasons of a decision
+IDENTIFIERS = "S2"  # the action table has answered that one, and weighs it more finely
+
+
+def stronger(decision: guard.Decision, failed: Sequence[guard.ConductResult]) -> guard.Decision:
+    """The decision with what the conduct checks ask for. A person in danger is never refused: from T2 on it is held."""
+    counted = sorted((one for one in failed if one.id != IDENTIFIERS), key=lambda one: -_ORDER.index(one.action))
+    if not counted:
+        return decision
+    wanted = counted[0].action
+    if decision.tier >= guard.Tier.T2 and wanted is guard.Action.BLOCK:
+        wanted = guard.Action.HOLD
+    reasons = (*decision.reasons, *(f"{CONDUCT}{one.id}" for one in counted))
+    if _ORDER.index(wanted) <= _ORDER.index(decision.action):
+        return replace(decision, reasons=reasons)
+    return replace(
+        decision, action=wanted, reasons=reasons, sentence=counted[0].sentence,
+        may_override=wanted is guard.Action.NUDGE,
+    )

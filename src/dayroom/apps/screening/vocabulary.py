@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dayroom.engines.guard import Decision, Finding
+from dayroom.engines.guard import ConductResult, Decision, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Screened:
     findings: tuple[Finding, ...]
     decision: Decision
     checked: bool
+    conduct: tuple[ConductResult, ...] = ()  # the conduct checks that failed, of a professional's text
 
 
 CHECKS_NAME = "helplines-checked.json"  # in the data folder, see decision record 0010

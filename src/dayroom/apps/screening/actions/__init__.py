@@ -1,3 +1,4 @@
+from dayroom.apps.screening.actions.conduct import keep_conduct
 from dayroom.apps.screening.actions.fact_checks import accept_many, load_claims
 from dayroom.apps.screening.actions.helplines import confirm_helpline
 from dayroom.apps.screening.actions.labels import ask_if_true, keep_labels, note_seen
@@ -9,6 +10,7 @@ __all__ = [
     "confirm_helpline",
     "examine",
     "finding_key",
+    "keep_conduct",
     "keep_labels",
     "load_claims",
     "note_seen",

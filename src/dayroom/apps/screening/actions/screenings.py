@@ -30,13 +30,14 @@ def text_digest(text: str) -> str:
 
 
 def screen_text(
-    *, subject: tuple[str, int], revision: int, text: str, context: guard.Context, now: datetime
+    *, subject: tuple[str, int], revision: int, text: str, context: guard.Context, now: datetime,
+    policy: guard.Policy = guard.DEFAULT_POLICY,
 ) -> Screened:
     """Screen, decide and record. If the guard cannot answer, the answer is "hold", with ``checked`` False.
 
     Raises guard.TextTooLong and guard.NotText: those are the writer's to mend, not a fault of the guard.
     """
-    report, decision = examine(text, context=context)
+    report, decision = examine(text, context=context, policy=policy)
     checked = report is not None and report.checked
     row = Screening.objects.create(
         subject_kind=subject[0],
@@ -66,11 +67,13 @@ def screen_text(
     return Screened(screening_id=row.pk, findings=findings, decision=decision, checked=checked)
 
 
-def examine(text: str, *, context: guard.Context) -> tuple[guard.Report | None, guard.Decision]:
+def examine(
+    text: str, *, context: guard.Context, policy: guard.Policy = guard.DEFAULT_POLICY
+) -> tuple[guard.Report | None, guard.Decision]:
     """The guard's answer without a record of it; (None, hold) when it cannot answer."""
     try:
         report = _read(text, context, current_register())
-        return report, guard.decide(report, context, guard.DEFAULT_POLICY)
+        return report, guard.decide(report, context, policy)
     except Invalid:
         raise
     except (guard.TextTooLong, guard.NotText):

@@ -29,13 +29,16 @@ from dayroom.platform.gates import open_to_all, staff_only
 @staff_only(*REVIEWERS)
 def fact_check_list(request: HttpRequest) -> HttpResponse:
     asked = {key: request.GET.get(key, "")[:80] for key in ("state", "topic", "words")}
+    counts = queries.state_counts()
+    if "state" not in request.GET and counts.get(CheckState.UNVERIFIED):
+        asked["state"] = CheckState.UNVERIFIED.value  # what waits comes first
     page = queries.fact_checks(**asked, place=request.GET.get("after", ""))
     today = timezone.now().date()
     kept = {key: value for key, value in asked.items() if value}
     return render(request, "screening/fact_check_list.html", {
         "lines": [(row, why_not_usable(row, today=today)) for row in page.rows], "asked": asked,
         "older_url": f"?{urlencode({**kept, 'after': page.older})}" if page.older else "",
-        "counts": queries.state_counts(), "states": CheckState.choices, "topics": queries.topics(),
+        "counts": counts, "states": CheckState.choices, "topics": queries.topics(),
         "expired": queries.expired(today).count(), "by_meaning": queries.reads_meaning(),
         "shipped": queries.shipped_waiting(),
     })
