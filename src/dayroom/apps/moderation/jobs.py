@@ -38,7 +38,7 @@ def send_call(call_id: int) -> bool:
 @task()
 def send_waiting() -> int:
     """Try again what could not be sent; scheduled every minute."""
-    return sum(_send(call_id) for call_id in calls_waiting(most=SENT_AT_ONCE))
+    return sum(_send(call_id) for call_id in calls_waiting(timezone.now(), most=SENT_AT_ONCE))
 
 
 def _send(call_id: int) -> bool:

@@ -15,6 +15,7 @@ from dayroom.apps.moderation.models import Appeal, Case
 from dayroom.apps.moderation.ports import SUBJECTS
 from dayroom.apps.moderation.queries import (
     appeal_for,
+    check_no_conflict,
     decision_for_author,
     facts_of,
     handler_of,
@@ -86,6 +87,7 @@ def decide_appeal(*, by: Member, appeal_public_id: str, outcome: str, answer: st
         author_id, _anonymous, scope_id = facts_of(case)
         check_member_can_decide_appeal(handler, scope_id=scope_id, decided_by_id=row.decision.decided_by_id,
                                        author_id=author_id)
+        check_no_conflict(handler, case)
         check_ready(by, Capacity.MODERATOR, now)
         if outcome not in AppealOutcome.values:
             raise Invalid(_("Please choose whether the decision stands."))

@@ -13,7 +13,7 @@ from django.db import transaction
 from dayroom.apps.audit.actions import record
 from dayroom.apps.moderation.models import Call, Case, PushDevice, Shift
 from dayroom.apps.moderation.queries import handler_of
-from dayroom.apps.moderation.queries.duty import cases_to_call_about, whom_to_call
+from dayroom.apps.moderation.queries.duty import calls_free, cases_to_call_about, whom_to_call
 from dayroom.apps.moderation.rules.duty import check_shift
 from dayroom.apps.moderation.vocabulary import Handler
 from dayroom.apps.moderation.vocabulary.duty import TRIES_MOST, CallState, Channel, Outcome
@@ -69,12 +69,12 @@ def try_calls(*, by: Member, now: datetime) -> None:
 def claim_call(call_id: int, now: datetime) -> Call | None:
     """The call, counted as tried, if it still waits; None when another worker has it or it is settled."""
     with transaction.atomic():
-        row = (Call.objects.select_for_update(of=("self",)).select_related("case", "member", "device")
-               .filter(pk=call_id, state=CallState.WAITING).first())
+        row = (calls_free(now).select_for_update(of=("self",)).select_related("case", "member", "device")
+               .filter(pk=call_id).first())
         if row is None:
             return None
-        row.tries += 1
-        row.save(update_fields=["tries"])
+        row.tries, row.tried_at = row.tries + 1, now
+        row.save(update_fields=["tries", "tried_at"])
     return row
 
 

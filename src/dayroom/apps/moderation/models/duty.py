@@ -55,6 +55,7 @@ class Call(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     fault = models.CharField(max_length=40, blank=True)  # a code, never what the other side answered
     made_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True)  # claimed for a while: two workers do not send the same call
     sent_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)  # the person said: I am here
 
@@ -63,7 +64,7 @@ class Call(models.Model):
 
     class Privacy:
         pseudonymous = ("id", "public_id", "case", "device", "channel", "state", "round", "tries", "fault", "made_at",
-                        "sent_at", "seen_at")
+                        "tried_at", "sent_at", "seen_at")
         personal = ("member",)
 
 

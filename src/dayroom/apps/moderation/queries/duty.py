@@ -18,6 +18,7 @@ from dayroom.apps.moderation.vocabulary.duty import (
     NEXT_AFTER_SECONDS,
     SHIFTS_SHOWN,
     TRIES_MOST,
+    TRY_AGAIN_AFTER_SECONDS,
     CallState,
 )
 from dayroom.apps.people.vocabulary import MemberState, Role
@@ -65,9 +66,15 @@ def cases_to_call_about(now: datetime, *, most: int) -> list[Case]:
             if is_next_called(case.state, seen=False, last_call_at=case.last_call_at, rounds=case.rounds, now=now)]
 
 
-def calls_waiting(*, most: int) -> list[int]:
-    rows = Call.objects.filter(state=CallState.WAITING, tries__lt=TRIES_MOST).order_by("made_at", "id")
-    return list(rows.values_list("pk", flat=True)[:most])
+def calls_free(now: datetime) -> QuerySet[Call]:
+    """Calls that wait and that no worker is sending at this moment."""
+    a_while_ago = now - timedelta(seconds=TRY_AGAIN_AFTER_SECONDS)
+    rows = Call.objects.filter(Q(tried_at=None) | Q(tried_at__lt=a_while_ago), state=CallState.WAITING)
+    return rows.filter(tries__lt=TRIES_MOST)
+
+
+def calls_waiting(now: datetime, *, most: int) -> list[int]:
+    return list(calls_free(now).order_by("made_at", "id").values_list("pk", flat=True)[:most])
 
 
 def call_log(*, place: str = "") -> Page[Call]:

@@ -14,6 +14,7 @@ from dayroom.apps.moderation.vocabulary import Ground, Harm
 CALL_FROM_TIER = 3
 NEXT_AFTER_SECONDS = 15 * 60
 TRIES_MOST = 5
+TRY_AGAIN_AFTER_SECONDS = 45  # longer than a sending may take, shorter than the clock's minute
 ROUNDS_MOST = 6  # after so many calls everybody has been called
 CALLS_PER_PAGE = 50
 SHIFTS_SHOWN = 50
