@@ -111,7 +111,8 @@ class CreateForm(AboutForm):
         super().__init__(*args, **kwargs)
         if young:
             # only where the operator has allowed it, and for stewards: the door to it is not shown to others
-            self.fields["audience"].choices += [(Audience.YOUNG, _("Children under 13, with a guardian's consent"))]
+            offered = self.fields["audience"]
+            offered.choices += [(Audience.YOUNG, _("Children under 13, with a guardian's consent"))]  # type: ignore[attr-defined]  # a choice field
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
