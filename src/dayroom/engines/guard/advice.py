@@ -76,7 +76,8 @@ _AS_PRESCRIBED = re2.compile(
 )
 # what a thing is called is no diagnosis, nor is what may happen to anyone who has it
 _DEFINES = re2.compile(
-    r"\b(?:called|considered|known as|defined|different|similar|cause|causes|named|used|treated|heard|because)\b"
+    r"\b(?:called|considered|known as|defined|different|similar|causes?|named|used|treated|heard|because|myth"
+    r"|cures?|cured)\b"
 )
 _IF = re2.compile(r"\b(?:if|when|whether|unless|that|which|who|si|cuando)\b")
 # a question to the asker, not of an asker: "do you have a fever?"

@@ -34,6 +34,15 @@ _DENIED_AFTER = re.compile(
     r"\b(?:is|are|was|es|son) (?:not |a )?(?:myths?|scams?|fake|false|nonsense|rubbish|untrue|lies?|mentira"
     r"|bulo|falso)\b"
 )
+# praise from one's own life is an experience
+_FOR_ME = re.compile(r"\b(?:for me|i|my|me|mine|para mi|mi)\b")
+# who says that they gain by it has disclosed it
+_DISCLOSED = re.compile(
+    r"\b(?:i have an interest|full disclosure|disclosure|disclaimer|i own|i run"
+    r"|i (?:get|earn|receive) (?:a |no )?commission"
+    r"|sponsored|paid partnership|affiliate|distributor|ambassador|tengo un interes|patrocinad[oa]|publicidad)\b"
+    r"|#ad\b"
+)
 
 
 def read_promotion(lines: str, occurrences: Sequence[tuple[Rule, int, int]]) -> list[tuple[Rule, int, int]]:
@@ -52,4 +61,8 @@ def _is_meant(lines: str, start: int, end: int, klass: str = "CURE_CLAIM") -> bo
     asked = stop is not None and stop.group() == "?"
     # what praises may itself deny: "the secret they don't want you to know", "never fails"
     told = before + lines[start:end] if klass == "CURE_CLAIM" else before
+    if klass == "PANACEA" and _FOR_ME.search(before + after):
+        return False
+    if klass == "UNDISCLOSED_INTEREST":
+        return _DISCLOSED.search(lines) is None
     return not asked and _DENIED.search(told) is None and _DENIED_AFTER.search(after) is None
