@@ -25,7 +25,7 @@ def test_ann_asks_in_private_dr_okoyes_dose_is_handed_back_mended_and_posted_and
     ann, okoye, reader = (visit(who, java_script_enabled=script) for who in ("ann", "ngozi-o", ""))
     title = f"Why does my sugar climb after a steroid ({uuid4().hex[:8]})"
     ann.go("/ask/")
-    ann.sees("Until it is answered, only you and the")
+    ann.sees("Until it is answered, it is read only by you")
     ann.page.fill("#c-title", title)
     ann.page.select_option("#c-about", "MEDICINES")
     ann.page.fill("#c-body", "Nobody told me that it would. I would like to understand why.")

@@ -192,6 +192,26 @@ def test_the_queue_is_for_checked_professionals_with_a_second_factor(topic, okoy
     assert not Post.objects.filter(position=2).exists()
 
 
+def test_a_license_that_runs_out_while_writing_does_not_cost_the_words(topic, okoye) -> None:
+    client = take(okoye, topic)
+    okoye.roles_cached = ""
+    okoye.save()
+    assert answer(client, topic, "Nearly done.").status_code == 403
+    assert Draft.objects.get(member=okoye).body == "Nearly done."
+
+
+def test_that_somebody_was_pointed_to_a_consultation_is_not_for_the_others(ann, okoye, settings) -> None:
+    settings.CONSULTATION_URL = "https://book.example.org/"
+    place = room()
+    joined(ann, place)
+    client_of(ann).post("/c/diabetes/ask-a-professional", ASKED)
+    topic = Topic.objects.get()
+    take(okoye, topic).post(f"/pro/questions/{topic.public_id}/hand-over")
+    address = f"/t/{topic.public_id}/"
+    assert "consultation" in client_of(ann).get(address).content.decode()
+    assert "consultation" not in client_of(cast.carl()).get(address).content.decode()
+
+
 def test_a_steward_who_looks_at_a_held_question_sends_it_to_the_queue_not_to_the_public(ann, okoye) -> None:
     client_of(ann).post("/ask/", {**ASKED, "do": "ask"})
     topic = Topic.objects.get()

@@ -72,12 +72,13 @@ def private_audience(professionals: int) -> SafeString:
     """Who reads a private question, before and after it is answered; said before it is sent."""
     count = f"<strong>{formats.number_format(professionals, force_grouping=True)}</strong>"
     before = ngettext(
-        "Until it is answered, only you and %(count)s verified professional can read it.",
-        "Until it is answered, only you and the %(count)s verified professionals here can read it.", professionals,
+        "Until it is answered, it is read only by you, %(count)s verified professional and the people who look after "
+        "this site.",
+        "Until it is answered, it is read only by you, the %(count)s verified professionals here and the people who "
+        "look after this site.", professionals,
     ) % {"count": count}
     after = _("Once it is answered, anyone on the internet can read the question and the answer. Your name and handle "
-              "do not stand there. The people who look after this site can look up who asked, with a reason that is "
-              "recorded.")
+              "do not stand there. Who asked can be looked up only with a reason that is recorded.")
     return mark_safe(f"{before} {after}")
 
 
@@ -136,12 +137,20 @@ def topic_strip(question: Question, *, public_id: str, is_asker: bool, is_clinic
     waits = question.state in (QuestionState.WAITING, QuestionState.TAKEN)
     return {
         "public_id": public_id, "about": question.get_specialty_display(),
-        "said": state_sentence(question), "waits": waits, "helped_words": helped_words(question),
+        "said": _said_to(question, insider=is_asker or is_clinician), "waits": waits,
+        "helped_words": helped_words(question),
         "helped": question.helped, "is_asker": is_asker, "is_clinician": is_clinician and not is_asker,
         "may_say": is_asker and question.first_answered_at is not None,
         "may_ask_again": is_asker and question.followed_up_at is None
         and question.state in (QuestionState.ANSWERED, QuestionState.HANDED_OVER),
     }
+
+
+def _said_to(question: Question, *, insider: bool) -> str:
+    """That somebody was pointed to a consultation is between them and the professionals."""
+    if question.state == QuestionState.HANDED_OVER and not insider:
+        return _("It was answered.") if question.first_answered_at else _("A professional has looked at it.")
+    return state_sentence(question)
 
 
 def consultation(question: Question) -> dict[str, str] | None:

@@ -93,7 +93,7 @@ def words_in(language: str) -> Words:
             former_gap=escape(_("A former member took this back.")),
             hidden_person=escape(_("This post is by somebody hidden from you.")),
             held=escape(_("Waiting to be looked at. Only you and the people who look after this community see it.")),
-            kept=escape(_("Only you and the professionals see this. Others can read it once it is answered.")),
+            kept=escape(_("Until it is answered, you, the professionals and those who look after this site see it.")),
             from_professional=escape(_("Answer of a professional")),
             general=escape(_("This is general information, not advice for one person.")),
             take_private=escape(_("Take it private")),

@@ -28,6 +28,7 @@ from dayroom.apps.communities.vocabulary import PostState, QuestionState
 from dayroom.apps.people.vocabulary import Role
 from dayroom.apps.screening.vocabulary import SettledBecause
 from dayroom.kernel.errors import DayroomError, NotFound, TooMany
+from dayroom.kernel.ids import is_public_id
 from dayroom.platform.gates import open_to_all, staff_only
 
 DAYS = (1, 3, 7)
@@ -116,6 +117,9 @@ def question_answer(request: HttpRequest, public_id: str) -> HttpResponse:
     composed = forms.composed_from(request)
     if reader_of(request) is None and request.method == "POST":
         return signed_out(request, composed)
+    if request.method == "POST" and composed.do != "look" and is_public_id(public_id):
+        # before anything else is asked: a license that ran out meanwhile must not cost the words
+        save_draft(member=request.user, place=f"answer:{public_id}", composed=composed, now=timezone.now())
     return _answer(request, public_id, composed)
 
 
