@@ -14,6 +14,7 @@ measured  bench/guard/identifiers.py
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,7 +22,7 @@ from ..folding import BARRIER, Folded
 from ..names.cues import GREETING, Cue, cues
 from ..names.lexicon import Lexicon, lexicon
 from ..names.tagger import Span, tag
-from ..names.vetoes import is_a_thing
+from ..names.vetoes import ALSO_WORDS, is_a_thing
 from ..subjects import whose
 from ..vocabulary import Context, Subject
 from .base import Hit
@@ -37,6 +38,8 @@ _TEXT_END = re.compile(r"[\s.,!)~:;*-]{0,6}\Z")
 _ENDS = {1: _LINE_END, 2: _TEXT_END}
 _CONTRACTED = re.compile(r"'(?:d|ll|ve|m|re|s|t)\Z")
 _LONGEST = 4
+# code points; no name behind a cue is longer
+_FURTHEST = 160
 # confidence of a lone first name that only the tagger saw, at most
 _ALONE = 0.58
 _ROLE = re.compile(
@@ -59,16 +62,18 @@ _ILLNESS = re.compile(
 
 def find_names(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every name of a person."""
-    hits = [*_announced(folded), *_members(folded, context)]
+    hits = sorted([*_announced(folded), *_members(folded, context)], key=lambda hit: hit.start)
+    starts = [hit.start for hit in hits]
     for span in tagged(folded):
         if span.kind != "P":
             continue
-        beside = [number for number, hit in enumerate(hits) if hit.start < span.end and span.start < hit.end]
+        first, last = bisect_left(starts, span.start - _FURTHEST), bisect_left(starts, span.end)
+        beside = [number for number in range(first, last) if hits[number].end > span.start]
         for number in beside:
             # the cue knows where a name begins, the tagger where it ends
             hits[number] = replace(hits[number], end=max(hits[number].end, span.end))
         if not beside:
-            hits += _from_tagger(folded, span)
+            yield from _from_tagger(folded, span)
     yield from hits
 
 
@@ -113,13 +118,14 @@ def _announced(folded: Folded) -> Iterator[Hit]:
 
 def _name_run(folded: Folded, cue: Cue, known: Lexicon) -> tuple[int, int]:
     """Where the words that look like a name end, and how many there are."""
-    position, end, words = cue.start, cue.start, 0
+    position, end, words, titles = cue.start, cue.start, 0, 0
     while words < _LONGEST:
         match = _WORD.match(folded.text, position)
         if match is None:
             break
         low = match.group().lower()
-        if words == 0 and low in _TITLE:
+        if words == 0 and titles < 2 and low in _TITLE:
+            titles += 1
             position = end = _after_gap(folded.text, match.end())
             cue = cue._replace(sure=True)
             continue
@@ -161,6 +167,8 @@ def _is_name(text: str, low: str, known: Lexicon, *, first: bool, sure: bool) ->
         return not first and low not in "aiyo"
     if first and sure:
         return (listed and "3" not in flags and len(low) > 2) or (flags == "-" and len(low) > 3)
+    if low in ALSO_WORDS:
+        return False
     given = "F" in flags or (not first and listed)
     return given and not common and "1" not in flags and len(low) > 2
 

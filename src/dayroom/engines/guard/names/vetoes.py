@@ -19,6 +19,8 @@ EPONYMS = _WORDS["eponyms"]
 DISEASE_PLACES = _WORDS["disease_places"]
 DRUGS = _WORDS["drugs"]
 CALENDAR = _WORDS["calendar"]
+# names without a capital are only taken when they are no everyday word as well
+ALSO_WORDS = _WORDS["also_words"]
 # no reason to look closer, whatever stands beside them
 NEVER = (
     DRUGS | CALENDAR | (EPONYMS & {"crohn", "crohns", "parkinson", "parkinsons", "hodgkin", "alzheimer", "alzheimers"})
