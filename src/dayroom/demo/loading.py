@@ -37,6 +37,7 @@ from dayroom.apps.people.actions import (
 )
 from dayroom.apps.people.vocabulary import Role
 from dayroom.demo import pictures, story
+from dayroom.demo.fact_checking import ask_one, fill_register
 from dayroom.demo.story import Telling
 from dayroom.demo.training import train
 
@@ -82,6 +83,7 @@ def build(*, now: datetime, say: Callable[[str], None]) -> House:
     for about in story.communities():
         make_community(house, about)
     say(f"{len(house.communities)} communities")
+    fill_register(house)
     told = story.tellings(now)
     for done, telling in enumerate(told, start=1):
         tell_post(house, telling)
@@ -89,6 +91,7 @@ def build(*, now: datetime, say: Callable[[str], None]) -> House:
             say(f"{done} of {len(told)} posts")
     for telling in told:
         finish_post(house, telling)
+    ask_one(house)
     say(f"{len(house.topics)} topics with {len(told)} posts")
     return house
 

@@ -181,9 +181,12 @@ class PeopleDesk:
     """The apps of people and of screening stand below the desk, so their doors are put up here."""
 
     def parts(self, member_id: int, roles: frozenset[str], now: datetime) -> list[DeskPart]:
+        signed = DeskPart(title=_("Patients’ authorizations"), url=reverse("desk-authorizations"),
+                          note=_("What patients signed, and where it is used."))
         if roles.isdisjoint({"OWNER", "STEWARD"}):
-            return []
+            return [signed] if "AUDITOR" in roles else []
         return [
+            signed,
             DeskPart(title=_("Helplines to check"), url=reverse("helplines-desk"), count=len(unchecked(now.date())),
                      note=_("Numbers on the crisis page that nobody here has tried yet.")),
             DeskPart(title=_("Credentials to check"), url=reverse("credential-desk"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from dayroom.apps.notices import actions, queries
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS
 from dayroom.apps.people.ports import MEMBER_NEWS
-from dayroom.apps.people.queries import credential_cards, member_cards, policy_cards
+from dayroom.apps.people.queries import authorization_cards, credential_cards, member_cards, policy_cards
 from dayroom.platform.ports import PERSONAL_DATA
 
 
@@ -48,6 +48,11 @@ class Policies:
         return policy_cards(ids)
 
 
+class SignedPapers:
+    def describe(self, ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
+        return authorization_cards(ids, reader_id)
+
+
 class News:
     def tell(self, *, member_id: int, kind: str, now: datetime, actor_id: int | None, subject: tuple[str, int]) -> None:
         actions.tell(member_ids=[member_id], kind=kind, now=now, actor_id=actor_id, subject=subject)
@@ -57,4 +62,5 @@ PERSONAL_DATA.plug("notices", NoticesData())
 NOTICE_SUBJECTS.plug("member", Members())
 NOTICE_SUBJECTS.plug("credential", Licences())
 NOTICE_SUBJECTS.plug("policy", Policies())
+NOTICE_SUBJECTS.plug("authorization", SignedPapers())
 MEMBER_NEWS.plug("notices", News())

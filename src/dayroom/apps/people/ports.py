@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -39,6 +40,19 @@ class Forgetting(Protocol):
 
 
 FORGETTING: Port[Forgetting] = Port("forgetting")
+
+
+class AuthorizedSubjects(Protocol):
+    """One kind of thing that may stand on a patient's authorization. Ids are internal."""
+
+    def describe(self, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+        """Subject id → (title, address), for those who keep the authorizations."""
+
+    def take_down(self, subject_id: int, *, now: datetime) -> None:
+        """Show it to nobody any more; may be called again when it already is so, and then changes nothing."""
+
+
+AUTHORIZED_SUBJECTS: Port[AuthorizedSubjects] = Port("authorized subjects")
 
 
 class MemberNews(Protocol):

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from dayroom.apps.people.views import (
+    authorizations,
+    desk_authorizations,
     desk_credentials,
     desk_people,
     desk_policies,
@@ -62,4 +64,24 @@ urlpatterns = [
     path("desk/policies/<slug:slug>/", desk_policies.policy_edit, name="policy-edit"),
     path("desk/policies/<slug:slug>/publish", desk_policies.policy_publish, name="policy-publish"),
     path("desk/policies/<slug:slug>/readers", desk_policies.policy_readers, name="policy-readers"),
+    path("me/authorizations/", authorizations.authorization_list, name="authorization-list"),
+    path("me/authorizations/new", authorizations.authorization_new, name="authorization-new"),
+    path("me/authorizations/<str:public_id>", authorizations.authorization_show, name="authorization-show"),
+    path("me/authorizations/<str:public_id>/change", authorizations.authorization_edit, name="authorization-edit"),
+    path("me/authorizations/<str:public_id>/revoke", authorizations.authorization_revoke, name="authorization-revoke"),
+    path("me/authorizations/<str:public_id>/outside", authorizations.authorization_outside,
+         name="authorization-outside"),
+    path("me/authorizations/<str:public_id>/down/<int:use>", authorizations.authorization_down,
+         name="authorization-down"),
+    path("me/authorizations/<str:public_id>/form", authorizations.authorization_form, name="authorization-form"),
+    path("desk/authorizations/", desk_authorizations.desk_authorizations, name="desk-authorizations"),
+    path("desk/authorizations/all/<slug:kind>", desk_authorizations.authorizations_export,
+         name="authorizations-export"),
+    path("desk/authorizations/<str:public_id>", desk_authorizations.desk_authorization, name="desk-authorization"),
+    path("desk/authorizations/<str:public_id>/revoke", desk_authorizations.desk_authorization_revoke,
+         name="desk-authorization-revoke"),
+    path("desk/authorizations/<str:public_id>/down/<int:use>", desk_authorizations.desk_authorization_down,
+         name="desk-authorization-down"),
+    path("desk/authorizations/<str:public_id>/form", desk_authorizations.desk_authorization_form,
+         name="desk-authorization-form"),
 ]

@@ -19,7 +19,7 @@ from .errors import BrokenPack, NotText, TextTooLong
 from .helplines import Channel, Helpline, helplines_for
 from .lines import check_lines, check_text
 from .packs import Pack, Rule, load_pack
-from .policy import DEFAULT_POLICY, Policy
+from .policy import DEFAULT_POLICY, Policy, with_authorization
 from .readability import Readability, readability
 from .redacting import redact
 from .referral import referral_text
@@ -83,6 +83,7 @@ __all__ = [
     "referral_text",
     "screen",
     "shipped_claims",
+    "with_authorization",
 ]
 
 

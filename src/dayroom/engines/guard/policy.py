@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from .vocabulary import Action, Author, Family, Subject
@@ -134,3 +134,17 @@ class Policy:
 
 
 DEFAULT_POLICY = Policy()
+
+
+def with_authorization(policy: Policy = DEFAULT_POLICY) -> Policy:
+    """The policy for a professional whose patient has signed for what is told (45 CFR 164.508, standards 1.3).
+
+    Names and details of the patient pass; numbers that open an account, other people and children do not.
+
+    >>> with_authorization().table[Author.PROFESSIONAL, Subject.PATIENT].direct.name
+    'ALLOW'
+    >>> with_authorization().table[Author.PROFESSIONAL, Subject.MINOR].direct.name
+    'BLOCK'
+    """
+    signed = {(Author.PROFESSIONAL, Subject.PATIENT): Cell(Action.ALLOW, Action.ALLOW)}
+    return replace(policy, table=MappingProxyType({**policy.table, **signed}))

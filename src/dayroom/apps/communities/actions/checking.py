@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from dayroom.apps.communities.actions.conduct import conduct_facts, keep_permit, permit_for, pictures_of
 from dayroom.apps.communities.rules import writing
 from dayroom.apps.communities.rules.writing import GuardSpoke, Written
 from dayroom.apps.communities.vocabulary import POST_KIND, Visibility
 from dayroom.apps.people.actions import remember_stopped
 from dayroom.apps.people.queries import Face, face_for, stop_marks
 from dayroom.apps.people.vocabulary import Role
-from dayroom.apps.screening.actions import keep_labels, override, screen_text, settle
+from dayroom.apps.screening.actions import keep_conduct, keep_labels, override, screen_text, settle
 from dayroom.apps.screening.actions.screenings import examine
 from dayroom.apps.screening.queries import latest_screening
 from dayroom.apps.screening.vocabulary import Screened
@@ -46,20 +47,28 @@ def screened_text(title: str, body: str) -> str:
 
 def screen_post(
     post: Post, community: Community, written: Written, *, author: Member, persona: Persona | None,
-    overridden: bool, asked: bool, now: datetime,
+    overridden: bool, asked: bool, now: datetime, attachment_ids: tuple[str, ...] = (),
 ) -> Screened:
     """Screen one revision and keep what was said. Raises GuardSpoke when the writer should look again; not when they
-    have asked a moderator to look instead."""
+    have asked a moderator to look instead. A professional's post may stand on what a patient has signed."""
     text = screened_text(written.title if post.position == 1 else "", written.body)
     face = face_for(author, guard_context(author, persona, community), text, now=now)
+    pictures = pictures_of(post, attachment_ids) if persona is not None else []
+    permit = permit_for(post, written, pictures, author=author, now=now) if persona is not None else None
     screened = screen_text(
-        subject=(POST_KIND, post.pk), revision=post.revision, text=text, context=face.context, now=now
+        subject=(POST_KIND, post.pk), revision=post.revision, text=text, context=face.context, now=now,
+        policy=guard.with_authorization() if permit else guard.DEFAULT_POLICY,
     )
     if not screened.checked and persona is not None:
         # never fail open: a professional's text is not published unchecked; a patient's own is kept and held
         raise Unavailable()
     screened = settle(screened, text, written.settled, now=now)
-    marks = stop_marks(author.pk, text, screened.findings) if persona is not None else ()
+    if persona is not None:
+        facts = conduct_facts(post, written, pictures, permit, persona=persona, author=author, now=now)
+        screened = keep_conduct(screened, text, facts, language=community.language)
+        keep_permit(post, written, pictures, permit, by_id=author.pk, now=now)
+    # what a patient has signed for is nothing to be stopped under the other name
+    marks = stop_marks(author.pk, text, screened.findings) if persona is not None and permit is None else ()
     if not asked:
         _check(screened, overridden=overridden, face=face, marks=marks)
     if screened.decision.action in (guard.Action.HOLD, guard.Action.BLOCK):
@@ -72,8 +81,10 @@ def screen_post(
 
 def _check(screened: Screened, *, overridden: bool, face: Face, marks: tuple[str, ...]) -> None:
     try:
-        writing.check_guard(screened.decision, screened.findings, overridden=overridden)
+        writing.check_guard(screened.decision, screened.findings, overridden=overridden,
+                            conduct_holds=any(one.action is guard.Action.HOLD for one in screened.conduct))
     except GuardSpoke as spoke:
+        spoke.conduct = screened.conduct
         spoke.why, spoke.marks = face.why, marks if spoke.decision.action is guard.Action.BLOCK else ()
         raise
 
@@ -92,10 +103,7 @@ def masked(
     title, body = written.title, text
     if written.title:
         title, _, body = text.partition("\n\n")
-    return Written(
-        body=body, title=markup.clean_line(title), seeking=written.seeking, content_warning=written.content_warning,
-        anonymous=written.anonymous,
-    )
+    return replace(written, body=body, title=markup.clean_line(title))
 
 
 def for_readers(body: str, title: str, screened: Screened) -> str:

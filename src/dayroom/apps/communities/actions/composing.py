@@ -55,6 +55,8 @@ class Composed:
     meets_where: str = ""
     revision: int | None = None
     settled: tuple[str, ...] = ()  # what the writer has answered while writing: "key:REASON"
+    authorization: str = ""  # public id; only with a professional name
+    shows: str = ""  # what the pictures show; only with a professional name
     do: str = "send"  # send, mask, as_is, ask, attach, preview
     upload: UploadedFile | None = None
     alt: str = ""
@@ -68,7 +70,7 @@ class Composed:
             body=markup.clean(self.body), title=markup.clean_line(self.title),
             seeking=self.seeking if self.seeking in Seeking.values else "",
             content_warning=markup.clean_line(self.content_warning), anonymous=self.anonymous,
-            settled=self.settled,
+            settled=self.settled, authorization=self.authorization, shows=self.shows,
         )
 
 

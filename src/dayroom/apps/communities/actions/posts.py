@@ -200,7 +200,7 @@ def add_post(
         AnonymousAuthorship.objects.create(post=post, byline=byline)
     screened = screen_post(
         post, community, written, author=author, persona=way.persona, overridden=way.overridden,
-        asked=way.asks_moderator, now=now,
+        asked=way.asks_moderator, now=now, attachment_ids=way.attachment_ids,
     )
     shown = for_readers(written.body, written.title if post.position == 1 else "", screened)
     post.body_html, quoted_ids, mentioned_ids = render_body(shown, topic_id=topic.pk)

@@ -38,6 +38,7 @@ def composed_from(request: HttpRequest) -> Composed:
         do=do if do in DOES else "send",
         upload=request.FILES.get("file"), alt=data.get("alt", ""), decorative=bool(data.get("decorative")),
         transcript=data.get("transcript", ""), captions=data.get("captions", ""),
+        authorization=data.get("authorization", "")[:40], shows=data.get("shows", "")[:20],
     )
 
 

@@ -1,5 +1,6 @@
 """What lower apps ask of communities: each port, filled once."""
 
+from dayroom.apps.communities.plugs.authorized import AuthorizedPosts
 from dayroom.apps.communities.plugs.desk import CommunitiesDesk
 from dayroom.apps.communities.plugs.moderation import Posts
 from dayroom.apps.communities.plugs.notices import CommunityNotices, CommunityScopes, PostNotices, TopicNotices
@@ -25,11 +26,12 @@ from dayroom.apps.communities.vocabulary import (
 )
 from dayroom.apps.moderation.ports import DESK_PARTS, SUBJECTS
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS, SCOPES
-from dayroom.apps.people.ports import PROFILE_PARTS, YOUNG_PLACES
+from dayroom.apps.people.ports import AUTHORIZED_SUBJECTS, PROFILE_PARTS, YOUNG_PLACES
 from dayroom.apps.screening.ports import LABEL_WATCHERS, LABELLED_TEXTS
 from dayroom.platform.ports import CHECKUPS, PERSONAL_DATA
 
 SUBJECTS.plug(POST_KIND, Posts())
+AUTHORIZED_SUBJECTS.plug(POST_KIND, AuthorizedPosts())
 NOTICE_SUBJECTS.plug(POST_KIND, PostNotices())
 NOTICE_SUBJECTS.plug(TOPIC_KIND, TopicNotices())
 NOTICE_SUBJECTS.plug(COMMUNITY_KIND, CommunityNotices())

@@ -64,16 +64,22 @@ class Notice:
     may_override: bool = False
     may_mask: bool = True
     show_help: bool = False
+    needs_authorization: bool = False
 
 
 def guard_notice(spoke: GuardSpoke, text: str) -> Notice:
     """``text`` is the screened text: title, an empty line, body. The guard speaks the language of the community; the
     writer reads it in their own."""
     pointed = [found for found in spoke.findings if found.rule_id in spoke.decision.reasons] or list(spoke.findings)
+    if spoke.conduct and not any(found.rule_id in spoke.decision.reasons for found in spoke.findings):
+        pointed = []  # the words are fine; what is missing is said by the checks
+    said = [found.sentence for found in pointed] + [one.sentence for one in spoke.conduct]
+    spans = [(found.start, found.end) for found in pointed] + [span for one in spoke.conduct for span in one.spans]
     return Notice(
-        text=marked(text, pointed), sentence=_(spoke.decision.sentence), why=spoke.why,
-        points=list(dict.fromkeys(_(found.sentence) for found in pointed if found.sentence)),
+        text=markup.marked(text, spans), sentence=_(spoke.decision.sentence), why=spoke.why,
+        points=[point for point in dict.fromkeys(_(one) for one in said if one) if point != spoke.decision.sentence],
         may_override=spoke.decision.may_override, may_mask=bool(pointed), show_help=spoke.decision.show_help,
+        needs_authorization=any(one.id == "S3" for one in spoke.conduct),
     )
 
 
@@ -88,6 +94,7 @@ def kept_fields(composed: Composed) -> list[tuple[str, str]]:
         ("title", composed.title), ("kind", composed.kind), ("seeking", composed.seeking),
         ("content_warning", composed.content_warning), ("anonymous", "1" if composed.anonymous else ""),
         ("speak_as", composed.speak_as), ("submit_key", composed.submit_key), ("meets_where", composed.meets_where),
-        ("revision", composed.revision or ""), *(("attachment", key) for key in composed.attachment_ids),
+        ("revision", composed.revision or ""), ("authorization", composed.authorization), ("shows", composed.shows),
+        *(("attachment", key) for key in composed.attachment_ids),
     ]
     return [(name, str(value)) for name, value in fields if value]

@@ -16,7 +16,7 @@ from dayroom.apps.communities.vocabulary import (
     Standing,
     TopicKind,
 )
-from dayroom.engines.guard import Action, Decision, Finding, Tier
+from dayroom.engines.guard import Action, ConductResult, Decision, Finding, Tier
 from dayroom.kernel.errors import Invalid, Refused, TooLarge
 from dayroom.platform import markup
 
@@ -75,6 +75,7 @@ class GuardSpoke(Invalid):
         self.why = ""  # why stricter rules hold than those of the name it was sent under
         self.marks: tuple[str, ...] = ()  # keyed digests of what a professional was asked to look at
         self.checked = checked
+        self.conduct: tuple[ConductResult, ...] = ()  # the conduct checks that failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class Written:
     content_warning: str = ""
     anonymous: bool = False
     settled: tuple[str, ...] = ()  # the guard's questions that were answered while writing: "key:REASON"
+    authorization: str = ""  # public id of what a patient has signed, of a professional's post
+    shows: str = ""  # what a professional says that the pictures show
 
 
 def check_written(written: Written, *, needs_title: bool) -> None:
@@ -142,9 +145,12 @@ def first_state(decision: Decision, *, overridden: bool, crisis_rules: bool, ask
     return PostState.LIVE
 
 
-def check_guard(decision: Decision, findings: tuple[Finding, ...], *, overridden: bool) -> None:
-    """Raises GuardSpoke when the writer should look again; the row is then not kept, the draft is."""
-    if decision.action is Action.BLOCK:
+def check_guard(
+    decision: Decision, findings: tuple[Finding, ...], *, overridden: bool, conduct_holds: bool = False
+) -> None:
+    """Raises GuardSpoke when the writer should look again; the row is then not kept, the draft is. A professional whose
+    text would be held for a conduct check is told what would mend it, and may ask for the look instead."""
+    if decision.action is Action.BLOCK or (conduct_holds and decision.tier < Tier.T2):
         raise GuardSpoke(decision, findings)
     if decision.action is Action.NUDGE and not (overridden and decision.may_override):
         raise GuardSpoke(decision, findings)

@@ -11,7 +11,9 @@ from django.utils.timezone import localdate
 from dayroom.apps.communities.actions.composing import Composed
 from dayroom.apps.communities.presenters.composer import audience_sentence
 from dayroom.apps.communities.queries.posts import first_face, waiting_attachments
+from dayroom.apps.communities.rules.conduct import SHOWS
 from dayroom.apps.people.queries import verified_personas
+from dayroom.apps.people.queries.authorizations import valid_authorizations
 from dayroom.apps.people.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -75,7 +77,9 @@ def composer_words(
     if personas and request.method == "GET":
         composed.speak_as = first_face(me, where.community_id, personas)
     files = waiting_attachments(me.pk, list(composed.attachment_ids)) if composed.attachment_ids else []
+    signed = valid_authorizations(me.pk, localdate()) if personas else []
     return {
+        "authorizations": signed, "shows_choices": SHOWS if personas else (),
         "where": where, "composed": composed, "personas": personas, "files": files, "draft": draft,
         "draft_at": int(draft.saved_at.timestamp() * 1000) if draft else 0,
         "who_reads": audience_sentence(

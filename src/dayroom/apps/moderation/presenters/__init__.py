@@ -78,6 +78,7 @@ def _guard_words(code: str) -> str:
     return {
         "crisis": _("words about self-harm"), "promotion": _("selling"), "harm": _("hurtful words"),
         "advice": _("advice about treatment"), "claim": _("a claim about health"),
+        "conduct": _("what a professional should add or leave out"),
         "guard": _("a language the guard does not read"), "author": _("the author asks for a look"),
     }.get(code.partition(".")[0], _("personal details"))
 

@@ -74,7 +74,8 @@ class Harm(models.TextChoices):
 # the first part of a guard rule's name, or a flag's reason; what is not named here looks for personal details
 HARM_OF = {
     "crisis": Harm.CRISIS, FlagReason.SAFETY: Harm.CRISIS, "harm": Harm.HURT, FlagReason.HARASSMENT: Harm.HURT,
-    "claim": Harm.HEALTH, FlagReason.FALSE_HEALTH: Harm.HEALTH, "advice": Harm.ADVICE, FlagReason.ADVICE: Harm.ADVICE,
+    "claim": Harm.HEALTH,
+    "conduct": Harm.HEALTH, FlagReason.FALSE_HEALTH: Harm.HEALTH, "advice": Harm.ADVICE, FlagReason.ADVICE: Harm.ADVICE,
     "promotion": Harm.SELLING, FlagReason.SELLING: Harm.SELLING, FlagReason.SPAM: Harm.SELLING,
     "guard": Harm.OTHER, "author": Harm.OTHER, FlagReason.OTHER: Harm.OTHER,
 }

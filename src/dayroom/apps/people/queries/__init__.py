@@ -1,3 +1,4 @@
+from dayroom.apps.people.queries.authorizations import authorization_cards
 from dayroom.apps.people.queries.consents import has_consent, standing_consents
 from dayroom.apps.people.queries.desk import (
     credential_for_desk,
@@ -51,6 +52,7 @@ __all__ = [
     "Face",
     "accepted_contacts",
     "are_contacts",
+    "authorization_cards",
     "blocked_between",
     "blocks_of",
     "check_ready",

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ..deciding import action_for, strongest
+from ..policy import DEFAULT_POLICY, with_authorization
 from ..readability import Verdict, readability
 from ..vocabulary import Action, Author, Context, Family, Report
 from .cues import read_cues
@@ -97,10 +98,11 @@ def _account(case: Case) -> Answer:
 
 
 def _identifiers(case: Case) -> Answer:
+    policy = with_authorization() if case.facts.authorization_valid else DEFAULT_POLICY
     spans = tuple(
         (f.start, f.end)
         for f in case.report.findings
-        if f.family is Family.IDENTIFIER and action_for(f, _SPEAKS) in {Action.HOLD, Action.BLOCK}
+        if f.family is Family.IDENTIFIER and action_for(f, _SPEAKS, policy) in {Action.HOLD, Action.BLOCK}
     )
     return _fail(Action.BLOCK, spans) if spans else _PASS
 
