@@ -8,7 +8,8 @@ def _gated(patterns: list[URLPattern | URLResolver], gates: dict[str, str]) -> l
     """The API checks its keys itself; its views say so, as every view does."""
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
-            pattern.callback.gate = gates[str(pattern.name)]
+            # the guard test and the list of pages read it
+            pattern.callback.gate = gates[str(pattern.name)]  # type: ignore[attr-defined]  # as in platform.gates
     return patterns
 
 

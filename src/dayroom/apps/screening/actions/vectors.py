@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -15,7 +16,8 @@ from dayroom.engines.guard.claims.meaning import Vectors, find_embedder
 class Remembering(KeptVectors):
     """Keeps what it has made."""
 
-    def embed(self, texts: list[str]) -> Vectors:  # type: ignore[override]  # the register asks with a list
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """As its parent; what was not known is known afterwards."""
         for text in texts:
             if text not in self.known:
                 self.known[text] = self.model.embed([text])[0]
