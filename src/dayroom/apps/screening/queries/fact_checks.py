@@ -192,7 +192,8 @@ def subjects_of_questions(ids: Collection[int]) -> dict[int, tuple[str, int]]:
 def shown_to(member_id: int) -> list[dict[str, object]]:
     """For a member's export: which fact checks they were shown, in which version."""
     rows = LabelSeen.objects.filter(member_id=member_id).order_by("pk")
-    return [{"entry": name, "version": version} for name, version in rows.values_list("fact_check__claim_id", "version")]
+    shown = rows.values_list("fact_check__claim_id", "version")
+    return [{"entry": name, "version": version} for name, version in shown]
 
 
 def asked_by(member_id: int) -> list[dict[str, object]]:
