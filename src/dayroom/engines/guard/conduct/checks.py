@@ -24,7 +24,7 @@ from typing import TypeAlias
 from ..deciding import action_for, strongest
 from ..policy import DEFAULT_POLICY, with_authorization
 from ..readability import Verdict, readability
-from ..vocabulary import Action, Author, Context, Family, Report
+from ..vocabulary import Action, Author, Context, Family, Place, Report
 from .cues import read_cues
 from .facts import AiRole, ConductFacts, ConductResult, ImageShows, Outcome
 from .sentences import sentence_for
@@ -32,7 +32,6 @@ from .sentences import sentence_for
 RULE_VERSION = 1
 PROMISES = frozenset({"GUARANTEE", "CURE_CLAIM", "PANACEA"})
 INDIVIDUAL_ADVICE = frozenset({"DIAGNOSIS", "DOSE", "STOP_TREATMENT", "START_TREATMENT"})
-_SPEAKS = Context(author=Author.PROFESSIONAL)
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 
 
@@ -99,10 +98,12 @@ def _account(case: Case) -> Answer:
 
 def _identifiers(case: Case) -> Answer:
     policy = with_authorization() if case.facts.authorization_valid else DEFAULT_POLICY
+    # what goes out in a house's name holds its own number and address
+    speaks = Context(author=Author.PROFESSIONAL, place=Place.CAMPAIGN if case.facts.is_campaign else Place.MEMBERS)
     spans = tuple(
         (f.start, f.end)
         for f in case.report.findings
-        if f.family is Family.IDENTIFIER and action_for(f, _SPEAKS, policy) in {Action.HOLD, Action.BLOCK}
+        if f.family is Family.IDENTIFIER and action_for(f, speaks, policy) in {Action.HOLD, Action.BLOCK}
     )
     return _fail(Action.BLOCK, spans) if spans else _PASS
 
