@@ -12,6 +12,7 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("people.expire_credentials", 6 * 60 * 60),
     ("people.lift_ended", 10 * 60),
     ("people.welcome_adults", 24 * 60 * 60),
+    ("people.forget_authorizations", 24 * 60 * 60),
     ("communities.clear_withdrawn", 6 * 60 * 60),
     ("communities.free_questions", 60 * 60),
     ("communities.tell_faq_owners", 24 * 60 * 60),

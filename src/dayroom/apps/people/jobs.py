@@ -4,6 +4,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from dayroom.apps.people.actions import expire_credentials, lift_ended, welcome_adults
+from dayroom.apps.people.actions.authorizations import forget_old_authorizations
 from dayroom.platform.jobs import job
 
 
@@ -26,3 +27,10 @@ def open_accounts_again() -> int:
 def end_teen_rules() -> int:
     """End the teen rules for those who turned 18; scheduled once a day."""
     return welcome_adults(today=timezone.now().date())
+
+
+@job("people.forget_authorizations")
+@task()
+def forget_old_signed_papers() -> int:
+    """Forget patients' authorizations whose years of keeping are over; scheduled once a day."""
+    return forget_old_authorizations(now=timezone.now())

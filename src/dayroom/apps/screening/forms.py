@@ -37,6 +37,20 @@ class TextForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
 
 
+class ReplyForm(forms.Form):
+    """A reply to a review that stands elsewhere."""
+
+    contact = forms.CharField(
+        label=_("How people reach you"), max_length=120, required=False,
+        help_text=_("An office address or number. It goes into the ready replies."),
+    )
+    text = forms.CharField(
+        label=_("Your reply"), widget=forms.Textarea(attrs={"rows": 5}), max_length=guard.MAX_LENGTH, strip=False,
+        error_messages={"required": _("Write or paste a text first.")},
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+
+
 class FactCheckForm(forms.Form):
     """One entry of the register."""
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from dayroom.engines import guard
 from dayroom.platform import markup
 
+CONTACT_MAX = 120
 OUTCOMES: dict[guard.Action, Promise] = {
     guard.Action.ALLOW: gettext_lazy("Nothing here has to be changed."),
     guard.Action.NUDGE: gettext_lazy("Look at the marked parts before you send it."),
@@ -43,6 +44,12 @@ def checked(text: str, report: guard.Report, decision: guard.Decision) -> Checke
         points=list(dict.fromkeys(_(found.sentence) for found in report.findings if found.sentence)),
         masked=guard.redact(text, report, only=removable) if removable else "", show_help=decision.show_help,
     )
+
+
+def neutral_words(language: str, contact: str) -> list[str]:
+    """Ready replies to a review that say nothing of anybody's care, with the way to reach the organisation in them."""
+    there = markup.clean_line(contact)[:CONTACT_MAX] or _("our office")
+    return [text.replace("{contact}", there) for text in guard.neutral_replies(language)]
 
 
 def _is_value(found: guard.Finding) -> bool:

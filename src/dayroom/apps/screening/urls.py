@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from dayroom.apps.screening.api import api
-from dayroom.apps.screening.views import asks, fact_checks, texts, tokens
+from dayroom.apps.screening.views import asks, fact_checks, replies, texts, tokens
 
 
 def _gated(patterns: list[URLPattern | URLResolver], gates: dict[str, str]) -> list[URLPattern | URLResolver]:
@@ -21,6 +21,7 @@ API = _gated(api.urls[0], {
 
 urlpatterns = [
     path("check", texts.text_check, name="text-check"),
+    path("check/reply", replies.reply_check, name="reply-check"),
     path("fact-checks/<str:public_id>/", fact_checks.fact_check_show, name="fact-check-show"),
     path("desk/fact-checks/", fact_checks.fact_check_list, name="fact-check-list"),
     path("desk/fact-checks/accept", fact_checks.fact_checks_accept, name="fact-checks-accept"),
