@@ -84,9 +84,11 @@ def _action_for_name(finding: Finding, context: Context, policy: Policy, subject
         return Action.HOLD
     cell = policy.table[context.author, subject]
     named = not is_member and finding.about in {Subject.PATIENT, Subject.OTHER_ADULT, Subject.MINOR}
-    if named or finding.confidence >= policy.names_from[context.author]:
-        return cell.direct
-    return Action.ALLOW if _about_nobody(finding, context) else cell.quasi
+    nobody = _about_nobody(finding, context)
+    if finding.confidence >= policy.names_from[context.author] or named:
+        # the author of a book, a fruit that begins a sentence: nobody is near, so a person looks and nothing is lost
+        return cell.quasi if nobody and not named and finding.confidence < policy.sure_names_from else cell.direct
+    return Action.ALLOW if nobody else cell.quasi
 
 
 def _about_nobody(finding: Finding, context: Context) -> bool:

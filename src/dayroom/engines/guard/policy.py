@@ -116,6 +116,7 @@ class Policy:
     nudge_from       confidence (0-1) from which an identifier has consequences; 0.5 leaves links to
                      ordinary pages alone; our own choice, 2026-11-21
     names_from       confidence (0-1) from which a name is a direct identifier; a weaker one counts as a detail
+    sure_names_from  confidence from which a name with nobody near is a person all the same; our own choice, 2026-11-21
     held_rules       rules about another adult after which a member's text waits for a person
     unchecked_action what follows for professionals and organisations where no rule knows the language
     """
@@ -129,6 +130,7 @@ class Policy:
     nudge_from: float = 0.5
     background: frozenset[str] = BACKGROUND
     names_from: Mapping[Author, float] = field(default_factory=_names_from)
+    sure_names_from: float = 0.78
     held_rules: frozenset[str] = NAMES_AN_ILL_PERSON
     unchecked_action: Action = Action.HOLD
 

@@ -35,6 +35,7 @@ _PATIENT = re.compile(
     r"|\b\d{1,3}[ -]?(?:(?:year|yr)s?[ -]old|yo|y/o),? (?:\w+ ){0,2}(?:man|woman|male|female|lady|gentleman|m|f)\b"
     r"|\b(?:he|she) (?:was (?:admitted|seen|diagnosed|discharged|treated)|presented|came in)\b"
     r"|\b(?:i|we) (?:have )?(?:saw|seen|treated|admitted|discharged|examined|reviewed|operated on)\b"
+    r"|\b(?:came|come|comes) (?:in )?to (?:see|visit) (?:me|us)\b|\bunder (?:my|our) care\b"
     r"|\b(?:came|come|comes|referred|admitted) (?:in)?to (?:my|our|the) (?:clinic|office|ward|practice|surgery|unit)\b"
 )
 _CLINICIAN = re.compile(

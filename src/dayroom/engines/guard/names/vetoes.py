@@ -35,7 +35,7 @@ _THING = re.compile(
     r"|technique|procedure|operation|maneuver|manoeuvre|exercises?|diet|study|trial|questionnaire|inventory|reflex"
     r"|contractions|hearing|bod(?:y|ies)|patch|vaccine|pills?|tablets?|mg\b|hospital|clinic|med(?:ical)?\b|university"
     r"|foundation|institute|cent(?:er|re)|school|college|society|association|hemorrhagic|spotted|complex|triad"
-    r"|law|block"
+    r"|law|block|wort"
     r"|nodes?|arthritis|anemia|anaemia|purpura|hepatitis|enfermedad|dupuytren)\b"
 )
 # any words before the illness: enough for what only the tagger saw
