@@ -26,6 +26,8 @@ from dayroom.engines.guard.screening import DEFAULT_PACKS
 from .rows import Measured, f1, rows, share, wilson
 
 SEEKS = frozenset({"SEEKS_DIAGNOSIS", "SEEKS_ADVICE", "SEEKS_INFORMATION"})
+# what a card of signposts is shown for
+CARD = frozenset({"SEEKS_DIAGNOSIS", "SEEKS_ADVICE"})
 HELD = frozenset({"DIAGNOSIS", "DOSE", "STOP_TREATMENT", "START_TREATMENT"})
 GIVES = HELD | {"GUIDANCE"}
 NUDGED = frozenset({"DOSE", "STOP_TREATMENT"})
@@ -74,7 +76,7 @@ def _harder() -> list[Measured]:
     if stories:
         where = ("advice", "own stories", "reviews_psytar")
         note = "Stories of one's own treatment; a few of them do ask or advise, so zero is not the aim."
-        made += [_rate(where, "shown a card", stories, SEEKS, note=note), _rate(where, "nudged", stories, NUDGED)]
+        made += [_rate(where, "shown a card", stories, CARD, note=note), _rate(where, "nudged", stories, NUDGED)]
         made.append(_rate(("advice", "promotion, false alarms", "reviews_psytar"), "found", stories, PROMOTES))
     for name, found, note in (
         ("edu_medquad, every fourth answer", leaflets, ""),
