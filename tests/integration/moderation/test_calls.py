@@ -72,6 +72,15 @@ def test_the_list_is_called_one_by_one_and_then_all_others(
     assert called(case) == [("moira", 1), ("mo", 2), ("sue", 3)]
 
 
+def test_who_leaves_crises_to_others_is_spared_while_there_are_others(
+    notes: Notes, ann: Member, mo: Member, moira: Member
+) -> None:
+    actions.leave_crises(by=mo, leave=True)
+    case = crisis(notes, ann)
+    actions.call_next(NOW + timedelta(minutes=20))
+    assert called(case) == [("moira", 1), ("mo", 2)]
+
+
 def test_the_author_and_people_of_other_places_are_never_called(
     notes: Notes, mo: Member, moira: Member, sue: Member
 ) -> None:

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from dayroom.apps.moderation.models import Call, Case, HardLook, PushDevice, Shift
+from dayroom.apps.moderation.models import Call, Case, DeskChoice, HardLook, PushDevice, Shift
 from dayroom.apps.moderation.queries.handlers import facts_of, moderators_of, stewards
 from dayroom.apps.moderation.rules.duty import is_next_called
-from dayroom.apps.moderation.vocabulary import CaseState
+from dayroom.apps.moderation.vocabulary import CaseState, Harm
 from dayroom.apps.moderation.vocabulary.duty import (
     CALL_FROM_TIER,
     CALLS_PER_PAGE,
@@ -51,7 +51,12 @@ def whom_to_call(case: Case, now: datetime) -> tuple[list[int], int]:
     for member_id in shifts_now(now).values_list("member_id", flat=True)[:SHIFTS_SHOWN]:
         if member_id in may:
             return [member_id], number
-    return sorted(may), number
+    # who leaves crises to others is spared, unless there are no others
+    return sorted(may - _who_leaves(Harm.CRISIS) or may), number
+
+
+def _who_leaves(harm: str) -> set[int]:
+    return set(DeskChoice.objects.filter(skips__contains=harm).values_list("member_id", flat=True))
 
 
 def cases_to_call_about(now: datetime, *, most: int) -> list[Case]:
