@@ -207,6 +207,9 @@ def test_the_page_of_who_is_on_call(as_: As, notes: Notes, ann: Member, mo: Memb
     case, client = crisis(notes, ann, at=now), as_(mo)
     page = client.get("/desk/on-call/").content.decode()
     assert "You were called" in page
+    worker = client.get("/desk/on-call/push-worker.js")
+    assert worker["Content-Type"].startswith("text/javascript")
+    assert "Somebody is needed now." in worker.content.decode()
     assert client.post("/desk/on-call/try").status_code == 302
     assert Call.objects.filter(case=None, member=mo).count() == 1
     shift = {"who": mo.pk, "starts_at": now.strftime("%Y-%m-%dT%H:%M"),

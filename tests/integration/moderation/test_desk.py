@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -298,6 +299,19 @@ def test_when_it_is_enough_the_desk_asks_and_does_not_forbid(
     client.post(f"/desk/cases/{other.public_id}/take")
     assert "Enough for today" not in client.get(f"/desk/cases/{other.public_id}").content.decode()
     assert "It is enough for today" in client.get("/desk/care/").content.decode()
+
+
+def test_pictures_are_out_of_focus_until_somebody_wants_to_see_them(
+    as_: As, notes: Notes, ann: Member, mo: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, client = held(notes, ann), as_(mo)
+    assert "show-pictures" not in client.get(f"/desk/cases/{case.public_id}").content.decode()
+    card = notes.card(case.subject_id)
+    assert card is not None
+    monkeypatch.setattr(notes, "card", lambda _pk: replace(card, body_html='<p><img src="/media/x" alt="a"></p>'))
+    page = client.get(f"/desk/cases/{case.public_id}").content.decode()
+    assert 'id="show-pictures"' in page
+    assert '<div class="prose calm"><p><img' in page
 
 
 def test_three_hard_days_in_a_row_are_said(as_: As, notes: Notes, ann: Member, mo: Member) -> None:

@@ -11,6 +11,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from dayroom.apps.moderation.models import Appeal, Case
+from dayroom.apps.moderation.ports import SubjectCard
 from dayroom.apps.moderation.rules.clocks import clock_words
 from dayroom.apps.moderation.rules.weighing import next_step
 from dayroom.apps.moderation.vocabulary import (
@@ -105,6 +106,12 @@ def queue_lines(cases: Iterable[Case], scopes: dict[int, str], now: datetime) ->
         )
         for case in cases
     ]
+
+
+def has_pictures(card: SubjectCard | None) -> bool:
+    """Whether something on the case page is shown out of focus, so that the switch is worth showing."""
+    shown = [card.body_html, *(html for _byline, html in (*card.before, *card.after))] if card else []
+    return any("<img" in html for html in shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _case_page(request: HttpRequest, handler: Handler, file: queries.CaseFile, *
         "mine": file.case.state == CaseState.TAKEN and not taken_by_other, "is_steward": handler.is_steward,
         "clock": clock_words(file.case.due_at, now),
         "strikes": strikes, "next_step": presenters.step_words(strikes),
-        "conflict": queries.conflict_with(handler, file),
+        "conflict": queries.conflict_with(handler, file), "pictures": presenters.has_pictures(file.card),
         "form": decision_form(handler, file), "look": LookForm(), **more,
     }, status=status)  # type: ignore[arg-type]  # an int, taken out of the same keywords
 

@@ -19,7 +19,6 @@ ROUNDS_MOST = 6  # after so many calls everybody has been called
 CALLS_PER_PAGE = 50
 SHIFTS_SHOWN = 50
 SHIFT_HOURS_MOST = 24 * 14
-SHIFT_IS_LONG_HOURS = 24  # the page says that nobody is awake for so long
 
 
 class Channel(models.TextChoices):
