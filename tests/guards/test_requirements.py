@@ -20,6 +20,9 @@ CLAIMED = {
     *(f"R{number}" for number in (12, 25, 28, 29, 38, 45, 72, 99, 117, 118, 127, 131, 134, 136, 260, 262)),
     *(f"R{number}" for number in (58, 59, 60, 61, 97, 100, 101, 126, 147)),
     *(f"R{number}" for number in (158, 250, 261)),
+    *(f"R{number}" for first, last in ((110, 116), (137, 141), (143, 146), (148, 151), (155, 157), (177, 180), (247, 249))
+      for number in range(first, last + 1)),
+    *(f"R{number}" for number in (78, 98, 102, 120, 129, 135, 153, 255, 256, 257, 258, 259, 263, 264)),
 }  # fmt: skip
 
 
