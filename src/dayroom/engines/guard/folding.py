@@ -59,7 +59,8 @@ class Folded:
     text: str
     origin: list[int] | None = None
     low: str = field(default="", repr=False)
-    # what detectors that read the same thing twice remember of this text, and of no other
+    # what detectors that read the same thing twice remember of this text, and of no other; "changed" are the places
+    # of this copy where barriers have just been put
     memo: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -71,10 +72,12 @@ class Folded:
     def masked(self, spans: Iterable[tuple[int, int]]) -> Folded:
         """The same with barriers in place of some spans of the original."""
         text, low = list(self.text), list(self.low)
+        changed = []
         for span in spans:
             start, end = (bisect_left(self.origin, place) for place in span) if self.origin is not None else span
             text[start:end] = low[start:end] = BARRIER * (end - start)
-        return replace(self, text="".join(text), low="".join(low), memo={})
+            changed.append((start, end))
+        return replace(self, text="".join(text), low="".join(low), memo={"changed": sorted(changed)})
 
 
 @dataclass(frozen=True, slots=True)

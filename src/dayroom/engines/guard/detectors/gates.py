@@ -33,15 +33,24 @@ GATES = {
     "secret": r"pass|\bpin\b|contrasena|clave",
     "imei": r"\bimei",
     "fax": r"\bfax\b|\btelefax",
-    "date": rf"\d[-/.]\d{{1,2}}[-/.]\d|\b(?:{_MONTHS})[a-z]*\.?,?(?: of| de| the)? ?'?\d|\d(?:st|nd|rd|th)?[ -]?"
-    rf"(?:of |de )?(?:{_MONTHS})|\b(?:{_MONTHS})[a-z]*\b|christmas|thanksgiving|easter|hanukkah|ramadan|diwali"
-    rf"|halloween"
-    r"|new year|valentine|navidad|semana santa|nochevieja|pascua|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b|yesterday|\bayer\b|\d(?:st|nd|rd|th)\b"
-    r"|\d{1,2}/\d",
+    "date": rf"\d[-/.]\d{{1,2}}[-/.]\d|\b(?:{_MONTHS})[a-z]*\.?,?(?: of| de)?(?: the)?[ /-]'?\d|\d(?:st|nd|rd"
+    rf"|th)?[ -]?(?:of |de )?"
+    rf"(?:{_MONTHS})|last (?:{_MONTHS})|christmas|thanksgiving|easter|hanukkah|ramadan|diwali|halloween"
+    r"|new year|valentine|(?:mother|father)'?s day|boxing day|(?:labor|memorial) day|4th|fourth|navidad"
+    r"|nochebuena|semana santa"
+    r"|nochevieja|dia de reyes|(?:last|past) [a-z]+day|pasado|(?:on|since|until|by|el) (?:the "
+    r"|dia )?\d{1,2}(?:st|nd|rd|th)|dia \d"
+    r"|(?:\b(?:on|since|by|until|from|dated|of|the)|[(:])\s?\d{1,2}/\d",
     "handle": r"@[a-z0-9_]|insta|twitter|tiktok|snap|facebook|\bfb\b|reddit|discord|telegram|whatsapp|youtube|\bkik\b"
     r"|\big\b|usuario|username|user name|handle|screen name|gamertag|\bu/",
-    "street": r"\d|\bs/n\b",
+    "street": r"\d[a-z]?,?\s+(?:[a-z0-9.'-]+\s){1,6}(?:street|avenue|ave|road|rd|lane|ln|boulevard|blvd|highway"
+    r"|hwy|parkway"
+    r"|pkwy|terrace|crescent|cul|st|dr|ct|pl|way|drive|court|place|circle|cir|square|sq|close|walk|row|trail"
+    r"|trl|loop|park"
+    r"|gardens|grove|hill|mews|route|plaza|alley|strasse|straat)\b|\bbox\b|apartado|\b(?:calle|avenida|avda?"
+    r"|plaza|pza|paseo|carretera|ctra|camino|ronda|travesia|urb|glorieta"
+    r"|rambla|via|pasaje|cuesta|barrio|callejon|bulevar|carrer|rua|poligono)|\bc/|\bp[o.]",
+    "postcode": r"\b\d{5}\b|\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b|\b[a-z]\d[a-z][ -]?\d[a-z]\d\b",
     "plate": r"plate|registration|\breg\b|matricula|placa",
     "biometric": r"finger|voice|retina|iris|face ?id|facial|biometric|dna|huella",
     "fake": r"five|zero|\boh\b|cinco|cero|nine|seven|eight|three|four|\btwo\b|\bsix\b",

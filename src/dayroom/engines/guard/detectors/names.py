@@ -97,13 +97,20 @@ def _sentence(low: str, start: int, end: int) -> str:
 
 
 def tagged(folded: Folded) -> list[Span]:
-    """What the tagger sees in this text; it reads each text once."""
+    """What the tagger sees in this text; it reads each text once, and again only where something was taken out."""
     if "tagged" not in folded.memo:
-        folded.memo["tagged"] = tag(folded.text)
+        folded.memo["tagged"] = tag(folded.text, folded.memo.get("changed"))  # type: ignore[arg-type]  # see folding.py
     return folded.memo["tagged"]  # type: ignore[return-value]  # only ever set in the line above
 
 
-def _announced(folded: Folded) -> Iterator[Hit]:
+def _announced(folded: Folded) -> list[Hit]:
+    """The names behind a cue; looked for once in each text."""
+    if "announced" not in folded.memo:
+        folded.memo["announced"] = list(_behind_cues(folded))
+    return folded.memo["announced"]  # type: ignore[return-value]  # only ever set in the line above
+
+
+def _behind_cues(folded: Folded) -> Iterator[Hit]:
     found = list(cues(folded))
     if not found:
         return

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from .lexicon import Lexicon
 
-_EDGE = ("", "<>", "<>", "-", "-")
 # tokens; so close to the end of a text a name is most often a signature
 _TAIL = 8
 _CAPITAL = re.compile(r"\b[A-Z]\w")
@@ -25,13 +24,38 @@ _EVERYDAY: dict[str, Word] = {}
 
 
 class Word(NamedTuple):
-    """A token as the features see it: low, shape, list flags, broad cluster, narrow cluster."""
+    """A token as the features see it, and the features it gives to itself and to its neighbors.
+
+    low, shape, flags, broad   the word, its outline, what the lists say, its broad cluster
+    own                        features of the word itself
+    before, after              features of the word that stands behind it, and of the one in front of it
+    far_before, far_after      the same, two words away
+    """
 
     low: str
     shape: str
     flags: str
     broad: str
-    narrow: str
+    own: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    far_before: tuple[str, ...]
+    far_after: tuple[str, ...]
+
+
+def _word(low: str, outline: str, flags: str, broad: str, narrow: str) -> Word:
+    return Word(
+        low, outline, flags, broad,
+        own=("w=" + low, "f=" + flags, "b=" + broad, "n=" + narrow, "p3=" + low[:3], "e3=" + low[-3:],
+             "e2=" + low[-2:]),
+        before=("w-1=" + low, "s-1=" + outline, "f-1=" + flags, "b-1=" + broad, "n-1=" + narrow),
+        after=("w+1=" + low, "s+1=" + outline, "f+1=" + flags, "b+1=" + broad, "n+1=" + narrow),
+        far_before=("w-2=" + low, "b-2=" + broad), far_after=("w+2=" + low, "b+2=" + broad),
+    )  # fmt: skip
+
+
+# what stands before the first word and behind the last
+_EDGE = _word("", "<>", "<>", "-", "-")
 
 
 class Reading(NamedTuple):
@@ -64,7 +88,7 @@ def word(text: str, lexicon: Lexicon) -> Word:
         return known
     low = text.lower()
     flags, broad, narrow = lexicon.about(low)
-    found = Word(low, shape(text), flags, broad, narrow)
+    found = _word(low, shape(text), flags, broad, narrow)
     if text == low and ("3" in flags or "2" in flags or len(text) == 1):
         _EVERYDAY[text] = found
     return found
@@ -98,33 +122,27 @@ def features(reading: Reading, start: int, end: int) -> list[list[str]]:
     """The features of the tokens from start to end."""
     words, marks, lines, case, to_end = reading
     size = len(words)
+    around = [_EDGE, _EDGE, *words[max(0, start - 2) : end + 2], _EDGE, _EDGE]
+    shift = 2 - max(0, start - 2)
     rows = []
     for index in range(start, end):
-        low, outline, flags, broad, narrow = words[index]
-        low1, outline1, flags1, broad1, narrow1 = words[index - 1] if index else _EDGE
-        low2, _, flags2, broad2, _ = words[index - 2] if index > 1 else _EDGE
-        nlow1, noutline1, nflags1, nbroad1, nnarrow1 = words[index + 1] if index + 1 < size else _EDGE
-        nlow2, _, nflags2, nbroad2, _ = words[index + 2] if index + 2 < size else _EDGE
-        shaped = f"{case}{outline}"
+        here = index + shift
+        item, left, right = around[here], around[here - 1], around[here + 1]
+        left2, right2 = around[here - 2], around[here + 2]
+        outline, flags, flags1, nflags1 = item.shape, item.flags, left.flags, right.flags
         row = [
-            "w=" + low, "s=" + shaped, "f=" + flags, "fs=" + flags + shaped, "b=" + broad, "n=" + narrow,
-            "p3=" + low[:3], "e3=" + low[-3:], "e2=" + low[-2:],
-            "w-1=" + low1, "w+1=" + nlow1, "s-1=" + outline1, "s+1=" + noutline1,
-            "f-1=" + flags1, "f+1=" + nflags1, "b-1=" + broad1, "b+1=" + nbroad1, "n-1=" + narrow1, "n+1=" + nnarrow1,
-            "w-2=" + low2, "w+2=" + nlow2, "b-2=" + broad2, "b+2=" + nbroad2,
-            f"ww-={low2} {low1}", f"ff-={flags1}|{flags}|{outline}", f"ff+={flags}|{nflags1}|{outline}",
-            f"fb-={flags}|{broad1}|{outline}", f"fb+={flags}|{nbroad1}|{outline}", f"fw-={flags}{outline}|{low1}",
-            f"fff={flags2}|{flags1}|{flags}|{nflags1}|{nflags2}",
+            *item.own, *left.before, *right.after, *left2.far_before, *right2.far_after,
+            f"s={case}{outline}", f"fs={flags}{case}{outline}", f"ww-={left2.low} {left.low}",
+            f"ff-={flags1}|{flags}|{outline}", f"ff+={flags}|{nflags1}|{outline}",
+            f"fb-={flags}|{left.broad}|{outline}", f"fb+={flags}|{right.broad}|{outline}",
+            f"fw-={flags}{outline}|{left.low}", f"fff={left2.flags}|{flags1}|{flags}|{nflags1}|{right2.flags}",
         ]  # fmt: skip
         if to_end and size - index <= _TAIL:
             row.append(f"tail={flags}{outline}")
         if marks[index]:
-            row.append("place=" + marks[index])
-            row.append(f"place={marks[index]}{shaped}")
-        line = lines[index]
-        if line:
-            row.append(line + flags)
-            row.append(line + outline)
+            row += ["place=" + marks[index], f"place={marks[index]}{case}{outline}"]
+        if lines[index]:
+            row += [lines[index] + flags, lines[index] + outline]
         rows.append(row)
     return rows
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # code points on either side of a word that may be a name: where names are looked for, and what is read besides
 _CORE, _EDGE, _CUT = 26, 34, 24
+_REACH = _CORE + _EDGE
 # a span counts from this probability on; below, the tagger is as often wrong as right
 _SURE = 0.42
 _VERY_COMMON = re.compile("[23]")
@@ -43,9 +44,10 @@ class Span(NamedTuple):
     probability: float
 
 
-def tag(text: str) -> list[Span]:
-    """All names and places the tagger sees; see the module."""
-    stretches = _stretches(text)
+def tag(text: str, changed: Sequence[tuple[int, int]] | None = None) -> list[Span]:
+    """All names and places the tagger sees; with `changed`, in order, only those so near these places that they may
+    look different now."""
+    stretches = _stretches(text, _areas(changed, len(text)))
     if not stretches:
         return []
     case = casing(text)
@@ -61,11 +63,24 @@ class Stretch(NamedTuple):
     last: int
 
 
-def _stretches(text: str) -> list[Stretch]:
+def _areas(changed: Sequence[tuple[int, int]] | None, length: int) -> list[tuple[int, int]]:
+    """Where to look for words that may be a name."""
+    if changed is None:
+        return [(0, length)]
+    areas: list[tuple[int, int]] = []
+    for start, end in changed:
+        if areas and start - _REACH <= areas[-1][1]:
+            areas[-1] = (areas[-1][0], end + _REACH)
+        else:
+            areas.append((max(0, start - _REACH), end + _REACH))
+    return areas
+
+
+def _stretches(text: str, areas: Sequence[tuple[int, int]]) -> list[Stretch]:
     """Around every word that may be a name, cut between words, joined where they touch."""
     known = lexicon()
     found: list[Stretch] = []
-    for match in _WORD.finditer(text):
+    for match in (match for area in areas for match in _WORD.finditer(text, *area)):
         written = match.group()
         if (written not in known.names or written in NEVER) and not (
             written[0] < "a" and _may_be_name(written, match.start(), text, known)
