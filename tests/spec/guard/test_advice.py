@@ -234,3 +234,10 @@ def test_only_members_get_a_card(author):
 )
 def test_white_space_and_wide_letters_hide_nothing(disguise):
     assert "DOSE" in classes(disguise, Author.PROFESSIONAL)
+
+
+def test_every_piece_of_advice_is_marked():
+    text = "Take 50 mg at noon. You have lupus. Then take 20 mg at night. Please see your doctor."
+    report = screen(text, context=Context(author=Author.PROFESSIONAL))
+    marked = [text[f.start : f.end] for f in report.findings if f.klass == "DOSE"]
+    assert marked == ["Take 50 mg", "Then take 20 mg"]

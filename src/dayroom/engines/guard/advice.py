@@ -2,7 +2,7 @@
 
 lines        the folded text, lower case, without accents, line ends kept
 occurrences  where the phrases of the advice packs stand: rule, start, end
-returns      what holds where it stands: rule, start, end, at most one per class
+returns      what holds where it stands: rule, start, end; a question is named once, advice wherever it is given
 units        code points of the folded text
 source       standards 3.1, S11; issue 3, 2.5. The words are our own
 errs         a question is signposted rather than missed, since nothing follows but a card; a reply is
@@ -28,6 +28,8 @@ from .vocabulary import Author
 DATA = Path(__file__).parent / "data" / "health-words.toml"
 # code points of a sentence that are read on each side of a phrase
 _REACH = 240
+# pieces of advice that are shown; a text with more is read by a person anyway
+_MOST = 20
 _END = re.compile(r"[.!?\n]")
 _CLAUSE = re.compile(r"[,;:()\n]| - ")
 _SEEKS = ("SEEKS_DIAGNOSIS", "SEEKS_ADVICE", "SEEKS_INFORMATION")
@@ -160,6 +162,7 @@ def read_advice(
     if not occurrences:
         return []
     text = _Text(lines, author)
+    given: list[tuple[Rule, int, int]] = []
     found: dict[str, tuple[Rule, int, int]] = {}
     for rule, first, last in occurrences:
         if rule.klass in found:
@@ -169,18 +172,28 @@ def read_advice(
         begin, stop = text.sentence(start, end)
         if rule.speaker == "advice":
             if not text.is_own_story and _is_given(rule, lines[begin:start], lines[start:end], lines[end:stop]):
-                found[rule.klass] = (rule, start, end)
+                given.append((rule, start, end))
         elif text.holds(rule.speaker, begin, stop):
             found[rule.klass] = (rule, *_trimmed(lines, begin, stop))
-    return _without_weaker(found)
+    return sorted([*_apart(given), *_without_weaker(found, is_given=bool(given))], key=lambda item: item[1:])
 
 
-def _without_weaker(found: dict[str, tuple[Rule, int, int]]) -> list[tuple[Rule, int, int]]:
+def _apart(given: list[tuple[Rule, int, int]]) -> list[tuple[Rule, int, int]]:
+    """All advice that is given, since each piece has to be mended; of those of a class that overlap the first."""
+    ends: dict[str, int] = {}
+    kept = []
+    for rule, start, end in sorted(given, key=lambda item: (item[1], -item[2])):
+        if start >= ends.get(rule.klass, 0):
+            kept.append((rule, start, end))
+            ends[rule.klass] = end
+    return kept[:_MOST]
+
+
+def _without_weaker(found: dict[str, tuple[Rule, int, int]], *, is_given: bool) -> list[tuple[Rule, int, int]]:
     """A question is named once, by the most that it asks; guidance only where nothing firmer was given."""
     asked = [klass for klass in _SEEKS if klass in found]
-    given = [klass for klass in found if klass not in _SEEKS and klass != "GUIDANCE"]
-    dropped = set(asked[1:]) | ({"GUIDANCE"} if given else set())
-    return sorted((item for klass, item in found.items() if klass not in dropped), key=lambda item: item[1:])
+    dropped = set(asked[1:]) | ({"GUIDANCE"} if is_given else set())
+    return [item for klass, item in found.items() if klass not in dropped]
 
 
 def _is_given(rule: Rule, before: str, inside: str, after: str) -> bool:
