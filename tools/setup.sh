@@ -19,5 +19,7 @@ else
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 fi
 if [ -d src/dayroom/locale ]; then .venv/bin/python tools/translations.py compile; fi
+# claims are found by meaning with it, by words without it: the site works either way
+.venv/bin/dayroom embeddings install || true
 touch .venv/.ready
 echo "Ready."

@@ -23,6 +23,7 @@ SENTENCES = {
     "createowner": "make the first account of a new site",
     "check": "read texts and say what the guard finds (files, folders or -; --json, --jsonl, --sarif, --watch)",
     "match": "say which claims each text may speak of, and with which stance (--claims FILE --jsonl)",
+    "embeddings": "fetch the sentence model that finds claims by meaning, or say whether it is there (install, status)",
     "import": "bring posts from a file into a community (import posts FILE)",
     "backup": "write an encrypted copy of the site to a file",
     "restore": "read a copy back, and forget again whoever has been erased since",
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return check(rest)
     if name == "match":
         return match(rest)
+    if name == "embeddings":
+        return embeddings(rest)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dayroom.config.settings")
     own = {"serve": serve, "worker": worker, "demo": demo}
     if name in own:
@@ -137,6 +140,16 @@ def match(argv: list[str]) -> int:
     from dayroom.matching import match_file  # arrays are loaded only where claims are matched
 
     return match_file(chosen.claims, chosen.file, by_words=chosen.words_only, vectors=chosen.vectors)
+
+
+def embeddings(argv: list[str]) -> int:
+    """The sentence model; see dayroom.embeddings."""
+    parser = argparse.ArgumentParser(prog="dayroom embeddings", description=SENTENCES["embeddings"])
+    parser.add_argument("what", choices=["install", "status"], help="fetch it, or say whether it can be used")
+    chosen = parser.parse_args(argv)
+    from dayroom import embeddings as model
+
+    return model.install() if chosen.what == "install" else model.status()
 
 
 def serve(argv: list[str]) -> int:

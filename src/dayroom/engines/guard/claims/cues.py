@@ -19,7 +19,10 @@ MEMORY = 64 << 20
 OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     (frozenset(left.split()), frozenset(right.split()))
     for left, right in (
-        ("saf harmles harmless segur inofensiv", "unsaf danger dangerou toxic harm poison peligros toxic danin nociv"),
+        (
+            "saf harmles harmless segur inofensiv",
+            "unsaf danger dangerou toxic harm hurt poison risk riski peligros danin nociv",
+        ),
         ("effectiv work protect eficaz efica funciona", "ineffectiv useles useless pointles inefectiv inutil ineficaz"),
         ("prevent protect lower reduc decreas prevenir evitar", "caus increas rais trigger worsen provoca aument"),
         ("help improv benefit ayuda mejor", "harm worsen damag hurt perjudic empeor danar"),
@@ -29,6 +32,9 @@ OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ("prov proven", "unproven"),
     )
 )
+# stems of what is said in favor of a thing
+_PRAISES = "cur heal treat help saf prevent protect work boost remov flush cura sana"
+PRAISES = frozenset(_PRAISES.split())
 
 
 class Cues(NamedTuple):
@@ -50,6 +56,8 @@ class Cues(NamedTuple):
     myth_head: Any
     throws_out: Any
     refers: Any
+    forbids: Any
+    myth_words: Any
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,7 @@ _SHORTENED = "dr dra mr mrs ms st vs e.g i.e etc prof sr sra no nr approx ca u.s
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|@\w+")
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*(?:'[a-z]+)?|[^\W_a-z0-9]+")
+_QUOTES = re.compile(r"[\"“”«»‘`]|(?<!\w)'|'(?!\w)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])")
 _TAG = re.compile(r"#(\w+)")
 _SMALL_WORDS = (
@@ -93,6 +94,17 @@ def plain(text: str) -> str:
     if low.isascii():
         return low
     return "".join(char for char in unicodedata.normalize("NFKD", low) if not unicodedata.combining(char))
+
+
+def bare(text: str) -> str:
+    """A text as the sentence model reads it: without links, handles and quotation marks.
+
+    Two copies of a claim that differ in such marks only are then the same claim.
+
+    >>> bare("“Garlic” isn't a 'cure' https://example.org")
+    "garlic isn't a cure"
+    """
+    return " ".join(_QUOTES.sub(" ", plain(text)).split())
 
 
 def words(text: str) -> list[str]:

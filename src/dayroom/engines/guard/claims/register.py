@@ -28,9 +28,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import TextTooLong
-from .meaning import Embedder
-from .reading import Sentence, plain, sentences, words
-from .rerank import BY_MEANING, BY_WORDS, Seen, Weights, closeness
+from .meaning import Embedder, Vectors
+from .reading import Sentence, bare, sentences, words
+from .rerank import BY_MEANING, BY_WORDS, Weights, alike, likelihood, pieces
 from .stance import stance_of
 from .vocabulary import Claim, Match, Stance, Unused
 from .words import WordIndex
@@ -39,15 +39,16 @@ from .words import WordIndex
 MAX_LENGTH = 100_000
 # sentences that are read closely; each costs 6-10 ms with the model
 CLOSE_SENTENCES = 3
-# views that are weighed per passage and way of finding them
-CANDIDATES = 50
+# views that are weighed closely per passage; one in fifty right ones lies beyond
+CANDIDATES = 40
 
 
 class View(NamedTuple):
-    """One way to say a claim."""
+    """One way to say a claim; the heading counts with the claim it stands above."""
 
     claim: int
     text: str
+    heading: str = ""
 
 
 class Found(NamedTuple):
@@ -67,12 +68,10 @@ class ClaimRegister:
         idle = {item.claim_id for item in self.unused}
         self._labels = frozenset(claim.id for claim in self.claims if today is not None and claim.id not in idle)
         self._by_id = {claim.id: claim for claim in self.claims}
-        self._views = [View(number, text) for number, claim in enumerate(self.claims) for text in _ways(claim)]
-        self._owner = np.asarray([view.claim for view in self._views], dtype=np.int32)
-        self._seen = [Seen.of(view.text) for view in self._views]
-        self._words = WordIndex(seen.words for seen in self._seen)
+        self._views = [view for number, claim in enumerate(self.claims) for view in _ways(number, claim)]
+        self._words = WordIndex(words(f"{view.text} {view.heading}") for view in self._views)
         self._embedder = embedder
-        self._vectors = embedder.embed([view.text for view in self._views]) if embedder is not None else None
+        self._vectors = _vectors(self._views, embedder) if embedder is not None else None
         self._weights: Weights = BY_WORDS if embedder is None else BY_MEANING
 
     @property
@@ -98,25 +97,36 @@ class ClaimRegister:
             claim = self._views[found.view].claim
             if claim not in best or found.score > best[claim].score:
                 best[claim] = found
-        ranked = sorted(best.items(), key=lambda item: (-item[1].score, self.claims[item[0]].id))[:limit]
+        # of equals the one that stands first in the register
+        ranked = sorted(best.items(), key=lambda item: (-item[1].score, item[0]))[:limit]
         return tuple(self._match(claim, found, parts) for claim, found in ranked)
 
     def labels(self, text: str) -> tuple[Match, ...]:
-        """What a reader should be told about: near enough, asserted, and checked. In order of the text."""
+        """What a reader should be told about: near enough, asserted, and checked. In order of the text.
+
+        Who denies a claim in one sentence does not assert it in the next.
+        """
         text = _normal(text)
         parts = sentences(text)
         if not parts or not self._labels:
             return ()
+        passages = self._chosen(parts, CLOSE_SENTENCES)
+        if len(parts) == CLOSE_SENTENCES - 1:
+            # "Cut the sugar! It feeds the tumour": neither half says it alone
+            passages.insert(0, Sentence(text[parts[0].start : parts[-1].end], parts[0].start, parts[-1].end))
         best: dict[str, Match] = {}
-        for found in self._found(self._chosen(parts, CLOSE_SENTENCES)):
-            claim = self._views[found.view].claim
-            if found.score < self._weights.threshold or self.claims[claim].id not in self._labels:
+        denied = set()
+        for found in self._found(passages):
+            claim = self.claims[self._views[found.view].claim]
+            if found.score < self._weights.threshold or claim.id not in self._labels:
                 continue
-            match = self._match(claim, found, parts)
-            known = best.get(match.claim_id)
-            if match.stance is Stance.ASSERTS and (known is None or match.score > known.score):
-                best[match.claim_id] = match
-        return tuple(sorted(best.values(), key=lambda match: (match.start, -match.score)))
+            match = self._match(self._views[found.view].claim, found, parts)
+            if match.stance is Stance.DENIES:
+                denied.add(claim.id)
+            elif match.stance is Stance.ASSERTS and (claim.id not in best or match.score > best[claim.id].score):
+                best[claim.id] = match
+        kept = [match for claim_id, match in best.items() if claim_id not in denied]
+        return tuple(sorted(kept, key=lambda match: (match.start, -match.score)))
 
     def _chosen(self, parts: list[Sentence], limit: int) -> list[Sentence]:
         """The sentences whose words come nearest to any claim."""
@@ -128,26 +138,38 @@ class ClaimRegister:
 
     def _found(self, passages: list[Sentence]) -> Iterable[Found]:
         """For each passage the claims it may speak of, each by its nearest view."""
-        vectors = None
-        if self._embedder is not None and self._vectors is not None:
-            vectors = self._embedder.embed([plain(passage.text) for passage in passages]) @ self._vectors.T
+        cosines = self._cosines(passages)
         for number, passage in enumerate(passages):
-            seen = Seen.of(passage.text)
-            by_words = self._words.scores(seen.words)
-            cosines = vectors[number] if vectors is not None else None
-            candidates = _candidates(by_words, cosines)
-            peak = float(by_words.max()) or 1.0
+            inside = [row for row, other in enumerate(passages) if passage.start <= other.start < passage.end]
             best: dict[int, Found] = {}
-            for view in candidates:
-                cosine = float(cosines[view]) if cosines is not None else 0.0
-                share = float(by_words[view]) / peak
-                score = closeness(
-                    seen, self._seen[view], share=share, cosine=cosine, index=self._words, weights=self._weights
-                )
+            for view, score in self._weighed(passage, cosines, number, inside):
                 claim = self._views[view].claim
                 if claim not in best or score > best[claim].score:
                     best[claim] = Found(score, passage, view)
             yield from best.values()
+
+    def _cosines(self, passages: list[Sentence]) -> Vectors | None:
+        if self._embedder is None or self._vectors is None:
+            return None
+        return self._embedder.embed([bare(passage.text) for passage in passages]) @ self._vectors.T
+
+    def _weighed(
+        self, passage: Sentence, cosines: Vectors | None, number: int, inside: list[int]
+    ) -> Iterable[tuple[int, float]]:
+        """The nearest views of a passage with their scores: a rough sum over all, the letters only for the best."""
+        weights = self._weights
+        rough = np.float32(weights.words) * self._words.scores(words(passage.text))
+        if cosines is not None:
+            rough += np.float32(weights.meaning) * cosines[number]
+            rough += np.float32(weights.peak) * cosines[inside].max(axis=0)
+        letters = pieces(passage.text) if weights.letters else frozenset()
+        for view in _top(rough):
+            if rough[view] > 0:
+                text, heading = self._views[view].text, self._views[view].heading
+                total = float(rough[view])
+                if letters:
+                    total += weights.letters * alike(letters, pieces(f"{text} {heading}"))
+                yield int(view), likelihood(total, weights)
 
     def _match(self, claim: int, found: Found, parts: list[Sentence]) -> Match:
         sentence = self._nearest(found, parts)
@@ -164,23 +186,17 @@ class ClaimRegister:
         inside = [part for part in parts if found.passage.start <= part.start < found.passage.end]
         if len(inside) == 1:
             return inside[0]
-        wanted = set(self._seen[found.view].words)
+        wanted = set(words(self._views[found.view].text))
         return max(
             inside, key=lambda part: sum(self._words.rarity.get(word, 0) for word in wanted & {*words(part.text)})
         )
 
 
-def _candidates(by_words: npt.NDArray[np.float32], cosines: npt.NDArray[np.float32] | None) -> list[int]:
-    chosen = {int(view) for view in _top(by_words) if by_words[view] > 0}
-    if cosines is not None:
-        chosen.update(int(view) for view in _top(cosines))
-    return sorted(chosen)
-
-
-def _top(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.intp]:
+def _top(scores: Vectors) -> npt.NDArray[np.intp]:
+    """The best views; of equals those that came first."""
     if len(scores) <= CANDIDATES:
         return np.arange(len(scores))
-    return np.argpartition(scores, -CANDIDATES)[-CANDIDATES:]
+    return np.sort(np.argpartition(scores, -CANDIDATES)[-CANDIDATES:])
 
 
 def _normal(text: str) -> str:
@@ -189,12 +205,23 @@ def _normal(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def _ways(claim: Claim) -> list[str]:
+def _ways(number: int, claim: Claim) -> list[View]:
     """All the ways a claim is known to be said, each once."""
-    ways = [claim.claim, claim.title, *claim.variants]
+    ways = [*claim.variants]
     for texts in claim.translations.values():
         ways += [texts.claim, *texts.variants]
-    return list(dict.fromkeys(way for way in ways if way))
+    others = (View(number, way) for way in dict.fromkeys(ways) if way and way != claim.claim)
+    return [View(number, claim.claim, claim.title), *others]
+
+
+def _vectors(views: list[View], embedder: Embedder) -> Vectors:
+    """One direction per view; a heading draws the claim's own halfway towards it."""
+    found = embedder.embed([bare(view.text) for view in views])
+    headed = [row for row, view in enumerate(views) if view.heading]
+    if headed:
+        middle = found[headed] + embedder.embed([bare(views[row].heading) for row in headed])
+        found[headed] = middle / np.linalg.norm(middle, axis=1, keepdims=True)
+    return found
 
 
 def _unused(claims: Iterable[Claim], today: date | None) -> Iterable[Unused]:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from .cues import OPPOSITES, cues
+from .cues import OPPOSITES, PRAISES, cues
 from .reading import plain, words
 from .vocabulary import Stance
 
@@ -69,6 +69,9 @@ def _heads_question(before: str) -> bool:
 def _denies(text: str, view: str) -> bool:
     if not _beyond(cues().debunks, text, view):
         return False
+    # the claim may be a denial itself, and the sentence repeats it
+    if _is_negated(view) and not cues().myth_words.search(text):
+        return False
     return not cues().undebunks.search(text)
 
 
@@ -88,28 +91,35 @@ def _thrown_out(before: str, after: str, view: str) -> bool:
 
 def _is_turned(text: str, view: str) -> bool:
     """Whether an odd number of negations and opposites lies between the sentence and the claim."""
+    clause, other = _nearest_clause(text, view), _nearest_clause(view, text)
+    mine, theirs = _is_negated(clause), _is_negated(other)
+    if mine and not theirs and cues().forbids.search(clause):
+        # "never drink it" denies that it cures and agrees that it harms
+        return bool(_stems(view) & PRAISES)
+    stems, wanted = _stems(clause), _stems(other)
+    turned = any(
+        (left & wanted and right & stems and not left & stems)
+        or (right & wanted and left & stems and not right & stems)
+        for left, right in OPPOSITES
+    )
+    return (mine + theirs + turned) % 2 == 1
+
+
+def _nearest_clause(text: str, view: str) -> str:
+    """The clause that shares most words with the other text; of equals the first."""
     wanted = _stems(view)
-    mine, theirs = _negations(text, wanted), _negations(view, wanted)
-    flips = mine + theirs
-    stems = _stems(text)
-    for left, right in OPPOSITES:
-        one = (bool(left & wanted) and not right & wanted, bool(right & wanted) and not left & wanted)
-        other = (bool(left & stems) and not right & stems, bool(right & stems) and not left & stems)
-        if (one[0] and other[1]) or (one[1] and other[0]):
-            flips += 1
-            break
-    return flips % 2 == 1
+    return max(_clauses(text) or [text], key=lambda clause: len(_stems(clause) & wanted))
 
 
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(words(text))
+    return frozenset(words(text)) - {"not"}
 
 
-def _negations(text: str, wanted: frozenset[str]) -> int:
-    """How many negations stand in the clauses that hold the claim's own words."""
-    text = cues().undebunks.sub(" ", cues().not_negates.sub(" ", text))
-    return sum(len(cues().negates.findall(clause)) for clause in _clauses(text) if _stems(clause) & wanted - {"not"})
+def _is_negated(clause: str) -> bool:
+    # in Spanish, and in much English, two of them deny once
+    bare = cues().undebunks.sub(" ", cues().not_negates.sub(" ", clause))
+    return bool(cues().negates.search(bare))
 
 
 def _clauses(text: str) -> list[str]:

@@ -47,8 +47,6 @@ class WordIndex:
             weights = (rarity * counts * (K1 + 1) / (counts + damped[numbers])).astype(np.float32)
             self._postings[word] = (np.ascontiguousarray(numbers), weights)
             self.rarity[word] = rarity
-        # what a word that nobody used would weigh: the rarest there can be
-        self.unseen = math.log(1 + (self.size + 0.5) / 0.5)
 
     def scores(self, query: Iterable[str]) -> npt.NDArray[np.float32]:
         """One score per document."""
