@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -174,7 +176,10 @@ def test_what_could_not_be_sent_is_tried_again_five_times(
 def test_push_is_encrypted_for_the_browser_and_a_dead_address_is_forgotten(
     notes: Notes, ann: Member, mo: Member, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.VAPID_PRIVATE_KEY = "q4kXLaf8JzV1zYkq6s1cS0U1mE0Jr0p3G2b6v0d9HnQ"
+    printed = io.StringIO()
+    call_command("push_keys", stdout=printed)
+    keys = dict(line.split("=", 1) for line in printed.getvalue().split())
+    settings.VAPID_PRIVATE_KEY = keys["DAYROOM_VAPID_PRIVATE_KEY"]
     # a published pair of keys of RFC 8291, section 5
     actions.add_device(by=mo, endpoint="https://push.example.net/abc", auth="BTBZMqHH6r4Tts7J_aSIgg", now=NOW,
                        p256dh="BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4")
@@ -183,6 +188,7 @@ def test_push_is_encrypted_for_the_browser_and_a_dead_address_is_forgotten(
 
     def post(_url: str, body: bytes, headers: dict[str, str], **_more: Any) -> int:
         assert headers["Content-Encoding"] == "aes128gcm"
+        assert headers["Authorization"].endswith(f"k={keys['DAYROOM_VAPID_PUBLIC_KEY']}")
         sent.append(body)
         return status[len(sent) - 1]
 

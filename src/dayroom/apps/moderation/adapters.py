@@ -70,7 +70,8 @@ def mail_for(call: Call) -> EmailMessage:
             subject, first = _("A trial: you are on call"), _("This is a trial. Nobody is in danger. It works.")
         else:
             subject = _("Somebody is needed now")
-            first = _("Somebody may be in danger, and you are on call. Please look now, or say that you cannot.")
+            first = _("Somebody may be in danger, and you are on call. Please look now. If you cannot, do nothing: the "
+                      "next one is called in 15 minutes.")
         lines = [
             first, _("Open it here:") + "\n" + str(facts(call)["url"]),
             _("Say that you are here, and nobody else is called:") + "\n" + _address(reverse("on-call")),
