@@ -33,7 +33,7 @@ from tests import cast
 from tests.browser import axe
 from tests.browser.inside import HOST, Inside
 from tests.guards.tree import templates
-from tests.integration import asking, scene
+from tests.integration import asking, checked_facts, papers, scene
 from tests.integration.moderation import desk_scene
 from tests.integration.scene import Scene
 
@@ -54,7 +54,7 @@ EXCUSED = {
     "account/password_reset_from_key_done.html": "the view leads on to the sign-in page",
 }  # fmt: skip
 # drawn from the demo's people: looked at by the stories against the running demo
-IN_THE_DEMO = {"demo/demo_page.html", "tour/answer.html", "tour/sight.html", "tour/withdraw.html"}
+IN_THE_DEMO = {"demo/demo_page.html", "tour/answer.html", "tour/myth.html", "tour/sight.html", "tour/withdraw.html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ class World:
     held: str = ""
     reset: str = ""
     asking: Any = None  # tests.integration.asking.Asking
+    facts: Any = None  # tests.integration.checked_facts.Facts
+    papers: Any = None  # tests.integration.papers.Papers
 
 
 def world_made() -> World:
@@ -128,6 +130,8 @@ def world_made() -> World:
         person.save()
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     made.asking = asking.build(it.ann, it.sue)
+    made.papers = papers.build(made.asking.okoye, it.sue, now)
+    made.facts = checked_facts.build(it.post, it.reply, it.sue, it.ann, now)
     made.desk = desk_scene.build(it.topic, it.ann, it.mo, it.sue, now)
     made.persona, made.credential = persona.public_id, credential.public_id
     Authenticator.objects.create(user=it.sue, type="totp", data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")})
@@ -276,6 +280,35 @@ LOOKS = [
     Look("clinician", "/desk/faq/new"),
     Look("steward", "/desk/faq/"),
     Look("steward", lambda w: f"/desk/faq/{w.asking.proposed}/"),
+    *(Look("moderator", path) for path in ("/policies/", "/policies/moderators/", "/training/", "/training/privacy/")),
+    Look("moderator", "/training/privacy/", sent={f"q{at}": "0" for at in range(5)}, status=422),
+    *(Look("steward", path) for path in (
+        "/desk/policies/", "/desk/policies/new", "/desk/policies/moderators/", "/desk/policies/moderators/readers",
+        "/desk/authorizations/", "/desk/authorizations/all/html",
+    )),
+    Look("steward", lambda w: f"/desk/authorizations/{w.papers.taken_back}"),
+    Look("clinician", "/me/authorizations/"),
+    Look("clinician", "/me/authorizations/new"),
+    Look("clinician", lambda w: f"/me/authorizations/{w.papers.counts}"),
+    Look("clinician", lambda w: f"/me/authorizations/{w.papers.lacks}"),
+    Look("visitor", lambda w: f"/fact-checks/{w.facts.accepted}/"),
+    Look("visitor", "/tour/ask"),
+    Look("visitor", "/tour/ask", sent={"text": "Take 4 more units of insulin tonight.", "do": "send"}),
+    Look("visitor", "/tour/ask", sent={"text": "Ask your own nurse.", "do": "helped"}),
+    Look("member", "/check"),
+    Look("member", "/check", sent={"text": "My card is 4111111111111111", "author": "ORGANISATION", "place": "PUBLIC",
+                                   "language": "en"}),
+    Look("member", lambda w: f"/true/post/{w.scene.reply.public_id}/"),
+    *(Look("steward", path) for path in (
+        "/desk/fact-checks/", "/desk/fact-checks/?state=ACCEPTED", "/desk/fact-checks/new", "/desk/fact-checks/import",
+        "/desk/true/", "/desk/api-keys/",
+    )),
+    Look("steward", "/desk/api-keys/", sent={"name": "Leaflets"}),
+    Look("steward", lambda w: f"/desk/fact-checks/{w.facts.accepted}/"),
+    Look("steward", lambda w: f"/desk/fact-checks/{w.facts.waiting}/"),
+    Look("steward", lambda w: f"/desk/true/{w.facts.question}/"),
+    Look("steward", "/check/reply"),
+    Look("steward", "/check/reply", sent={"text": "We are sorry about your visit.", "language": "en"}, status=422),
     Look("stale", "/account/2fa/totp/activate/"),  # asks for the password first
     Look("stale steward", "/account/2fa/recovery-codes/generate/"),
     Look("stale steward", "/account/2fa/reauthenticate/"),
