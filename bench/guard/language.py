@@ -6,9 +6,11 @@ measured on a list of ours that the rules have not been tuned on. How real texts
 
 from __future__ import annotations
 
+import itertools
 import statistics
 
 from dayroom.engines.guard.readability import (
+    Verdict,
     flesch_kincaid_grade,
     readability,
     smog_grade,
@@ -74,10 +76,18 @@ def _syllables() -> Measured:
 
 
 def _texts() -> list[Measured]:
-    """The median grade of three kinds of text; for orientation."""
+    """The median grade of leaflets, letters and stories; for orientation."""
+    mine = {row["id"] for row in rows("edu_medquad")}
+    leaflets = (row["answer"] for row in rows("edu_medquad", "qa_with_answers") if row["id"] in mine)
+    kinds = {
+        "edu_medquad, every eighth answer": itertools.islice(leaflets, 0, None, 8),
+        "edu_meqsum messages": (row["text"] for row in rows("edu_meqsum")),
+        "reviews_psytar": (row["text"] for row in rows("reviews_psytar")),
+    }
     made = []
-    for name, key in (("edu_medquad", "text"), ("edu_meqsum", "text"), ("support_offmychest", "text")):
-        grades = [grade for row in rows(name) if (grade := readability(row[key][:20_000]).grade) is not None]
+    for name, texts in kinds.items():
+        found = [readability(text[:20_000]) for text in texts]
+        grades = [one.grade for one in found if one.grade is not None and one.verdict is not Verdict.TOO_SHORT]
         if grades:
             middle = statistics.median(grades)
             made.append(Measured("language", "grade, for orientation", name, "median grade", middle, len(grades)))
