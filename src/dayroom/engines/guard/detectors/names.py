@@ -115,11 +115,13 @@ def _behind_cues(folded: Folded) -> Iterator[Hit]:
     if not found:
         return
     known = lexicon()
+    # a sign-off at the end of a text takes names no list knows as common ones
+    found += [cue._replace(sure=2, ends=2) for cue in found if cue.ends == 1 and cue.sure == 0]
     for cue in found:
         end, words = _name_run(folded, cue, known)
         if not words or (cue.ends and not _ENDS[cue.ends].match(folded.low, end)):
             continue
-        if not is_a_thing(folded, cue.start, end):
+        if not is_a_thing(folded, cue.start, end, guessed=False):
             yield Hit(cue.start, end, cue.full if words > 1 else cue.alone, cue.about)
 
 
@@ -134,7 +136,7 @@ def _name_run(folded: Folded, cue: Cue, known: Lexicon) -> tuple[int, int]:
         if words == 0 and titles < 2 and low in _TITLE:
             titles += 1
             position = end = _after_gap(folded.text, match.end())
-            cue = cue._replace(sure=True)
+            cue = cue._replace(sure=2)
             continue
         particle = words > 0 and low in _PARTICLES
         if not particle and not _is_name(match.group(), low, known, first=words == 0, sure=cue.sure):
@@ -157,14 +159,16 @@ def _after_gap(text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _is_name(text: str, low: str, known: Lexicon, *, first: bool, sure: bool) -> bool:
+def _is_name(text: str, low: str, known: Lexicon, *, first: bool, sure: int) -> bool:
     if _CONTRACTED.search(low):
         return False
     flags = known.about(low)[0]
     common = "3" in flags or "2" in flags
     listed = any(flag in flags for flag in "FfSE")
+    if first and ("N" in flags or "U" in flags) and "F" not in flags:
+        return False
     if text[0].isupper():
-        loud = text.isupper() and len(text) > 3
+        loud = text.isupper() and len(text) > 1 and (len(text) > 3 or "F" not in flags)
         if first:
             return len(text) > 1 and (not common or ("F" in flags and "3" not in flags)) and (not loud or listed)
         return (len(text) == 1 and text != "I") or (
@@ -172,8 +176,10 @@ def _is_name(text: str, low: str, known: Lexicon, *, first: bool, sure: bool) ->
         )
     if len(low) == 1:
         return not first and low not in "aiyo"
+    if first and sure == 2 and flags == "-":
+        return len(low) > 3
     if first and sure:
-        return (listed and "3" not in flags and len(low) > 2) or (flags == "-" and len(low) > 3)
+        return listed and not common and len(low) > 2
     if low in ALSO_WORDS:
         return False
     given = "F" in flags or (not first and listed)
@@ -198,13 +204,16 @@ def _members(folded: Folded, context: Context) -> Iterator[Hit]:
 
 def _from_tagger(folded: Folded, span: Span) -> Iterator[Hit]:
     start, end = span.start, span.end
-    if folded.text[start] == "#" or is_a_thing(folded, start, end, guessed=True):
+    if folded.text[start] == "#" or is_a_thing(folded, start, end):
         return
     sure = 0.3 + 0.4 * span.probability
     alone = " " not in folded.text[start:end].strip()
     if alone:
         # how members speak of each other; a professional's patient has words beside it that say so
         sure = min(sure, _ALONE)
+        if not any(flag in lexicon().about(folded.low[start:end].strip())[0] for flag in "FfSE"):
+            # a word nobody knows, most often a brand
+            sure = min(sure, 0.45)
     if GREETING.search(folded.low[max(0, start - 24) : start]):
         sure = min(sure, 0.45 if alone else 0.6)
     yield Hit(start, end, round(sure, 2), _whose_name(folded, start, end))

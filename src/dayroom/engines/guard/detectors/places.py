@@ -83,7 +83,7 @@ def find_places(folded: Folded, context: Context) -> Iterator[Hit]:
                 yield Hit(*match.span(), 0.6)
     yield from _homes(folded)
     for span in tagged(folded):
-        if span.kind in {"L", "R"} and not is_a_thing(folded, span.start, span.end, guessed=True):
+        if span.kind in {"L", "R"} and not is_a_thing(folded, span.start, span.end):
             yield Hit(span.start, span.end, 0.3 if span.kind == "R" else round(0.3 + 0.4 * span.probability, 2))
 
 

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 # code points on either side of a word that may be a name: where names are looked for, and what is read besides
 _CORE, _EDGE, _CUT = 26, 34, 24
 _REACH = _CORE + _EDGE
-# a span counts from this probability on; below, the tagger is as often wrong as right
-_SURE = 0.42
+# a span counts from this probability on; below, the tagger is more often wrong than right
+_HINT = 0.3
+_SURE = {"P": 0.52, "L": 0.42}
 _VERY_COMMON = re.compile("[23]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -149,7 +150,7 @@ def _tagged(text: str, stretch: Stretch, case: str) -> Iterator[Span]:
             stop += 1
         sure = [1.0 - model.marginal("O", at) for at in range(position, stop)]
         probability = sum(sure) / len(sure)
-        if probability >= _SURE:
+        if probability >= _SURE[kind]:
             if (
                 kind == "L"
                 and start + position
@@ -166,11 +167,11 @@ def _tagged(text: str, stretch: Stretch, case: str) -> Iterator[Span]:
 
 def _hidden(model: pycrfsuite.Tagger, position: int) -> str:
     """The kind of a token the best path passes over although a name is likelier than not, else "O"."""
-    if model.marginal("O", position) > 1 - _SURE:
+    if model.marginal("O", position) > 1 - _SURE["L"]:
         return "O"
     person = model.marginal("B-P", position)
     place = model.marginal("B-L", position)
-    return "O" if max(person, place) < _SURE - 0.12 else "P" if person >= place else "L"
+    return "O" if max(person, place) < _HINT else "P" if person >= place else "L"
 
 
 def _is_region(items: Sequence[Word], whole: Sequence[str]) -> bool:

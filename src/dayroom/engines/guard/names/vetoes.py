@@ -45,6 +45,7 @@ _FAR_THING = re.compile(
     r"|thing|[a-z]{2,14}(?:osis|itis|emia|aemia|asthenia|opathy|oma|plasia|trophy|algia|uria|penia|ectomy"
     r"|plasty|otomy|rrhosis))\b"
 )
+_MEDICAL = re.compile(r"[a-z]{2}(?:itis|itus|emia|aemia|opathy|osis|plasia|trophy|algia|penia|ectomy|plasty|otomy)\b")
 _AREAS = re.compile(
     r"(?:the )?(?:(?:north|south|east|west|mid)(?:ern)?[ -]?)+(?:coast|west|east|side|america|american"
     r"|indian)?\b.{0,8}"
@@ -55,18 +56,22 @@ _ILLNESS_BEFORE = re.compile(
 )
 
 
-def is_a_thing(folded: Folded, start: int, end: int, *, guessed: bool = False) -> bool:
+def is_a_thing(folded: Folded, start: int, end: int, *, guessed: bool = True) -> bool:
     """Whether a span that looks like a name is a disease, a drug, a test, a place of care or a month.
 
-    `guessed` for what no word announced: then an illness a few words on is enough.
+    `guessed` for what no word announced: then an eponym, or an illness a few words on, is enough; "Dr Wilson" is not.
     """
     low = folded.low
-    if guessed and (_FAR_THING.match(low, end) or _AREAS.fullmatch(low, start, end)):
+    if guessed and (
+        _FAR_THING.match(low, end) or _AREAS.fullmatch(low, start, end) or _MEDICAL.search(low, start, end)
+    ):
         return True
     words = low[start:end].replace("'s", "").strip("'").split()
     if not words or all(word in CALENDAR or word in DRUGS for word in words):
         return True
-    if all(part in EPONYMS or part in DISEASE_PLACES for word in words for part in (word, *word.split("-"))[:1]):
+    if guessed and all(
+        part in EPONYMS or part in DISEASE_PLACES for word in words for part in (word, *word.split("-"))[:1]
+    ):
         return True
     if _THING.match(low, end):
         return True
