@@ -150,6 +150,7 @@ def make_persona(house: House, person: dict[str, Any]) -> None:
         now=house.now - timedelta(days=30),
     )
     member.refresh_from_db()
+    claim.persona.refresh_from_db()
     house.personas[face["handle"]] = claim.persona
 
 

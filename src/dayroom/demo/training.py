@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from dayroom.apps.people.actions.authorizations import enter_authorization, note_outside, revoke_authorization
 from dayroom.apps.people.actions.policies import acknowledge_policy, load_policies, publish_policy
 from dayroom.apps.people.actions.training import answer_course
 from dayroom.apps.people.vocabulary.courses import courses
@@ -30,6 +31,28 @@ def train(house: House) -> None:
     for handle in sorted({*professionals, *moderators} - {still_to_learn}):
         _learn(house, handle, professional=handle in professionals, moderator=handle in moderators)
     agree(house, "oda", "organisation-staff")
+    _papers(house)
+
+
+def _papers(house: House) -> None:
+    """What two patients of Dr Okoye have signed; one of them has taken it back."""
+    okoye, then = house.personas["dr-okoye"].member, house.now - AGREED_AGO
+    whole = {
+        "discloser": "Dr Ngozi Okoye", "recipients": "Everybody who reads this site", "channels": "HERE PRINT",
+        "purpose": "To show others what helps", "expires_on": (house.now + timedelta(days=300)).date(),
+        "signer_name": "Example Patient", "signed_on": then.date(), "says_revocation": True, "scopes": "TEXT",
+        "says_conditioning": True, "says_redisclosure": True, "in_plain_language": True, "copy_given": True,
+    }
+    enter_authorization(
+        member=okoye, form=None, now=then,
+        told={**whole, "label": "The first week with a sensor", "description": "How that first week went."},
+    )
+    back = enter_authorization(
+        member=okoye, form=None, now=then,
+        told={**whole, "label": "Back at work", "description": "The way back to work after a year at home."},
+    )
+    note_outside(authorization=back, place="Leaflet in the waiting room", by_id=okoye.pk, now=then)
+    revoke_authorization(authorization=back, by_id=okoye.pk, now=house.now - timedelta(days=2))
 
 
 def _learn(house: House, handle: str, *, professional: bool, moderator: bool) -> None:

@@ -66,10 +66,15 @@ def policy_edit(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("policy-edit", slug=slug)
     draft, out = draft_of(policy), published_of(policy)
     return render(request, "people/desk_policy_edit.html", {
-        "form": form, "slug": slug, "policy": policy, "draft": draft, "out": out,
+        "form": form, "slug": slug, "policy": policy, "draft": draft, "out": out, "title": _title(draft or out) or slug,
         "wordings": wordings(texts_of(out) if out else {}, texts_of(draft)) if draft else [],
         "audiences": audience_names(policy.audiences.split()), "versions": versions_of_policy(policy),
     }, status=422 if form.errors else 200)
+
+
+def _title(version: Any) -> str:
+    texts = texts_of(version) if version else {}
+    return texts["en"].title if "en" in texts else ""
 
 
 def _initial(policy: Any) -> dict[str, object]:
