@@ -30,6 +30,7 @@ SENTENCES = {
     "reindex": "fill the search index anew from the posts",
     "doctor": "say what is not right with this site, in sentences",
     "keys": "rotate the encryption keys",
+    "pushkeys": "print a new pair of keys for push messages to moderators on call",
 }
 EXIT_FOUND = 1  # check: something was found that the policy would not let pass
 EXIT_MISUSE = 2

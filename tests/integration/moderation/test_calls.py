@@ -177,7 +177,7 @@ def test_push_is_encrypted_for_the_browser_and_a_dead_address_is_forgotten(
     notes: Notes, ann: Member, mo: Member, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed = io.StringIO()
-    call_command("push_keys", stdout=printed)
+    call_command("pushkeys", stdout=printed)
     keys = dict(line.split("=", 1) for line in printed.getvalue().split())
     settings.VAPID_PRIVATE_KEY = keys["DAYROOM_VAPID_PRIVATE_KEY"]
     # a published pair of keys of RFC 8291, section 5
