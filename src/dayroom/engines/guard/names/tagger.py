@@ -151,18 +151,17 @@ def _tagged(text: str, stretch: Stretch, case: str) -> Iterator[Span]:
         sure = [1.0 - model.marginal("O", at) for at in range(position, stop)]
         probability = sum(sure) / len(sure)
         if probability >= _SURE[kind]:
-            if (
-                kind == "L"
-                and start + position
-                and looked[start + position - 1].low in {"new", "san", "los", "las", "fort", "st"}
-            ):
+            # a place the lists know as several words is taken whole
+            while kind == "L" and start + position and reading.marks[start + position] == "I":
                 position -= 1
+            while kind == "L" and start + stop < len(looked) and reading.marks[start + stop] == "I":
+                stop += 1
             whole = [item.low for item in looked[start + position : start + stop]]
             region = kind == "L" and _is_region(looked[start + position : start + stop], whole)
             yield Span(
                 pieces[start + position].start, pieces[start + stop - 1].end, "R" if region else kind, probability
             )
-        position = stop
+        position = max(stop, position + 1)
 
 
 def _hidden(model: pycrfsuite.Tagger, position: int) -> str:
