@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from dayroom.engines import guard
 from dayroom.kernel.errors import DayroomError
@@ -28,15 +30,15 @@ def match_file(claims: str, texts: str, *, by_words: bool, vectors: str) -> int:
     except (OSError, UnicodeDecodeError, DayroomError) as fault:
         print(fault if isinstance(fault, DayroomError) else f"{claims}: cannot be read as UTF-8 text", file=sys.stderr)
         return EXIT_MISUSE
+    register = guard.ClaimRegister(known, embedder=None if by_words else _embedder(vectors), today=None)
+    print(_opening(register), file=sys.stderr)
     try:
-        source = _lines_of(texts)
+        with _opened(texts) as lines:
+            for line in match_lines(lines, register):
+                print(line, flush=True)
     except OSError:
         print(f"{texts}: cannot be read", file=sys.stderr)
         return EXIT_MISUSE
-    register = guard.ClaimRegister(known, embedder=None if by_words else _embedder(vectors), today=None)
-    print(_opening(register), file=sys.stderr)
-    for line in match_lines(source, register):
-        print(line, flush=True)
     return EXIT_CLEAR
 
 
@@ -115,12 +117,11 @@ def _read_claims(path: str) -> list[guard.Claim]:
         return claims_from_lines(lines, Path(path).name)
 
 
-def _lines_of(name: str) -> TextIO:
-    if name != "-":
-        return Path(name).open(encoding="utf-8", errors="replace")
-    if isinstance(sys.stdin, TextIO) and hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-    return sys.stdin
+def _opened(name: str) -> AbstractContextManager[Iterable[str]]:
+    # what is not UTF-8 becomes a sign of that: one bad letter does not stop a stream
+    if name == "-":
+        return nullcontext(TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"))
+    return Path(name).open(encoding="utf-8", errors="replace")
 
 
 def _opening(register: guard.ClaimRegister) -> str:

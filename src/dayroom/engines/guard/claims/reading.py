@@ -23,7 +23,7 @@ _SPACE = re.compile(r"\s+")
 # a full stop after these does not end a sentence
 _SHORTENED = "dr dra mr mrs ms st vs e.g i.e etc prof sr sra no nr approx ca u.s p.m a.m ej ud uds"
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|@\w+")
+_PIECE = re.compile(r"\S+")
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*(?:'[a-z]+)?|[^\W_a-z0-9]+")
 _QUOTES = re.compile(r"[\"“”«»‘`]|(?<!\w)'|'(?!\w)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])")
@@ -89,11 +89,18 @@ def plain(text: str) -> str:
     """Lower case without accents, links, handles; hashtags as words."""
     if "#" in text:
         text = _TAG.sub(lambda match: _CAMEL.sub(" ", match.group(1)), text)
-    text = _LINK.sub(" ", text).replace("’", "'")
+    text = text.replace("’", "'")
+    if "@" in text or "http" in text or "www." in text:
+        # piece by piece: a pattern that looks for "@" from every letter on takes the square of the time
+        text = _PIECE.sub(lambda match: "" if _is_address(match.group()) else match.group(), text)
     low = text.lower()
     if low.isascii():
         return low
     return "".join(char for char in unicodedata.normalize("NFKD", low) if not unicodedata.combining(char))
+
+
+def _is_address(piece: str) -> bool:
+    return "@" in piece or "://" in piece or piece.startswith("www.")
 
 
 def bare(text: str) -> str:

@@ -168,7 +168,8 @@ class ClaimRegister:
                 text, heading = self._views[view].text, self._views[view].heading
                 total = float(rough[view])
                 if letters:
-                    total += weights.letters * alike(letters, pieces(f"{text} {heading}"))
+                    whole = alike(letters, pieces(f"{text} {heading}")) if heading else 0.0
+                    total += weights.letters * max(whole, alike(letters, pieces(text)))
                 yield int(view), likelihood(total, weights)
 
     def _match(self, claim: int, found: Found, parts: list[Sentence]) -> Match:
