@@ -67,7 +67,8 @@ def screen(
         phrases, pack_tier = _phrases(pack, folded, running, context)
         findings += phrases
         tier = max(tier, pack_tier)
-    if register is not None:
+    # who is in distress is helped, not corrected
+    if register is not None and tier < Tier.T2:
         findings += claim_findings(folded.original, register, context)
     if context.author is not Author.MEMBER or context.place is Place.CAMPAIGN:
         # how plainly somebody writes is asked of those who write for others, never of a patient
