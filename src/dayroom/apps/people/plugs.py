@@ -42,7 +42,7 @@ class RecordsData:
         return ()
 
     def erase(self, member_id: int) -> None:
-        forget_records(member_id)
+        forget_records(member_id, timezone.now())
 
 
 PERSONAL_DATA.plug("people", PeopleData())
