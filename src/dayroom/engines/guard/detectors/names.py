@@ -79,8 +79,6 @@ def find_names(folded: Folded, context: Context) -> Iterator[Hit]:
 
 def find_ill_people(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every full name of another adult that stands in one sentence with an illness."""
-    if not _ILLNESS.search(folded.low):
-        return
     for hit in _announced(folded):
         if hit.about is None and _full(folded, hit) and _ILLNESS.search(_sentence(folded.low, hit.start, hit.end)):
             yield Hit(hit.start, hit.end, min(0.9, hit.confidence + 0.05))

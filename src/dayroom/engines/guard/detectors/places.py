@@ -47,6 +47,7 @@ _TOWN = re.compile(
     rf"(?<![\w'])({_NAME}), ?(?:{_SHORT}\b|{_LONG}\b)"
     rf"|(?<![\w'])({_NAME}) {_SHORT}(?=[\s,.]+\d{{5}}\b)"
 )
+_MAY_BE_TOWN = re.compile(r", ?[A-Z][A-Za-z]|[A-Z]{2} \d{5}")
 _HOSPITAL = re.compile(
     r"(?<![\w'])(?:(?:[^\W\d_a-zß-ÿ][\w.'&-]*|de|del|la|of|and|el|los|las)[ ]){1,5}?(?:Hospital|Clinic"
     r"|Medical Cent(?:er|re)|Med(?:\.|ical)? "
@@ -68,7 +69,7 @@ _STATES = re.compile(
 
 def find_places(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every place."""
-    for match in _TOWN.finditer(folded.text):
+    for match in _TOWN.finditer(folded.text) if _MAY_BE_TOWN.search(folded.text) else ():
         if not _is_opening(folded.text[match.start() : match.end()]):
             yield Hit(*match.span(), 0.7)
     if (

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     import pycrfsuite
 
 # code points on either side of a word that may be a name: where names are looked for, and what is read besides
-_CORE, _EDGE, _CUT = 26, 34, 24
+_CORE, _EDGE, _CUT = 20, 30, 22
 _REACH = _CORE + _EDGE
 # a span counts from this probability on; below, the tagger is more often wrong than right
 _HINT = 0.3
-_SURE = {"P": 0.52, "L": 0.42}
+_SURE = {"P": 0.52, "L": 0.45}
 _VERY_COMMON = re.compile("[23]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
