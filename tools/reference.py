@@ -94,7 +94,14 @@ def options_of(name: str) -> list[list[str]]:
 
     from dayroom import cli
 
-    own = {"serve": cli.serve, "worker": cli.worker, "demo": cli.demo, "check": cli.check}
+    own = {
+        "serve": cli.serve,
+        "worker": cli.worker,
+        "demo": cli.demo,
+        "check": cli.check,
+        "match": cli.match,
+        "embeddings": cli.embeddings,
+    }
     parsers: list[argparse.ArgumentParser] = []
     if name in own:
         kept = argparse.ArgumentParser.parse_args
