@@ -68,10 +68,11 @@ def _send(request: HttpRequest, other: Member, conversation: Conversation | None
     body = form.cleaned_data["body"]
     answer = request.POST.get("answer", "")
     if answer == "mask":
-        report = guard.screen(
-            body, context=guard.Context(place=guard.Place.DIRECT, country=request.user.country or "US")
-        )
-        body = guard.redact(body, report, style="mask")
+        context = guard.Context(place=guard.Place.DIRECT, country=request.user.country or "US")
+        report = guard.screen(body, context=context)
+        decision = guard.decide(report, context)
+        pointed = [found for found in report.findings if found.rule_id in decision.reasons]
+        body = guard.redact(body, report, style="mask", only=[*pointed, *decision.must_mask])
     try:
         message, decision = acts.send_message(
             sender=request.user,

@@ -29,17 +29,18 @@ def look_at_words(*, member: Member, field: str, text: str) -> WordsSeen:
     report, decision = examine(text, context=_context(member))
     if report is None:
         raise Unavailable(_("We could not check your words just now. Nothing was changed. Please try again later."))
-    told = [
-        Giveaway(found.start, found.end, found.klass, found.sentence)
+    pointed = [
+        found
         for found in report.findings
         if found.family == guard.Family.IDENTIFIER
         and guard.decide(_only(report, found), _context(member), guard.DEFAULT_POLICY).action != guard.Action.ALLOW
     ]
+    told = [Giveaway(found.start, found.end, found.klass, found.sentence) for found in pointed]
     told += [spot for spot in find_addresses(text) if all(spot.end <= g.start or spot.start >= g.end for g in told)]
     return WordsSeen(
         field=field, text=text, giveaways=tuple(sorted(told, key=lambda giveaway: giveaway.start)),
         may_override=not decision.must_mask and decision.action in (guard.Action.ALLOW, guard.Action.NUDGE),
-        masked=mask_addresses(guard.redact(text, report)),
+        masked=mask_addresses(guard.redact(text, report, only=[*pointed, *decision.must_mask])),
     )
 
 
