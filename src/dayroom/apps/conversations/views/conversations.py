@@ -3,6 +3,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +16,7 @@ from dayroom.apps.conversations.actions import messages as acts
 from dayroom.apps.conversations.forms import MessageForm
 from dayroom.apps.conversations.presenters import marked
 from dayroom.apps.people.queries import accepted_contacts, member_by_handle, member_cards
+from dayroom.apps.screening.actions import examine
 from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid, NotFound
 from dayroom.platform.gates import members_only
@@ -68,11 +70,7 @@ def _send(request: HttpRequest, other: Member, conversation: Conversation | None
     body = form.cleaned_data["body"]
     answer = request.POST.get("answer", "")
     if answer == "mask":
-        context = guard.Context(place=guard.Place.DIRECT, country=request.user.country or "US")
-        report = guard.screen(body, context=context)
-        decision = guard.decide(report, context)
-        pointed = [found for found in report.findings if found.rule_id in decision.reasons]
-        body = guard.redact(body, report, style="mask", only=[*pointed, *decision.must_mask])
+        body = _masked(body, request.user.country)
     try:
         message, decision = acts.send_message(
             sender=request.user,
@@ -94,6 +92,16 @@ def _send(request: HttpRequest, other: Member, conversation: Conversation | None
     if decision and decision.show_help:
         return redirect(f"/messages/c/{message.conversation.public_id}?help=1")
     return redirect("conversation-page", public_id=message.conversation.public_id)
+
+
+def _masked(body: str, country: str) -> str:
+    """Without what the guard points at; as it is when the guard cannot answer, because then the message is held."""
+    context = guard.Context(place=guard.Place.DIRECT, country=country or settings.DEFAULT_COUNTRY)
+    report, decision = examine(body, context=context)
+    if report is None:
+        return body
+    pointed = [found for found in report.findings if found.rule_id in decision.reasons]
+    return guard.redact(body, report, style="mask", only=[*pointed, *decision.must_mask])
 
 
 def _show(
