@@ -27,6 +27,8 @@ TODAY = date(2026, 11, 21)
 DEPTH = 5
 MANY = 20_000
 WORDS = 120
+# every fifth reply: enough for an interval of two points
+REPLY_STEP = 5
 SPEAKERS = ("ASKS", "QUOTES", "DENIES")
 # our own frames around other people's claims: one asserts, three must not be labelled
 FRAMES = {
@@ -107,7 +109,7 @@ def _frames() -> list[Measured]:
         return []
     register = _register(claims)
     counts = {kind: [0, 0] for kind in FRAMES}
-    for number, claim in enumerate(claims[::5]):
+    for number, claim in enumerate(claims[::8]):
         for kind, frames in FRAMES.items():
             text = frames[number % len(frames)].format(claim.claim.rstrip(".!? "))
             counts[kind][0] += _is_asserted(register, text, claim.id)
@@ -126,7 +128,7 @@ def _is_asserted(register: guard.ClaimRegister, text: str, claim_id: str) -> boo
 
 
 def _replies() -> list[Measured]:
-    texts = [row for row in rows("covid19_rumor") if row["stance"] != "comment"]
+    texts = [row for row in rows("covid19_rumor") if row["stance"] != "comment"][::REPLY_STEP]
     claims = {row["claim_id"]: guard.Claim(row["claim_id"], row["claim"]) for row in texts}
     return _stances("covid19_rumor replies", texts, list(claims.values()), ("query", "deny"), REPLIES)
 

@@ -29,7 +29,7 @@ import numpy.typing as npt
 
 from ..errors import TextTooLong
 from .meaning import Embedder, Vectors
-from .reading import Sentence, bare, sentences, words
+from .reading import Sentence, bare, roots, sentences
 from .rerank import BY_MEANING, BY_WORDS, Weights, alike, likelihood, pieces
 from .stance import stance_of
 from .vocabulary import Claim, Match, Stance, Unused
@@ -39,6 +39,8 @@ from .words import WordIndex
 MAX_LENGTH = 100_000
 # sentences that are read closely; each costs 6-10 ms with the model
 CLOSE_SENTENCES = 3
+# and so many where claims are searched for and nobody waits for the page
+SEARCH_SENTENCES = 5
 # views that are weighed closely per passage; one in fifty right ones lies beyond
 CANDIDATES = 40
 
@@ -69,7 +71,7 @@ class ClaimRegister:
         self._labels = frozenset(claim.id for claim in self.claims if today is not None and claim.id not in idle)
         self._by_id = {claim.id: claim for claim in self.claims}
         self._views = [view for number, claim in enumerate(self.claims) for view in _ways(number, claim)]
-        self._words = WordIndex(words(f"{view.text} {view.heading}") for view in self._views)
+        self._words = WordIndex(roots(f"{view.text} {view.heading}") for view in self._views)
         self._embedder = embedder
         self._vectors = _vectors(self._views, embedder) if embedder is not None else None
         self._weights: Weights = BY_WORDS if embedder is None else BY_MEANING
@@ -89,11 +91,12 @@ class ClaimRegister:
         parts = sentences(text)
         if not parts or not self._views:
             return ()
-        passages = self._chosen(parts, CLOSE_SENTENCES if len(parts) == 1 else CLOSE_SENTENCES - 1)
+        passages = self._chosen(parts, SEARCH_SENTENCES)
         if len(parts) > 1:
             passages.insert(0, Sentence(text[parts[0].start : parts[-1].end], parts[0].start, parts[-1].end))
+        whole = range(len(passages))[:1] if 1 < len(parts) <= SEARCH_SENTENCES else range(len(passages))
         best: dict[int, Found] = {}
-        for found in self._found(passages):
+        for found in self._found(passages, whole):
             claim = self._views[found.view].claim
             if claim not in best or found.score > best[claim].score:
                 best[claim] = found
@@ -132,14 +135,15 @@ class ClaimRegister:
         """The sentences whose words come nearest to any claim."""
         if len(parts) <= limit:
             return list(parts)
-        peaks = [float(self._words.scores(words(part.text)).max()) for part in parts]
+        peaks = [float(self._words.scores(roots(part.text)).max()) for part in parts]
         order = sorted(range(len(parts)), key=lambda number: (-peaks[number], number))[:limit]
         return [parts[number] for number in sorted(order)]
 
-    def _found(self, passages: list[Sentence]) -> Iterable[Found]:
-        """For each passage the claims it may speak of, each by its nearest view."""
+    def _found(self, passages: list[Sentence], wanted: range | None = None) -> Iterable[Found]:
+        """For each wanted passage the claims it may speak of, each by its nearest view."""
         cosines = self._cosines(passages)
-        for number, passage in enumerate(passages):
+        for number in range(len(passages)) if wanted is None else wanted:
+            passage = passages[number]
             inside = [row for row, other in enumerate(passages) if passage.start <= other.start < passage.end]
             best: dict[int, Found] = {}
             for view, score in self._weighed(passage, cosines, number, inside):
@@ -158,7 +162,7 @@ class ClaimRegister:
     ) -> Iterable[tuple[int, float]]:
         """The nearest views of a passage with their scores: a rough sum over all, the letters only for the best."""
         weights = self._weights
-        rough = np.float32(weights.words) * self._words.scores(words(passage.text))
+        rough = np.float32(weights.words) * self._words.scores(roots(passage.text))
         if cosines is not None:
             rough += np.float32(weights.meaning) * cosines[number]
             rough += np.float32(weights.peak) * cosines[inside].max(axis=0)
@@ -187,9 +191,9 @@ class ClaimRegister:
         inside = [part for part in parts if found.passage.start <= part.start < found.passage.end]
         if len(inside) == 1:
             return inside[0]
-        wanted = set(words(self._views[found.view].text))
+        wanted = set(roots(self._views[found.view].text))
         return max(
-            inside, key=lambda part: sum(self._words.rarity.get(word, 0) for word in wanted & {*words(part.text)})
+            inside, key=lambda part: sum(self._words.rarity.get(word, 0) for word in wanted & {*roots(part.text)})
         )
 
 
@@ -216,11 +220,11 @@ def _ways(number: int, claim: Claim) -> list[View]:
 
 
 def _vectors(views: list[View], embedder: Embedder) -> Vectors:
-    """One direction per view; a heading draws the claim's own halfway towards it."""
+    """One direction per view; a heading draws the claim's own a third of the way towards it."""
     found = embedder.embed([bare(view.text) for view in views])
     headed = [row for row, view in enumerate(views) if view.heading]
     if headed:
-        middle = found[headed] + embedder.embed([bare(views[row].heading) for row in headed])
+        middle = 2 * found[headed] + embedder.embed([bare(views[row].heading) for row in headed])
         found[headed] = middle / np.linalg.norm(middle, axis=1, keepdims=True)
     return found
 

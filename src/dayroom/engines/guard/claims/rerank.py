@@ -32,7 +32,7 @@ class Weights:
     threshold: float = 0.5
 
 
-BY_MEANING = Weights(words=0.01, meaning=0.5, peak=0.5, letters=0.0, steep=12.0, middle=0.78)
+BY_MEANING = Weights(words=0.011, meaning=0.5, peak=0.5, letters=0.0, steep=12.0, middle=0.78)
 BY_WORDS = Weights(words=0.03, meaning=0.0, peak=0.0, letters=1.0, steep=8.0, middle=0.72)
 
 
