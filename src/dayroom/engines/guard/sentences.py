@@ -29,6 +29,10 @@ SENTENCES = {
         "instead, or post it as it is.",
         "NUDGE_ADVICE_DIRECT": "This tells someone how much to take, or to stop. You could share what happened to you "
         "instead, or send it as it is.",
+        "NUDGE_CLAIM": "A fact check speaks about the marked part. Please name your source or say it in other words. "
+        "You can also post it as it is.",
+        "NUDGE_CLAIM_DIRECT": "A fact check speaks about the marked part. Please name your source or say it in other "
+        "words. You can also send it as it is.",
         "NUDGE_PROMOTION": "This reads like a promise or an offer. You can change it, or post it as it is.",
         "NUDGE_PROMOTION_DIRECT": "This reads like a promise or an offer. You can change it, or send it as it is.",
         "HOLD_ADVICE": "This reads like advice for one person, so a moderator will read it first. You can send this "
@@ -58,6 +62,10 @@ SENTENCES = {
         "publicarlo así.",
         "NUDGE_ADVICE_DIRECT": "Esto le dice a alguien cuánto tomar, o que lo deje. Podrías contar lo que te pasó a "
         "ti, o enviarlo así.",
+        "NUDGE_CLAIM": "Hay una verificación sobre lo marcado. Cita tu fuente o dilo de otra manera. También puedes "
+        "publicarlo así.",
+        "NUDGE_CLAIM_DIRECT": "Hay una verificación sobre lo marcado. Cita tu fuente o dilo de otra manera. También "
+        "puedes enviarlo así.",
         "NUDGE_PROMOTION": "Esto suena a promesa o a oferta. Puedes cambiarlo o publicarlo así.",
         "NUDGE_PROMOTION_DIRECT": "Esto suena a promesa o a oferta. Puedes cambiarlo o enviarlo así.",
         "HOLD_ADVICE": "Esto suena a consejo para una persona, así que alguien de moderación lo leerá antes. Puedes "
@@ -71,7 +79,7 @@ SENTENCES = {
 
 
 # one kind of concern has words of its own; several are spoken of in general
-_ONE_KIND = {Family.HARM: "_HARM", Family.ADVICE: "_ADVICE", Family.PROMOTION: "_PROMOTION"}
+_ONE_KIND = {Family.HARM: "_HARM", Family.ADVICE: "_ADVICE", Family.PROMOTION: "_PROMOTION", Family.CLAIM: "_CLAIM"}
 
 
 def decision_sentence(
