@@ -33,6 +33,7 @@ _REACH = _CORE + _EDGE
 _HINT = 0.3
 _SURE = {"P": 0.52, "L": 0.45}
 _VERY_COMMON = re.compile("[23]")
+_CAPITALIZED = re.compile(r"(?<![@#\w])[A-Z][a-z]{3,}\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -52,7 +53,20 @@ def tag(text: str, changed: Sequence[tuple[int, int]] | None = None) -> list[Spa
     if not stretches:
         return []
     case = casing(text)
-    return [span for stretch in stretches for span in _tagged(text, stretch, case)]
+    return [
+        span for stretch in stretches for span in _with_countries(text, stretch, list(_tagged(text, stretch, case)))
+    ]
+
+
+def _with_countries(text: str, stretch: Stretch, spans: list[Span]) -> list[Span]:
+    """The spans, and the countries between them that the tagger passed over."""
+    known = lexicon()
+    taken = {place for span in spans for place in range(span.start, span.end)}
+    for match in _CAPITALIZED.finditer(text, max(0, stretch.first), max(0, stretch.last)):
+        flags = known.about(match.group().lower())[0]
+        if "N" in flags and match.start() not in taken and not any(flag in flags for flag in "FfS123"):
+            spans.append(Span(match.start(), match.end(), "R", 1.0))
+    return spans
 
 
 class Stretch(NamedTuple):
