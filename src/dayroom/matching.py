@@ -6,9 +6,11 @@ Nothing is kept on disk, unless a folder for the claims' vectors is named.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +38,9 @@ def match_file(claims: str, texts: str, *, by_words: bool, vectors: str) -> int:
         with _opened(texts) as lines:
             for line in match_lines(lines, register):
                 print(line, flush=True)
+    except BrokenPipeError:
+        # whoever read the answers has seen enough; what is still in the pipe goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError:
         print(f"{texts}: cannot be read", file=sys.stderr)
         return EXIT_MISUSE
@@ -50,14 +55,16 @@ def match_lines(lines: Iterable[str], register: guard.ClaimRegister) -> Iterator
 
 
 def claims_from_lines(lines: Iterable[str], name: str = "claims") -> list[guard.Claim]:
-    """Claims from JSON lines with `claim_id`, `claim` and an optional `title`; raises BrokenClaim with the row."""
+    """Claims from JSON lines with `claim_id`, `claim` and an optional `title`; raises BrokenClaim with the row.
+
+    A name that comes twice is one claim that is said in two ways.
+    """
     found: dict[str, guard.Claim] = {}
     for row, line in enumerate(lines, 1):
         if line.strip():
             claim = _claim_from(line, name, row)
-            if claim.id in found:
-                raise guard.BrokenClaim(name, row, "claim_id", "an earlier row has it already")
-            found[claim.id] = claim
+            known = found.get(claim.id)
+            found[claim.id] = replace(known, variants=(*known.variants, claim.claim)) if known else claim
     if not found:
         raise guard.BrokenClaim(name, None, "", "there is no claim in it")
     return list(found.values())
