@@ -33,13 +33,14 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"[-/.' ](\d\d)$")
 # of these years of birth even the year is too much
 _TELLING_YEAR = 1937
+_PEOPLE = "|".join([*GIVEN, *FAMILY])
 # every value this module gives; the folded text treats them like our masks
 RESERVED = re2.compile(
     "|".join(
         [
             r"\(555\) 555-01\d\d", r"person\d+@example\.org", r"https://example\.org/page\d+", r"203\.0\.113\.\d+",
             r"@person\d+_example", r"000-00-00\d\d", r"0000 0000 0000 00\d\d", r"XX00 0000 0000 0000 00\d\d",
-            r"X00000\d\d+", r"\d+ Vellowmere Street", *GIVEN, *FAMILY, *TOWNS,
+            r"X00000\d\d+", r"\d+ Vellowmere Street", rf"(?:{_PEOPLE})(?: (?:{_PEOPLE}))*", *TOWNS,
         ]
     )
 )  # fmt: skip

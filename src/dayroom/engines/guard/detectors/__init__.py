@@ -120,6 +120,4 @@ def eager(folded: Folded) -> frozenset[str]:
     return frozenset(name for name in DETECTORS if name not in BEHIND or BEHIND[name] in gates)
 
 
-NEED_DIGIT: frozenset[str] = frozenset()
-
-__all__ = ["DETECTORS", "NEED_DIGIT", "Detector", "Hit", "eager"]
+__all__ = ["DETECTORS", "Detector", "Hit", "eager"]

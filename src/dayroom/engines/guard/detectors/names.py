@@ -13,9 +13,10 @@ measured  bench/guard/identifiers.py
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..folding import BARRIER, Folded
@@ -37,6 +38,7 @@ _LINE_END = re.compile(r"[ \t.,!)~:;*-]{0,6}(?:\n|\Z)|[ \t,.]{0,3}(?:\(|\d|age|f
 _TEXT_END = re.compile(r"[\s.,!)~:;*-]{0,6}\Z")
 _ENDS = {1: _LINE_END, 2: _TEXT_END}
 _CONTRACTED = re.compile(r"'(?:d|ll|ve|m|re|s|t)\Z")
+_BARRIERS = re.compile(f"{BARRIER}+")
 _LONGEST = 4
 # code points; no name behind a cue is longer
 _FURTHEST = 160
@@ -97,8 +99,29 @@ def _sentence(low: str, start: int, end: int) -> str:
 def tagged(folded: Folded) -> list[Span]:
     """What the tagger sees in this text; it reads each text once, and again only where something was taken out."""
     if "tagged" not in folded.memo:
-        folded.memo["tagged"] = tag(folded.text, folded.memo.get("changed"))  # type: ignore[arg-type]  # see folding.py
+        folded.memo["tagged"] = _tagged(folded)
     return folded.memo["tagged"]  # type: ignore[return-value]  # only ever set in the line above
+
+
+def _tagged(folded: Folded) -> list[Span]:
+    """The tagger's spans, read over a copy in which every masked value is one letter: a mask that is longer or shorter
+    than what it stands for must not change what is seen beside it."""
+    changed: Sequence[tuple[int, int]] | None = folded.memo.get("changed")  # type: ignore[assignment]  # see folding.py
+    if BARRIER not in folded.text:
+        return tag(folded.text, changed)
+    runs = [(match.start(), match.end() - match.start() - 1) for match in _BARRIERS.finditer(folded.text)]
+    starts = [start for start, _ in runs]
+    lost = [0, *itertools.accumulate(extra for _, extra in runs)]
+
+    def short(place: int) -> int:
+        return place - lost[bisect_left(starts, place)]
+
+    if changed is not None:
+        changed = [(short(start), short(start) + 1) for start, _ in changed]
+    text = _BARRIERS.sub(BARRIER, folded.text)
+    short_starts = [start - before for start, before in zip(starts, lost, strict=False)]
+    back = [(span, lost[bisect_left(short_starts, span.start)]) for span in tag(text, changed)]
+    return [span._replace(start=span.start + more, end=span.end + more) for span, more in back]
 
 
 def _announced(folded: Folded) -> list[Hit]:

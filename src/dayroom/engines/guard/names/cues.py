@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import re2
 
-from ..folding import Folded
+from ..folding import BARRIER, Folded
 from ..vocabulary import Subject
 
 _KIN = (
@@ -135,7 +135,7 @@ def cues(folded: Folded) -> Iterator[Cue]:
             yield Cue(match.end(), alone, full, about, sure, ends)
     yield from _whole_lines(low)
     tail = _LAST_WORDS.search(low, max(0, len(low) - _TAIL))
-    if tail and len(low) >= _LETTER:
+    if tail and len(low) - low.count(BARRIER) >= _LETTER:
         yield Cue(tail.start(1), 0.66, 0.8, Subject.SELF, 1, 2)
 
 

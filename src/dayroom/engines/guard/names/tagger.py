@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..folding import BARRIER
 from .features import Word, casing, features, read_words
 from .lexicon import DATA, Lexicon, lexicon
 from .tokens import tokens
@@ -34,7 +35,7 @@ _HINT = 0.3
 _SURE = {"P": 0.52, "L": 0.45}
 _VERY_COMMON = re.compile("[23]")
 _CAPITALIZED = re.compile(r"(?<![@#\w])[A-Z][a-z]{3,}\b")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(rf"[^\W\d_{BARRIER}]{{2,}}")
 
 
 class Span(NamedTuple):

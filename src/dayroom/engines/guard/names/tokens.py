@@ -14,7 +14,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"https?://\S+|[@#]\w+|'s\b|\w+(?:[-'](?!s\b)\w+)*|[^\w\s]|\n")
+from ..folding import BARRIER
+
+# a letter, a digit or _, but not the letter that stands for a masked value
+_W = rf"[^\W{BARRIER}]"
+_TOKEN = re.compile(rf"https?://[^\s{BARRIER}]+|[@#]{_W}+|'s\b|{_W}+(?:[-'](?!s\b){_W}+)*|{BARRIER}|[^\w\s]|\n")
 
 
 class Token(NamedTuple):
