@@ -4,8 +4,8 @@ low          the folded text, lower case, without accents
 occurrences  where the phrases of a crisis pack stand: rule, start, end
 read         what has been read already: sayings, and phrases that say it
 returns      the rules that weigh enough and where the first word of each stands; empty for most texts
-units        points: each cue counts its rule's `weight` once; each word of illness and treatment takes
-             some away, because who tells of symptoms and doses is tired of those; a long story needs more
+units        points: each cue counts its rule's `weight` once; each kind of word of illness, of treatment and of
+             other people takes some away: who tells of symptoms and doses is tired of those
 source       standards 4, tier T2 (hopeless). Words and weights are our own, tuned on counts in the sets
              of bench/guard/crisis.py, 2026-11-21
 errs         towards silence in long stories of illness, towards an alert where a word of dying stands
@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import log2
 
 from ..packs import Rule
 
@@ -28,41 +27,35 @@ _OWN_OFTEN = 4
 # points
 _SPOKEN_MOST = 2
 _SOMEBODY_ELSE = -1000
-# characters; a long story holds more heavy words than a short one
-_LONG = 700
 # different kinds of words of illness and treatment from which on a text is about those
 _ILLNESS = 2
 
 
 def is_about_illness(occurrences: Sequence[Occurrence]) -> bool:
     """Whether symptoms, doses, doctors are what the text speaks of."""
-    return sum(1 for rule, _, _ in occurrences if rule.speaker == "calm") >= _ILLNESS
+    return sum(1 for rule, _, _ in occurrences if rule.klass == "ILLNESS") >= _ILLNESS
 
 
 def heaviest(low: str, occurrences: Sequence[Occurrence], read: Sequence[tuple[int, int]]) -> list[Occurrence]:
     """No phrase says it, but many heavy words about oneself do: the first word of each rule that counted."""
     heavy: dict[str, Occurrence] = {}
-    points = -int(log2(max(1.0, len(low) / _LONG)) + 0.5)
-    has_dark = False
+    points = 0
     taken = bytearray(len(low))
     for start, end in read:
         taken[start:end] = b"\x01" * (end - start)
     for item in occurrences:
-        rule = item[0]
-        if rule.speaker == "dark" and rule.id not in heavy and taken.find(1, item[1], item[2]) < 0:
-            has_dark = True
-            points += rule.weight
-            heavy[rule.id] = item
-        elif rule.speaker == "cue":
+        rule, start, end = item
+        if rule.speaker == "calm":
+            points -= rule.weight
+        elif taken.find(1, start, end) >= 0:
+            continue
+        elif rule.speaker == "cue" or (rule.speaker == "dark" and rule.id not in heavy):
             points += rule.weight
             heavy.setdefault(rule.id, item)
-        elif rule.speaker == "calm":
-            points -= rule.weight
     if not heavy or points < min(rule.needs for rule, _, _ in heavy.values()) - _SPOKEN_MOST:
         return []
     points += _spoken_of_oneself(low)
-    found = [item for item in heavy.values() if points >= item[0].needs]
-    return found if found and (has_dark or all(item[0].speaker == "cue" for item in found)) else []
+    return [item for item in heavy.values() if points >= item[0].needs]
 
 
 def _spoken_of_oneself(low: str) -> int:

@@ -6,7 +6,7 @@ returns   hits; 0.95 prefix and check, 0.7 with a label when the check fails
 source    ISO/IEC 7812-1; issuer prefixes as published by the card networks
 errs      prefers a miss to calling every long number a card: prefix and check must both fit
 measured  recall 178/178 (phi_presidio_synth),
-          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard_dev.py
+          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard/identifiers.py
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ returns   hits over the folded text; confidence 0.95 plain, 0.8 written out
 source    RFC 5321 (2008), RFC 6531 (2012); 45 CFR 164.514(b)(2)(i)(F)
 errs      prefers a false alarm to a missed address: masking a stray "@" costs one tap
 measured  recall 82/82 (phi_filled_consumer_messages), 76/76 (phi_presidio_synth), 18/19 (phi_asq),
-          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard_dev.py
+          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard/identifiers.py
 """
 
 from __future__ import annotations

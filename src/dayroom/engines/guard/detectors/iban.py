@@ -7,7 +7,7 @@ returns   hits; 0.95 when length and check fit, 0.7 labelled when they do not
 source    SWIFT IBAN Registry (lengths, read as facts); ISO 7064 MOD 97-10
 errs      prefers a miss to calling words with digits an account: the check has one chance in 97
 measured  recall 6/6 (phi_presidio_synth),
-          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard_dev.py
+          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard/identifiers.py
 """
 
 from __future__ import annotations

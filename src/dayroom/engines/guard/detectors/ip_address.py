@@ -6,7 +6,7 @@ returns   hits; 0.9 version 4, 0.95 version 6
 source    45 CFR 164.514(b)(2)(i)(O); RFC 791; RFC 4291
 errs      prefers a miss in one case: four numbers after "version", "v" or "section" are no address
 measured  recall 25/25 (phi_presidio_synth),
-          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard_dev.py
+          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard/identifiers.py
 """
 
 from __future__ import annotations

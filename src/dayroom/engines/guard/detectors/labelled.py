@@ -6,7 +6,7 @@ returns   hits; 0.85 right behind the label, 0.7 a few words on
 source    45 CFR 164.514(b)(2)(i)(H)-(K), (R)
 errs      prefers a false alarm once a label stands there; never takes a bare number without one
 measured  recall records 160/160, plans 41/42, accounts 3/3 (phi_asq),
-          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard_dev.py
+          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard/identifiers.py
 """
 
 from __future__ import annotations

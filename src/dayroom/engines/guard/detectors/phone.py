@@ -9,7 +9,7 @@ source    ITU-T E.164; libphonenumber metadata (package phonenumbers, Apache-2.0
 errs      prefers a false alarm to a missed number, but never takes dates, doses, book and trial
           numbers, pressures or ranges: those stand in every health post
 measured  recall 62/62 (phi_filled_consumer_messages), 123/125 (phi_presidio_synth), 24/24 (phi_asq),
-          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard_dev.py
+          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard/identifiers.py
 """
 
 from __future__ import annotations

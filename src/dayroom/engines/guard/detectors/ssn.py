@@ -7,7 +7,7 @@ returns   hits; 0.9 with separators, 0.85 bare with a context word, 0.7 labelled
 source    SSA, "Social Security Number Randomization" (2011-06-25); IRS Publication 1915 for ITIN groups
 errs      prefers a false alarm: whoever gets this number can be somebody else
 measured  recall 60/60 (phi_presidio_synth), 16/16 (phi_asq),
-          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard_dev.py
+          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard/identifiers.py
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ returns   hits; confidence 0.9 for portals, profiles and links that carry keys, 
 source    45 CFR 164.514(b)(2)(i)(N); RFC 3986
 errs      prefers to report a page that turns out to be harmless (low confidence, no nudge)
 measured  recall 33/33 (phi_presidio_synth),
-          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard_dev.py
+          no stray one in 666 texts without identifiers; development halves, 2026-11-21, bench/guard/identifiers.py
 """
 
 from __future__ import annotations
