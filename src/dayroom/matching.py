@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dayroom.engines import guard
+from dayroom.engines.guard.lines import is_name
 from dayroom.kernel.errors import DayroomError
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _matched(line: str, register: guard.ClaimRegister) -> dict[str, Any]:
     if not isinstance(data, dict):
         return {"id": None, "error": "this line is not an object with a text"}
     name = data.get("id")
-    if name is not None and not isinstance(name, str | int | float):
+    if not is_name(name):
         return {"id": None, "error": "the id is neither text nor a number"}
     if not isinstance(data.get("text"), str):
         return {"id": name, "error": "this line is not an object with a text"}

@@ -12,6 +12,7 @@ errs      a line that cannot be checked is an error, never "nothing found"
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -58,13 +59,13 @@ def check_lines(
 
 def _checked(line: str, context: Context, packs: Sequence[Pack]) -> dict[str, Any]:
     try:
-        data = json.loads(line)
+        data = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError):
         return {"id": None, "error": "this line is not JSON"}
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
         return {"id": None, "error": "this line is not an object with a text"}
     name = data.get("id")
-    if name is not None and not isinstance(name, str | int | float):
+    if not is_name(name):
         return {"id": None, "error": "the id is neither text nor a number"}
     try:
         result = check_text(data["text"], context=_context_from(data, context), packs=packs)
@@ -73,6 +74,18 @@ def _checked(line: str, context: Context, packs: Sequence[Pack]) -> dict[str, An
     except ValueError:
         return {"id": name, "error": "author, subject or place is not one of the known words"}
     return {"id": name, **{key: result[key] for key in ("findings", "tier", "decision")}}
+
+
+def _no_number(word: str) -> float:
+    # NaN and Infinity are no JSON: what came in must not go out again as the id
+    raise ValueError(word)
+
+
+def is_name(name: Any) -> bool:
+    """Nothing, a number that JSON can say, or a text that can be written down (no half letters)."""
+    if isinstance(name, str):
+        return name.isascii() or name.encode(errors="ignore").decode() == name
+    return name is None or isinstance(name, int) or (isinstance(name, float) and math.isfinite(name))
 
 
 def _context_from(data: dict[str, Any], context: Context) -> Context:

@@ -31,6 +31,8 @@ SPEAKERS = frozenset(
 # of these only the first place in a text counts
 COUNTED = frozenset({"cue", "calm"})
 _REQUIRED = ("id", "version", "family", "class", "source", "date", "sentence", "match", "miss")
+_TEXTS = ("id", "family", "class", "source", "sentence", "detector", "tier", "speaker", "better")
+_LISTS = ("match", "miss", "patterns", "places", "authors", "tags")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +144,14 @@ def _pack_from(data: dict[str, Any], raw: str, stem: str) -> Pack:
     for key in ("name", "version", "title", "languages"):
         if not data.get(key):
             raise BrokenPack(stem, 1, f"`{key}` is missing")
+    if not isinstance(data["name"], str) or not isinstance(data["title"], str) or not _is_texts(data["languages"]):
+        raise BrokenPack(stem, 1, "`name` and `title` are texts, `languages` is a list of texts")
     lines = [number for number, line in enumerate(raw.splitlines(), 1) if line.strip() == "[[rule]]"]
-    entries = data.get("rule", [])
+    entries, given = data.get("rule", []), data.get("words", {})
+    if not isinstance(entries, list) or not isinstance(given, Mapping):
+        raise BrokenPack(data["name"], 1, "rules stand below [[rule]], word lists below [words]")
     lines += [1] * (len(entries) - len(lines))
-    words = {f"{{{key}}}": str(value) for key, value in data.get("words", {}).items()}
+    words = {f"{{{key}}}": str(value) for key, value in given.items()}
     rules = tuple(_rule_from(entry, words, data["name"], line) for entry, line in zip(entries, lines, strict=False))
     if len({rule.id for rule in rules}) != len(rules):
         raise BrokenPack(data["name"], 1, "two rules have the same id")
@@ -153,9 +159,15 @@ def _pack_from(data: dict[str, Any], raw: str, stem: str) -> Pack:
 
 
 def _rule_from(entry: Mapping[str, Any], words: Mapping[str, str], pack: str, line: int) -> Rule:
+    if not isinstance(entry, Mapping):
+        raise BrokenPack(pack, line, "rules stand below [[rule]]")
     missing = [key for key in _REQUIRED if key not in entry]
     if missing:
         raise BrokenPack(pack, line, f"the rule lacks {', '.join(missing)}")
+    wrong = [key for key in _TEXTS if not isinstance(entry.get(key, ""), str)]
+    wrong += [key for key in _LISTS if not _is_texts(entry.get(key, []))]
+    if wrong:
+        raise BrokenPack(pack, line, f"of the wrong kind: {', '.join(wrong)}")
     if not entry["match"]:
         raise BrokenPack(pack, line, "the rule has no example that must match")
     detector = entry.get("detector")
@@ -195,6 +207,10 @@ def _rule_from(entry: Mapping[str, Any], words: Mapping[str, str], pack: str, li
         )
     except (KeyError, ValueError, TypeError) as error:
         raise BrokenPack(pack, line, "a value of the rule is of the wrong kind") from error
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _expanded(pattern: str, words: Mapping[str, str]) -> str:

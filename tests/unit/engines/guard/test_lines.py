@@ -91,3 +91,12 @@ def test_one_text_can_be_checked_alone():
     assert result["sentence"]
     with pytest.raises(NotText):
         check_text("\ud83d")
+
+
+@pytest.mark.parametrize("name", ["NaN", "Infinity", "1e999", '"\\ud83d"', "[1]"])
+def test_an_id_that_cannot_be_written_down_again_is_an_error_and_no_broken_line(name):
+    (line,) = check_lines([f'{{"id": {name}, "text": "hello"}}'])
+    assert line.encode()
+    answer = json.loads(line, parse_constant=pytest.fail)
+    assert answer["id"] is None
+    assert answer["error"]

@@ -170,3 +170,27 @@ def test_a_pack_with_the_same_rule_twice_is_refused(tmp_path):
 def test_the_reference_page_names_every_rule_with_its_source():
     page = rules_reference()
     assert all(f"`{rule.id}`" in page and rule.source in page for _, rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("part", "instead"),
+    [
+        ("id =", "id = ["),
+        ("class =", "class = ["),
+        ("sentence =", "sentence = ["),
+        ("match =", "match = [["),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused_like_any_other_fault(tmp_path, part, instead):
+    line = next(line for line in GOOD.splitlines() if line.startswith(part))
+    closing = "]" * instead.count("[")
+    broken = GOOD.replace(line, f"{instead}{line.removeprefix(part)}{closing}".replace("[[[", "[["))
+    with pytest.raises(BrokenPack):
+        load_pack(written(tmp_path, broken))
+
+
+@pytest.mark.parametrize("extra", ["rule = 1", "words = 1", "rule = [1]"])
+def test_a_pack_that_is_built_another_way_is_refused(tmp_path, extra):
+    head = GOOD[: GOOD.index("[[rule]]")]
+    with pytest.raises(BrokenPack):
+        load_pack(written(tmp_path, f"{extra}\n{head}"))

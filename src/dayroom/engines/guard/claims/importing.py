@@ -17,6 +17,7 @@ import csv
 import hashlib
 import io
 import json
+import math
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -40,7 +41,7 @@ _REQUIRED = COLUMNS[:4]
 def claims_from_reviews(text: str, *, name: str = "ClaimReview") -> tuple[Claim, ...]:
     """Claims of a JSON-LD file: one ClaimReview, a list of them, or a graph; contexts are never fetched."""
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise BrokenClaim(name, None, "", "this is not JSON") from error
     found = [_from_review(item, name, row) for row, item in enumerate(_reviews(data, name), 1)]
@@ -62,6 +63,10 @@ def claims_from_csv(text: str, *, name: str = "CSV") -> tuple[Claim, ...]:
     except csv.Error as error:
         raise BrokenClaim(name, reader.line_num, "", "this row is not readable as CSV") from error
     return _each_once(found, name)
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(word)
 
 
 def _reviews(data: Any, name: str) -> Iterator[Mapping[str, Any]]:
@@ -98,7 +103,7 @@ def _from_review(item: Mapping[str, Any], name: str, row: int) -> Claim:
         truth=verdict,
         sources=(source,),
         checked=checked,
-        review_by=checked + timedelta(days=REVIEW_AFTER),
+        review_by=_due(checked),
         rating=_rating(rating, name, row),
     )
 
@@ -109,10 +114,10 @@ def _rating(rating: Mapping[str, Any], name: str, row: int) -> float:
         value = rating.get(field, usual)
         try:
             values.append(float(value if value is not None else "missing"))
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise BrokenClaim(name, row, f"reviewRating.{field}", "a number is needed here") from error
     worst, best, value = values
-    if not (worst < best and worst <= value <= best):
+    if not (math.isfinite(best - worst) and worst < best and worst <= value <= best):
         raise BrokenClaim(name, row, "reviewRating.ratingValue", "this lies outside worstRating and bestRating")
     return (value - worst) / (best - worst)
 
@@ -146,7 +151,7 @@ def _from_row(row: Mapping[str | None, Any], name: str, number: int) -> Claim:
         misleads=cell("misleads"),
         sources=(source,),
         checked=checked,
-        review_by=due or checked + timedelta(days=REVIEW_AFTER),
+        review_by=due or _due(checked),
         rating=_rating({"ratingValue": cell("rating")}, name, number),
     )
 
@@ -154,7 +159,16 @@ def _from_row(row: Mapping[str | None, Any], name: str, number: int) -> Claim:
 def _text(value: Any, name: str, row: int, field: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise BrokenClaim(name, row, field, "a text is needed here")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        # half a letter: the database would refuse it, long after this file has been taken in
+        raise BrokenClaim(name, row, field, "this is not readable text") from error
     return " ".join(value.split())
+
+
+def _due(checked: date) -> date:
+    return min(checked, date.max - timedelta(days=REVIEW_AFTER)) + timedelta(days=REVIEW_AFTER)
 
 
 def _day(value: Any, name: str, row: int, field: str) -> date:

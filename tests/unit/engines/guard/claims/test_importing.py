@@ -96,3 +96,23 @@ def test_a_broken_file_of_ours_stops_the_start(tmp_path: Path, entry: str, field
     with pytest.raises(guard.BrokenClaim) as fault:
         guard.load_claims(tmp_path)
     assert (fault.value.where, fault.value.row, fault.value.field) == ("own.toml", 1, field)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("half a letter", {"claimReviewed": "Garlic \ud83d"}),
+        ("a number without end", {"reviewRating": {"ratingValue": 1, "worstRating": -(10**400), "alternateName": "x"}}),
+        ("half a letter in the verdict", {"reviewRating": {"ratingValue": 1, "alternateName": "\ud83d"}}),
+        ("no number", {"reviewRating": {"ratingValue": float("nan"), "alternateName": "x"}}),
+        ("a scale without end", {"reviewRating": {"ratingValue": 1, "bestRating": "inf", "alternateName": "x"}}),
+    ],
+)
+def test_hostile_reviews_are_refused_by_name(text: str, change: dict[str, object]) -> None:
+    with pytest.raises(guard.BrokenClaim):
+        guard.claims_from_reviews(json.dumps({**REVIEW, **change}))
+
+
+def test_a_check_from_the_last_day_of_the_calendar_is_due_on_it() -> None:
+    (claim,) = guard.claims_from_reviews(json.dumps({**REVIEW, "datePublished": "9999-12-31"}))
+    assert claim.review_by == date.max
