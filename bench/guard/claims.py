@@ -202,7 +202,7 @@ def _load(size: int) -> dict[str, float]:
             for n, one in enumerate(pool)
         ][: size - len(claims)]
     register = _register(claims, today=TODAY)
-    posts = [" ".join(row["text"].split()[:WORDS]) for row in rows("support_offmychest")]
+    posts = [" ".join(row["text"].split()[:WORDS]) for row in rows("patientqa_forums")]
     posts = [post for post in posts if len(post.split()) >= WORDS // 2][:400]
     spent = []
     for post in posts:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # words; a longer "sentence" is cut, so that a text without full stops costs no more than another
-MAX_SENTENCE_WORDS = 60
+MAX_SENTENCE_WORDS = 36
 _END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*|[\n\r]+")
 _SPACE = re.compile(r"\s+")
 # a full stop after these does not end a sentence

@@ -5,15 +5,15 @@ embedder   the sentence model, or None: then claims are found by words only and 
 today      claims without a source or a day, past their review or rated true label nothing; None: nothing labels
 returns    `match`: claims a text may speak of, best first; `labels`: those a reader should be told about
 units      scores 0-1; code points of the NFC text
-raises     TextTooLong above 100,000 code points
+raises     TextTooLong above 100,000 code points, NotText for lone surrogates
 source     standards 5: retrieve, then stance, then label
 errs       prefers a missed claim to a wrong label: who only asks must never be told that they spread a myth
 
 >>> from datetime import date
 >>> register = ClaimRegister([Claim("flu.garlic", "Garlic cures the flu")], today=date(2026, 11, 21))
->>> [(match.claim_id, match.stance.value) for match in register.match("Garlic cures flu!")]
+>>> [(match.claim_id, match.stance.value) for match in register.match("Garlic cures the flu!")]
 [('flu.garlic', 'ASSERTS')]
->>> register.labels("Garlic cures flu!"), register.unused[0].reason
+>>> register.labels("Garlic cures the flu!"), register.unused[0].reason
 ((), 'it names no source')
 """
 
@@ -27,7 +27,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import TextTooLong
+from ..errors import NotText, TextTooLong
 from .meaning import Embedder, Vectors
 from .reading import Sentence, bare, roots, sentences
 from .rerank import BY_MEANING, BY_WORDS, Weights, alike, likelihood, pieces
@@ -41,6 +41,8 @@ MAX_LENGTH = 100_000
 CLOSE_SENTENCES = 3
 # and so many where claims are searched for and nobody waits for the page
 SEARCH_SENTENCES = 5
+# letters; two short sentences are also read as one
+SHORT = 240
 # views that are weighed closely per passage; one in fifty right ones lies beyond
 CANDIDATES = 40
 
@@ -114,7 +116,7 @@ class ClaimRegister:
         if not parts or not self._labels:
             return ()
         passages = self._chosen(parts, CLOSE_SENTENCES)
-        if len(parts) == CLOSE_SENTENCES - 1:
+        if len(parts) == CLOSE_SENTENCES - 1 and parts[-1].end - parts[0].start <= SHORT:
             # "Cut the sugar! It feeds the tumour": neither half says it alone
             passages.insert(0, Sentence(text[parts[0].start : parts[-1].end], parts[0].start, parts[-1].end))
         best: dict[str, Match] = {}
@@ -207,7 +209,13 @@ def _top(scores: Vectors) -> npt.NDArray[np.intp]:
 def _normal(text: str) -> str:
     if len(text) > MAX_LENGTH:
         raise TextTooLong
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise NotText from error
+    return unicodedata.normalize("NFC", text)
 
 
 def _ways(number: int, claim: Claim) -> list[View]:
