@@ -11,7 +11,7 @@ from dayroom.cli import main
 from dayroom.engines import guard
 
 CLAIMS = [
-    '{"claim_id": 7, "claim": "Garlic cures the flu", "title": "Garlic"}',
+    '{"claim_id": 7, "claim": "Garlic cures flu", "title": "Garlic"}',
     "",
     '{"claim_id": "b", "claim": "Masks do not work"}',
 ]
