@@ -35,6 +35,10 @@ QUOTE = re.compile(r"^[ \t]*\[\[quote:([0-9a-z]{20})\]\][ \t]*$", re.MULTILINE)
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 ADDRESS = re.compile(r"https?:|mailto:|tel:|/(?![/\\])|#", re.IGNORECASE)
 MARKS = re.compile("[\x02\x03]")
+# what Markdown takes away when it draws: signs of emphasis, backslashes before signs, the frame of a link; each part
+# has a bound, so that a text of brackets costs no more than any other
+_LABEL = re.compile(r"\[([^\[\]]{0,200})\]\([^()\s]{0,400}\)")
+_SIGNS = re.compile(r"\\(?=[!-/:-@\[-`{-~])|[*`~]|(?<![^\W_])_+|_+(?![^\W_])")
 # letters that nobody sees although they are no spaces: a text of these alone is an empty text
 UNSEEN = re.compile(
     "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
@@ -76,6 +80,18 @@ def hashtags(text: str) -> list[str]:
 def link_count(text: str) -> int:
     """Links to elsewhere, however they are written."""
     return len(LINK.findall(_without_code(text)))
+
+
+def as_read(text: str) -> str:
+    """The words as readers meet them once Markdown has drawn them; empty where that is how they were typed.
+
+    Our own words for what was taken out keep their brackets.
+
+    >>> as_read("call **202**-555&#45;0189"), as_read(r"ann\\@example.org"), as_read("call me")
+    ('call 202-555-0189', 'ann@example.org', '')
+    """
+    drawn = _SIGNS.sub("", unescape(_LABEL.sub(r"\1", text)))
+    return drawn if drawn != text else ""
 
 
 def quoted(text: str) -> list[str]:

@@ -82,3 +82,20 @@ def stronger(decision: guard.Decision, failed: Sequence[guard.ConductResult]) ->
         decision, action=wanted, reasons=reasons, sentence=counted[0].sentence,
         may_override=wanted is guard.Action.NUDGE,
     )
+
+
+def sterner(decision: guard.Decision, other: guard.Decision, sentence: str) -> guard.Decision:
+    """The decision with what another reading of the same words asks for beyond it; itself where that is nothing more.
+    Places in the other reading are no places in the text: they are not passed on."""
+    more = _ORDER.index(other.action) > _ORDER.index(decision.action)
+    if not more and other.tier <= decision.tier:
+        return decision
+    action, tier = other.action if more else decision.action, max(decision.tier, other.tier)
+    if tier >= guard.Tier.T2 and action is guard.Action.BLOCK:
+        action = guard.Action.HOLD
+    return replace(
+        decision, action=action, tier=tier, show_help=decision.show_help or other.show_help,
+        reasons=tuple(dict.fromkeys((*decision.reasons, *other.reasons))),
+        sentence=sentence if more else decision.sentence, may_override=action is guard.Action.NUDGE,
+        limit_to_members=decision.limit_to_members or other.limit_to_members,
+    )

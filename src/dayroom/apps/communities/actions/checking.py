@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from dayroom.apps.communities.actions.beside import readings_of
 from dayroom.apps.communities.actions.conduct import conduct_facts, keep_permit, permit_for, pictures_of
 from dayroom.apps.communities.rules import writing
 from dayroom.apps.communities.rules.writing import GuardSpoke, Written
@@ -15,7 +16,7 @@ from dayroom.apps.communities.vocabulary import POST_KIND, Visibility
 from dayroom.apps.people.actions import remember_stopped
 from dayroom.apps.people.queries import Face, face_for, stop_marks
 from dayroom.apps.people.vocabulary import Role
-from dayroom.apps.screening.actions import keep_conduct, keep_labels, override, screen_text, settle
+from dayroom.apps.screening.actions import keep_conduct, keep_labels, override, screen_text, settle, with_readings
 from dayroom.apps.screening.actions.screenings import examine
 from dayroom.apps.screening.queries import latest_screening
 from dayroom.apps.screening.vocabulary import Screened
@@ -55,10 +56,12 @@ def screen_post(
     face = face_for(author, guard_context(author, persona, community), text, now=now)
     pictures = pictures_of(post, attachment_ids) if persona is not None else []
     permit = permit_for(post, written, pictures, author=author, now=now) if persona is not None else None
-    screened = screen_text(
-        subject=(POST_KIND, post.pk), revision=post.revision, text=text, context=face.context, now=now,
-        policy=guard.with_authorization() if permit else guard.DEFAULT_POLICY,
+    policy = guard.with_authorization() if permit else guard.DEFAULT_POLICY
+    typed = screen_text(
+        subject=(POST_KIND, post.pk), revision=post.revision, text=text, context=face.context, now=now, policy=policy,
     )
+    readings = readings_of(post, written, attachment_ids)
+    screened = with_readings(typed, readings, context=face.context, policy=policy)
     if not screened.checked and persona is not None:
         # never fail open: a professional's text is not published unchecked; a patient's own is kept and held
         raise Unavailable()
@@ -70,7 +73,9 @@ def screen_post(
     # what a patient has signed for is nothing to be stopped under the other name
     marks = stop_marks(author.pk, text, screened.findings) if persona is not None and permit is None else ()
     if not asked:
-        _check(screened, overridden=overridden, face=face, marks=marks)
+        # what only another reading shows has no place in the words as they were typed
+        elsewhere = screened.decision.sentence not in ("", typed.decision.sentence) and not screened.conduct
+        _check(replace(screened, findings=()) if elsewhere else screened, overridden=overridden, face=face, marks=marks)
     if screened.decision.action in (guard.Action.HOLD, guard.Action.BLOCK):
         remember_stopped(marks, now=now)
     if overridden and screened.findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from dayroom.apps.communities.rules.writing import GuardSpoke
 from dayroom.apps.communities.vocabulary import FAQ_KIND, FaqState, Specialty
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
+from dayroom.apps.screening.actions import drawn
 from dayroom.apps.screening.actions.screenings import examine
 from dayroom.engines import guard
 from dayroom.kernel.errors import Unavailable
@@ -42,6 +44,10 @@ def check_entry(words: FaqWords, *, overridden: bool) -> None:
         raise Unavailable()
     if not rules.may_go_on(decision.action, overridden=overridden):
         raise GuardSpoke(decision, report.findings)
+    for reading in drawn(words.answer):
+        _report, shown = examine(reading.text, context=context)
+        if not rules.may_go_on(shown.action, overridden=overridden):
+            raise GuardSpoke(replace(shown, sentence=reading.sentence), ())
 
 
 def entry_text(words: FaqWords) -> str:

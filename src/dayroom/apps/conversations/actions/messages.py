@@ -17,7 +17,7 @@ from dayroom.apps.moderation.vocabulary import Priority, Source
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.people.queries import face_for
-from dayroom.apps.screening.actions import override, screen_text
+from dayroom.apps.screening.actions import drawn, override, screen_text, with_readings
 from dayroom.engines import guard
 from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import is_public_id
@@ -62,6 +62,7 @@ def _send(
     context = guard.Context(place=guard.Place.DIRECT, language=sender.language, country=sender.country or "US")
     face = face_for(sender, context, body, now=now)
     screened = screen_text(subject=(MESSAGE_KIND, message.pk), revision=1, text=body, context=face.context, now=now)
+    screened = with_readings(screened, drawn(body), context=face.context)
     rules.check_guard(screened.decision, screened.findings, overridden=overridden, why=face.why)
     if overridden and screened.findings:
         override(screening_id=screened.screening_id, now=now)

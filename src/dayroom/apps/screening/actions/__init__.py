@@ -2,12 +2,15 @@ from dayroom.apps.screening.actions.conduct import keep_conduct
 from dayroom.apps.screening.actions.fact_checks import accept_many, load_claims
 from dayroom.apps.screening.actions.helplines import confirm_helpline
 from dayroom.apps.screening.actions.labels import ask_if_true, keep_labels, note_seen
+from dayroom.apps.screening.actions.readings import Reading, drawn, with_readings
 from dayroom.apps.screening.actions.screenings import examine, finding_key, override, screen_text, settle
 
 __all__ = [
+    "Reading",
     "accept_many",
     "ask_if_true",
     "confirm_helpline",
+    "drawn",
     "examine",
     "finding_key",
     "keep_conduct",
@@ -17,4 +20,5 @@ __all__ = [
     "override",
     "screen_text",
     "settle",
+    "with_readings",
 ]

@@ -96,7 +96,13 @@ def _from_review(item: Mapping[str, Any], name: str, row: int) -> Claim:
     if not isinstance(rating, Mapping):
         raise BrokenClaim(name, row, "reviewRating", "this is missing")
     verdict = _text(rating.get("alternateName"), name, row, "reviewRating.alternateName")
-    source = ClaimSource(body=body, title=str(item.get("name") or claim), year=checked.year, tier=UNKNOWN_TIER, url=url)
+    source = ClaimSource(
+        body=body,
+        title=_text(str(item.get("name") or claim), name, row, "name"),
+        year=checked.year,
+        tier=UNKNOWN_TIER,
+        url=url,
+    )
     return Claim(
         id=_own_id(url + claim),
         claim=claim,
@@ -182,6 +188,7 @@ def _day(value: Any, name: str, row: int, field: str) -> date:
 def _link(value: Any, name: str, row: int, field: str) -> str:
     text = value.strip() if isinstance(value, str) else ""
     try:
+        text.encode()
         parts = urlsplit(text)
     except ValueError as error:
         raise BrokenClaim(name, row, field, "this is not a web address") from error
