@@ -37,6 +37,8 @@ _PATIENT = re.compile(
     r"|\b(?:i|we) (?:have )?(?:saw|seen|treated|admitted|discharged|examined|reviewed|operated on)\b"
     r"|\b(?:came|come|comes) (?:in )?to (?:see|visit) (?:me|us)\b|\bunder (?:my|our) care\b"
     r"|\b(?:came|come|comes|referred|admitted) (?:in)?to (?:my|our|the) (?:clinic|office|ward|practice|surgery|unit)\b"
+    r"|\b(?:i|we) (?:know|remember|met) (?:\w+ ){1,3}(?:from|at|in) (?:my|our|the)"
+    r" (?:clinic|office|ward|practice|surgery|unit)\b"
 )
 _CLINICIAN = re.compile(
     r"\b(?:dr|doctor|doc|nurse|midwife|consultant|therapist|psychiatrist|oncologist|gp|surgeon|clinic|hospital"

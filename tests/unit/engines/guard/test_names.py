@@ -74,6 +74,7 @@ def test_what_only_looks_like_a_name_is_left_alone(text):
         ("My neighbor Anna Kowalski has cancer", MEMBER, Action.HOLD),
         ("my son Jake is six", MEMBER, Action.NUDGE),
         ("Carl Larkin came to my clinic yesterday", PROFESSIONAL, Action.BLOCK),
+        ("I know Carl from my clinic, his name is Carl Larkin", PROFESSIONAL, Action.BLOCK),
         ("My patient Carl has heart failure", PROFESSIONAL, Action.BLOCK),
         ("I saw Carl last week, he has cancer", PROFESSIONAL, Action.BLOCK),
         ("Hi Ann, that is a good question", PROFESSIONAL, Action.ALLOW),

@@ -16,6 +16,7 @@ from dayroom.apps.communities.actions.answering import give_back, hand_over, men
 from dayroom.apps.communities.actions.composing import Composed, save_draft
 from dayroom.apps.communities.actions.looking import look
 from dayroom.apps.communities.forms import composer as forms
+from dayroom.apps.communities.forms.communities import language_name
 from dayroom.apps.communities.presenters import questions as words
 from dayroom.apps.communities.presenters.composer import guard_notice
 from dayroom.apps.communities.queries import questions
@@ -47,7 +48,8 @@ def question_queue(request: HttpRequest) -> HttpResponse:
     places, languages = questions.queue_choices(me)
     return render(request, "communities/question_queue.html", {
         "rows": words.queue_rows(questions.queue(me, asked, now), me=me.pk, now=now), "asked": asked,
-        "specialties": words.specialties(), "places": places, "languages": languages, "days": DAYS,
+        "specialties": words.specialties(), "places": places, "days": DAYS,
+        "languages": [(code, language_name(code)) for code in languages],
         "persona": persona, "wait": words.wait_sentence(questions.wait_now(now)),
     })
 
