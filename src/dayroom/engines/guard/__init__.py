@@ -21,7 +21,7 @@ from .lines import check_lines, check_text
 from .packs import Pack, Rule, load_pack
 from .policy import DEFAULT_POLICY, Policy, with_authorization
 from .readability import Readability, readability
-from .redacting import redact
+from .redacting import redact, removable
 from .referral import referral_text
 from .screening import DEFAULT_PACKS, ENGINE_VERSION, MAX_LENGTH, screen
 from .vocabulary import Action, Author, Context, Decision, Family, Finding, Place, Report, Subject, Tier
@@ -81,6 +81,7 @@ __all__ = [
     "readability",
     "redact",
     "referral_text",
+    "removable",
     "screen",
     "shipped_claims",
     "with_authorization",

@@ -87,6 +87,9 @@ def _families_by_author() -> Mapping[tuple[Family, str, Author], Action]:
     table = {
         (Family.ADVICE, "DOSE", Author.MEMBER): Action.NUDGE,
         (Family.ADVICE, "STOP_TREATMENT", Author.MEMBER): Action.NUDGE,
+        # who mourns is not taught words; who writes for many is asked
+        (Family.LANGUAGE, "SAFE_MESSAGING", Author.MEMBER): Action.ALLOW,
+        (Family.LANGUAGE, "MISSING_HELPLINE", Author.MEMBER): Action.ALLOW,
     }
     for author in (Author.PROFESSIONAL, Author.ORGANISATION):
         for klass in ("DIAGNOSIS", "DOSE", "STOP_TREATMENT", "START_TREATMENT"):

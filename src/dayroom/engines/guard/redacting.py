@@ -20,7 +20,7 @@ errs      masks the whole of two findings that touch the same letters
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Literal
 
 from .surrogates import Book, surrogate_for
@@ -57,6 +57,12 @@ def redact(
             pieces += [original[position : finding.start], stand_in(finding.klass, value)]
         position = finding.end
     return "".join([*pieces, original[position:]])
+
+
+def removable(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that can be taken out and leave a text: values, methods, numbers. Words that could be put another way, or
+    that a person should think about, are the writer's to change."""
+    return [found for found in findings if found.family is Family.IDENTIFIER or found.klass in _WORDS]
 
 
 def _stand_ins(style: str) -> Callable[[str, str], str]:

@@ -35,6 +35,10 @@ SENTENCES = {
         "words. You can also send it as it is.",
         "NUDGE_PROMOTION": "This reads like a promise or an offer. You can change it, or post it as it is.",
         "NUDGE_PROMOTION_DIRECT": "This reads like a promise or an offer. You can change it, or send it as it is.",
+        "NUDGE_LANGUAGE": "There is a kinder or plainer way to say the marked part. You can change it, or post it as "
+        "it is.",
+        "NUDGE_LANGUAGE_DIRECT": "There is a kinder or plainer way to say the marked part. You can change it, or send "
+        "it as it is.",
         "HOLD_ADVICE": "This reads like advice for one person, so a moderator will read it first. You can send this "
         f"instead: “{REFERRALS['en']}”",
         "HOLD_PROMOTION": "This reads like a promise or an offer, so a moderator will read it first. Nothing is lost.",
@@ -68,6 +72,10 @@ SENTENCES = {
         "puedes enviarlo así.",
         "NUDGE_PROMOTION": "Esto suena a promesa o a oferta. Puedes cambiarlo o publicarlo así.",
         "NUDGE_PROMOTION_DIRECT": "Esto suena a promesa o a oferta. Puedes cambiarlo o enviarlo así.",
+        "NUDGE_LANGUAGE": "Hay una manera más amable o más clara de decir lo marcado. Puedes cambiarlo o publicarlo "
+        "así.",
+        "NUDGE_LANGUAGE_DIRECT": "Hay una manera más amable o más clara de decir lo marcado. Puedes cambiarlo o "
+        "enviarlo así.",
         "HOLD_ADVICE": "Esto suena a consejo para una persona, así que alguien de moderación lo leerá antes. Puedes "
         f"enviar esto en su lugar: «{REFERRALS['es']}»",
         "HOLD_PROMOTION": "Esto suena a promesa o a oferta, así que alguien de moderación lo leerá antes. No se "
@@ -79,7 +87,13 @@ SENTENCES = {
 
 
 # one kind of concern has words of its own; several are spoken of in general
-_ONE_KIND = {Family.HARM: "_HARM", Family.ADVICE: "_ADVICE", Family.PROMOTION: "_PROMOTION", Family.CLAIM: "_CLAIM"}
+_ONE_KIND = {
+    Family.HARM: "_HARM",
+    Family.ADVICE: "_ADVICE",
+    Family.PROMOTION: "_PROMOTION",
+    Family.CLAIM: "_CLAIM",
+    Family.LANGUAGE: "_LANGUAGE",
+}
 
 
 def decision_sentence(

@@ -68,10 +68,11 @@ def look(text: str, *, author: guard.Author, subject: guard.Subject, compare: bo
     if report is None:
         raise Unavailable()
     pointed = [found for found in report.findings if found.rule_id in decision.reasons] or list(report.findings)
+    can_go = guard.removable([*pointed, *decision.must_mask])
     return Seen(
         outcome=OUTCOMES[decision.action], sentence=decision.sentence, marked=marked(text, pointed),
         points=list(dict.fromkeys(found.sentence for found in pointed if found.sentence)),
-        masked=guard.redact(text, report, only=[*pointed, *decision.must_mask]) if pointed else "",
+        masked=guard.redact(text, report, only=can_go) if can_go else "",
         stops=decision.action is not guard.Action.ALLOW, may_override=decision.may_override,
         show_help=decision.show_help,
         advice=tuple((f.start, f.end) for f in pointed if f.family is guard.Family.ADVICE),

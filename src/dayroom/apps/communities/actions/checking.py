@@ -104,7 +104,7 @@ def masked(
     if report is None:
         raise Unavailable()
     pointed_at = [found for found in report.findings if found.rule_id in decision.reasons]
-    text = guard.redact(text, report, only=[*pointed_at, *decision.must_mask])
+    text = guard.redact(text, report, only=guard.removable([*pointed_at, *decision.must_mask]))
     title, body = written.title, text
     if written.title:
         title, _, body = text.partition("\n\n")

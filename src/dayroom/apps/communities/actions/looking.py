@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LOOKS_PER_HOUR = 900  # a look after every pause; our own choice, 2026-11-21
 SHOWN_MOST = 6
+# classes whose better words can stand in the same place
+REPLACED = frozenset({"JARGON", "SAFE_MESSAGING"})
 SIGNPOSTS = frozenset({"SEEKS_DIAGNOSIS", "SEEKS_ADVICE"})
 
 
@@ -66,7 +68,7 @@ def look(*, author: Member, community_id: int, opens: bool, composed: Composed, 
     if report is None:
         return Looked(is_checked=False)
     settled = {entry.partition(":")[0] for entry in composed.settled[:SETTLED_MOST]}
-    points = [_point(found, text, decision, context) for found in report.findings if _speaks(found, decision)]
+    points = [_point(found, text, decision, context) for found in report.findings if _speaks(found, decision, context)]
     seen: dict[str, Point] = {point.key: point for point in points if point.key not in settled}
     return Looked(
         points=list(seen.values())[:SHOWN_MOST], show_help=report.tier >= guard.Tier.T2, is_checked=report.checked,
@@ -74,8 +76,11 @@ def look(*, author: Member, community_id: int, opens: bool, composed: Composed, 
     )
 
 
-def _speaks(found: guard.Finding, decision: guard.Decision) -> bool:
-    """Only what would be asked about; words of distress are answered with help, not with marks."""
+def _speaks(found: guard.Finding, decision: guard.Decision, context: guard.Context) -> bool:
+    """What would be asked about, and plainer words for those who write for others; words of distress are answered
+    with help, not with marks."""
+    if found.family is guard.Family.LANGUAGE and context.author is not guard.Author.MEMBER and found.better:
+        return True
     return found.family is not guard.Family.CRISIS and found.rule_id in decision.reasons
 
 
@@ -83,10 +88,13 @@ def _point(found: guard.Finding, text: str, decision: guard.Decision, context: g
     action = guard.action_for(found, context)
     one = guard.Report((found,), guard.Tier.T0, "", checked=True, language="")
     shown = text[found.start : found.end]
-    instead = guard.redact(shown, _at_zero(one, found), only=[guard.Family.IDENTIFIER])
+    instead = guard.redact(shown, _at_zero(one, found), only=guard.removable(_at_zero(one, found).findings))
+    if found.klass in REPLACED:
+        instead = found.better
     return Point(
         key=finding_key(found, text), words=shown, sentence=_(found.sentence) if found.sentence else "",
-        instead=instead if instead != shown else "", may_settle=action is guard.Action.NUDGE and decision.may_override,
+        instead=instead if instead != shown else "",
+        may_settle=action is guard.Action.NUDGE and decision.may_override,
         stops=action in {guard.Action.HOLD, guard.Action.BLOCK},
     )
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from dayroom.apps.communities.rules.writing import GuardSpoke
 from dayroom.apps.communities.vocabulary import Audience, Visibility
+from dayroom.engines import guard
 from dayroom.platform import markup
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def guard_notice(spoke: GuardSpoke, text: str) -> Notice:
     return Notice(
         text=markup.marked(text, spans), sentence=_(spoke.decision.sentence), why=spoke.why,
         points=[point for point in dict.fromkeys(_(one) for one in said if one) if point != spoke.decision.sentence],
-        may_override=spoke.decision.may_override, may_mask=bool(pointed), show_help=spoke.decision.show_help,
+        may_override=spoke.decision.may_override, may_mask=bool(guard.removable(pointed)),
+        show_help=spoke.decision.show_help,
         needs_authorization=any(one.id == "S3" for one in spoke.conduct),
     )
 

@@ -101,7 +101,7 @@ def _masked(body: str, country: str) -> str:
     if report is None:
         return body
     pointed = [found for found in report.findings if found.rule_id in decision.reasons]
-    return guard.redact(body, report, style="mask", only=[*pointed, *decision.must_mask])
+    return guard.redact(body, report, style="mask", only=guard.removable([*pointed, *decision.must_mask]))
 
 
 def _show(
