@@ -100,3 +100,11 @@ def test_the_description_names_the_door_and_its_problems() -> None:
     described = Client().get("/api/openapi.json").json()
     assert described["openapi"].startswith("3.1")
     assert {"200", "401", "413", "422", "429", "503"} <= set(described["paths"]["/api/guard/screen"]["post"]["responses"])
+
+
+def test_more_than_the_site_reads_is_a_problem_too_and_an_unknown_field_is_not_repeated(key: str) -> None:
+    answer = ask(key, b'{"text": "' + b"a" * 3_000_000 + b'"}')
+    assert (answer.status_code, answer["Content-Type"]) == (413, api.PROBLEM)
+    answer = ask(key, {"text": "hello", CARD: 1})
+    assert answer.status_code == 422
+    assert CARD not in answer.content.decode()

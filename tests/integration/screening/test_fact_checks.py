@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -164,3 +165,18 @@ def test_a_member_who_leaves_takes_what_they_saw_and_asked_along(scene: Scene, r
     labels.forget_member(scene.mo.pk)
     assert not queries.shown_to(scene.mo.pk)
     assert not queries.asked_by(scene.mo.pk)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[" * 100_000,
+        b"claim,body,checked,rating\nx" + b"y" * 500 + b",b,2026-11-01,1\n",
+        b"claim,body,checked,rating,id\nx,b,2026-11-01,1," + b"i" * 90 + b"\n",
+        b"claim,body,checked,rating\na\x00b,b,2026-11-01,1\n",
+    ],
+)
+def test_a_hostile_file_of_claims_is_refused_whole_with_a_sentence(scene: Scene, content: bytes) -> None:
+    answer = signed_in(scene.sue).post("/desk/fact-checks/import", {"file": SimpleUploadedFile("claims.csv", content)})
+    assert answer.status_code == 422
+    assert not FactCheck.objects.exists()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import NinjaAPI, Schema
@@ -135,10 +136,21 @@ def problem(status: int, title: str, errors: list[dict[str, str]] | None = None)
 def not_as_described(request: HttpRequest, fault: ValidationError) -> HttpResponse:
     """Where, and what kind of fault; never the value."""
     errors = [
-        {"pointer": "/" + "/".join(map(str, one["loc"][2:])), "code": str(one["type"]), "message": str(one["msg"])}
+        {"pointer": "/" + "/".join(map(str, _place(one))), "code": str(one["type"]), "message": str(one["msg"])}
         for one in fault.errors
     ]
     return problem(422, "The request is not as the description says.", errors)
+
+
+def _place(one: dict[str, Any]) -> list[Any]:
+    """Where it stands, below the body; the name of a field that nobody knows is the sender's word, and is not said."""
+    place = list(one["loc"][2:])
+    return place[:-1] if one["type"] == "extra_forbidden" else place
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_much(request: HttpRequest, fault: RequestDataTooBig) -> HttpResponse:
+    return problem(413, str(guard.TextTooLong()))
 
 
 @api.exception_handler(AuthenticationError)

@@ -90,12 +90,12 @@ def _source(line: str) -> dict[str, Any]:
     parts = [part.strip() for part in line.split("|")]
     parts += [""] * (5 - len(parts))
     body, title, year, tier, number = parts[:5]
-    if not (body and title and year.isdigit() and tier in {"1", "2", "3", "4"}):
+    if not (body and title and year.isascii() and year.isdigit() and len(year) == 4 and tier in {"1", "2", "3", "4"}):
         raise forms.ValidationError(_("Each source needs a body, a title, a year and a tier from 1 to 4."))
     doi = number if number.startswith("10.") else ""
     return {
         "body": body, "title": title, "year": int(year), "tier": int(tier), "doi": doi,
-        "pmid": number if number.isdigit() else "",
+        "pmid": number if number.isascii() and number.isdigit() else "",
     }
 
 
@@ -124,8 +124,8 @@ class ClaimFileForm(forms.Form):
     def is_json(self) -> bool:
         try:
             json.loads(self.cleaned_data["file"])
-        except ValueError:
-            return False
+        except (ValueError, RecursionError):
+            return str(self.cleaned_data["file"]).lstrip().startswith(("[", "{"))
         return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -60,6 +60,25 @@ def check_entry(row: FactCheck) -> None:
         months = (row.review_by.year - row.checked_on.year) * 12 + row.review_by.month - row.checked_on.month
         if months < 0 or months > REVIEW_MONTHS_MOST:
             raise Invalid(_("The review day has to be within two years of the day it was checked."))
+
+
+def check_fits(claim: Claim, longest: Mapping[str, int]) -> None:
+    """A claim from a file has to fit where it is kept (characters by field), and to be text. Raises Invalid."""
+    for name, most in longest.items():
+        if len(getattr(claim, name)) > most:
+            raise Invalid(
+                _("In %(entry)s, %(field)s is longer than %(most)d characters.")
+                % {"entry": claim.id[:60], "field": name, "most": most}
+            )
+    if any("\x00" in word for word in _words_of(claim)):
+        raise Invalid(
+            _("In %(entry)s there are signs that are no text.") % {"entry": claim.id[:60].replace("\x00", "")}
+        )
+
+
+def _words_of(claim: Claim) -> list[str]:
+    sources = [str(value) for source in claim.sources for value in source_row(source).values()]
+    return [claim.id, claim.claim, claim.topic, claim.truth, claim.misleads, *claim.variants, *sources]
 
 
 _ORDER = (guard.Action.ALLOW, guard.Action.NUDGE, guard.Action.HOLD, guard.Action.BLOCK)

@@ -205,7 +205,7 @@ def _rule_from(entry: Mapping[str, Any], words: Mapping[str, str], pack: str, li
             better=entry.get("better", ""),
             better_translations={key[7:]: value for key, value in entry.items() if key.startswith("better_")},
         )
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, OverflowError) as error:
         raise BrokenPack(pack, line, "a value of the rule is of the wrong kind") from error
 
 

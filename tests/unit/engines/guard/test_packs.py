@@ -194,3 +194,8 @@ def test_a_pack_that_is_built_another_way_is_refused(tmp_path, extra):
     head = GOOD[: GOOD.index("[[rule]]")]
     with pytest.raises(BrokenPack):
         load_pack(written(tmp_path, f"{extra}\n{head}"))
+
+
+def test_a_number_without_end_is_refused(tmp_path):
+    with pytest.raises(BrokenPack):
+        load_pack(written(tmp_path, GOOD.replace("version = 1\n", "version = inf\n")))

@@ -87,3 +87,10 @@ def test_redacting_twice_is_redacting_once(text):
 @pytest.mark.parametrize("klass", sorted(MASK_WORDS))
 def test_a_mask_is_never_found_again(klass):
     assert screen(f"my number is {mask_for(klass)} and it is mine", context=CONTEXT).findings == ()
+
+
+def test_a_mask_beside_a_long_word_is_not_taken_for_a_name():
+    for text in ('Pa000000000000"mum 01 M', "Ai0000000000000000@ 0A 0"):
+        for style in ("mask", "label", "surrogate"):
+            once = masked(text, style=style)
+            assert masked(once, style=style) == once

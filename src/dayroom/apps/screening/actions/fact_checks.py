@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 
 WORDS = ("claim", "truth", "misleads", "variants", "translations", "sources", "checked_on", "review_by", "topic")
 BULK_MOST = 200
+# characters that the columns hold
+LONGEST = {"id": 80, "claim": 400, "truth": 400, "misleads": 800}
 
 
 def load_claims(claims: Iterable[Claim], *, origin: CheckOrigin, by_id: int | None, now: datetime) -> tuple[int, int]:
     """Bring claims into the register as "not yet accepted"; entries that are known stay as they are.
 
-    Returns (added, known already).
+    Returns (added, known already). Raises Invalid, and then brings in nothing, where one does not fit.
     """
     claims = list(claims)
+    for one in claims:
+        rules.check_fits(one, LONGEST)
     known = set(FactCheck.objects.filter(claim_id__in=[one.id for one in claims]).values_list("claim_id", flat=True))
     fresh = [_row_from(one, origin, now) for one in claims if one.id not in known]
     FactCheck.objects.bulk_create(fresh, batch_size=200)

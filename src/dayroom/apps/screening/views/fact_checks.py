@@ -132,13 +132,12 @@ def fact_check_import(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         read = guard.claims_from_reviews if form.is_json() else guard.claims_from_csv
         try:
-            claims = read(form.cleaned_data["file"])
-        except guard.BrokenClaim as fault:
+            added, known = actions.load_claims(read(form.cleaned_data["file"]), origin=CheckOrigin.IMPORTED,
+                                               by_id=request.user.pk, now=timezone.now())
+        except (guard.BrokenClaim, Invalid) as fault:
             # all or nothing: half a file would look like a whole one
             form.add_error("file", str(fault))
         else:
-            added, known = actions.load_claims(claims, origin=CheckOrigin.IMPORTED, by_id=request.user.pk,
-                                               now=timezone.now())
             messages.success(request, _("Brought in: %(added)d. Known already: %(known)d.")
                              % {"added": added, "known": known})
             return redirect(f"{reverse('fact-check-list')}?state=UNVERIFIED")

@@ -39,6 +39,7 @@ _TEXT_END = re.compile(r"[\s.,!)~:;*-]{0,6}\Z")
 _ENDS = {1: _LINE_END, 2: _TEXT_END}
 _CONTRACTED = re.compile(r"'(?:d|ll|ve|m|re|s|t)\Z")
 _BARRIERS = re.compile(f"{BARRIER}+")
+_UNTAKEN = re.compile(rf"[^\s{BARRIER}](?:[^{BARRIER}]*[^\s{BARRIER}])?")
 _LONGEST = 4
 # code points; no name behind a cue is longer
 _FURTHEST = 160
@@ -120,8 +121,18 @@ def _tagged(folded: Folded) -> list[Span]:
         changed = [(short(start), short(start) + 1) for start, _ in changed]
     text = _BARRIERS.sub(BARRIER, folded.text)
     short_starts = [start - before for start, before in zip(starts, lost, strict=False)]
-    back = [(span, lost[bisect_left(short_starts, span.start)]) for span in tag(text, changed)]
+    bare = [own for span in tag(text, changed) for own in _beside_barriers(text, span)]
+    back = [(span, lost[bisect_left(short_starts, span.start)]) for span in bare]
     return [span._replace(start=span.start + more, end=span.end + more) for span, more in back]
+
+
+def _beside_barriers(text: str, span: Span) -> Iterator[Span]:
+    """The parts of a span that nobody has taken out yet: what is masked is no name any more."""
+    if BARRIER not in text[span.start : span.end]:
+        yield span
+        return
+    for match in _UNTAKEN.finditer(text, span.start, span.end):
+        yield span._replace(start=match.start(), end=match.end())
 
 
 def _announced(folded: Folded) -> list[Hit]:
