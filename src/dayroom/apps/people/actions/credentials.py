@@ -8,6 +8,7 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.audit.actions import record
+from dayroom.apps.people.actions.persona_words import check_persona_words
 from dayroom.apps.people.actions.roles import grant_role, withdraw_role
 from dayroom.apps.people.models import Credential, Member, Persona
 from dayroom.apps.people.ports import spread_news
@@ -38,10 +39,12 @@ def claim_credential(
 ) -> Credential:
     """Claim a licence: a persona that nobody sees yet, and a claim that a steward looks at. Audited without numbers.
 
-    ``persona`` holds handle, display_name, profession, employer and interests. Raises HandleTaken, HandleOdd.
+    ``persona`` holds handle, display_name, profession, employer and interests. Raises HandleTaken, HandleOdd,
+    WordsStopped.
     """
     if member.is_teen:
         raise Refused(_("Professional pages are for adults."))
+    check_persona_words(persona, language=member.language, country=member.country)
     with transaction.atomic():
         face = Persona.objects.filter(member=member, retired_at=None, handle=persona["handle"].lower()).first()
         if face is None:
@@ -104,9 +107,10 @@ def refuse_credential(*, public_id: str, by_id: int, note: str, now: datetime) -
 
 
 def mend_persona(*, member: Member, public_id: str, changes: dict[str, Any], now: datetime) -> Persona:
-    """The clinician's own changes to their professional page. Audited by field name. Raises NotFound."""
+    """The clinician's own changes to their professional page. Audited by field name. Raises NotFound, WordsStopped."""
     persona = persona_of_own(member.pk, public_id)
     known = {name: value for name, value in changes.items() if name in PERSONA_FIELDS}
+    check_persona_words(known, language=member.language, country=member.country)
     for name, value in known.items():
         setattr(persona, name, value)
     with transaction.atomic():

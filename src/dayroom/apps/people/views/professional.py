@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from dayroom.apps.people.actions import claim_credential, mend_persona, retire_persona
+from dayroom.apps.people.actions.persona_words import WordsStopped
 from dayroom.apps.people.forms.professional import ClaimForm, PersonaForm
 from dayroom.apps.people.presenters import employer_line, expired_badge, profession_name, verified_badge
 from dayroom.apps.people.queries import credentials_of, persona_by_handle, persona_of_own, personas_of
@@ -50,6 +51,9 @@ def _claim(request: HttpRequest, form: ClaimForm) -> bool:
     except HandleTaken as fault:
         form.add_error("handle", str(fault.sentence))
         return False
+    except WordsStopped as fault:
+        form.add_error(fault.field, str(fault))
+        return False
     return True
 
 
@@ -59,9 +63,13 @@ def persona_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     initial = {name: getattr(persona, name) for name in PersonaForm.base_fields}
     form = PersonaForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        mend_persona(member=request.user, public_id=public_id, changes=form.cleaned_data, now=timezone.now())
-        messages.success(request, _("Your professional page is saved."))
-        return redirect("professional")
+        try:
+            mend_persona(member=request.user, public_id=public_id, changes=form.cleaned_data, now=timezone.now())
+        except WordsStopped as fault:
+            form.add_error(fault.field, str(fault))
+        else:
+            messages.success(request, _("Your professional page is saved."))
+            return redirect("professional")
     return render(request, "people/persona_edit.html", {"form": form, "persona": persona},
                   status=422 if form.errors else 200)
 
