@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from dayroom.apps.screening.actions import accept_many, load_claims
+from dayroom.apps.screening.queries import names_of
+from dayroom.apps.screening.vocabulary import CheckOrigin
+from dayroom.engines import guard
+from tests import cast
 from tests.browser.axe import violations
 from tests.browser.inside import HOST, Inside
 from tests.integration.web.stage import small_demo
@@ -21,6 +27,9 @@ TABS_MOST = 60  # presses until something on a page of the tour must have been r
 def _demo(settings) -> None:
     settings.DEMO_MODE = True
     small_demo()
+    sue, now = cast.sue(), timezone.now()
+    load_claims(guard.shipped_claims(), origin=CheckOrigin.SHIPPED, by_id=sue.pk, now=now)
+    accept_many([name for topic, name in names_of() if topic == "diabetes"], by_id=sue.pk, byline="sue", now=now)
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
@@ -31,7 +40,7 @@ def visitor(request, chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_a_visitor_plays_all_five_scenes_and_is_led_from_one_to_the_next(visitor: Page) -> None:
+def test_a_visitor_plays_all_scenes_and_is_led_from_one_to_the_next(visitor: Page) -> None:
     visitor.goto(f"{HOST}/tour")
     visitor.fill("#tour-text", "My number is 202-555-0143, call me.")
     visitor.get_by_role("button", name="Let the guard read it").click()
@@ -43,6 +52,16 @@ def test_a_visitor_plays_all_five_scenes_and_is_led_from_one_to_the_next(visitor
     expect(visitor.locator("#tour-reply")).to_have_value(re.compile("record number removed"))
     visitor.get_by_role("button", name="Send the reply").click()
     expect(visitor.locator("main")).to_contain_text("Out it goes")
+    visitor.locator("a[rel=next]").click()
+    visitor.get_by_role("button", name="Send the answer").click()
+    expect(visitor.get_by_role("heading", name="Stopped, before anyone has read it")).to_be_visible()
+    visitor.get_by_role("button", name="Take it out and refer to those who know Tom").click()
+    visitor.get_by_role("button", name="Send the answer").click()
+    visitor.get_by_role("button", name="As Tom: this helped me").click()
+    expect(visitor.locator("main")).to_contain_text("Tom says: this helped me")
+    visitor.locator("a[rel=next]").click()
+    visitor.get_by_role("button", name="Show me").click()
+    expect(visitor.locator("aside.callout")).to_have_count(1)
     visitor.locator("a[rel=next]").click()
     while visitor.get_by_role("link", name="What happened next?").count():
         visitor.get_by_role("link", name="What happened next?").click()
@@ -107,7 +126,7 @@ def test_every_step_of_the_tour_is_accessible_and_narrow(chromium: Browser, sche
     press("Write it for everyone instead", "Mended.")
     press("Send the reply", "Out it goes")
     eyes = "/tour/who-sees-what"
-    for path in ("/tour", "/tour/reply", "/tour/answer?seen=99", eyes, f"{eyes}?as=moderator"):
+    for path in ("/tour", "/tour/reply", "/tour/ask", "/tour/myth", "/tour/answer?seen=99", eyes, f"{eyes}?as=moderator"):
         page.goto(f"{HOST}{path}")
         look(path)
     page.goto(f"{HOST}/tour/take-it-back")
