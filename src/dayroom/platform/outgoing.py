@@ -18,6 +18,7 @@ from dayroom.kernel.errors import Refused
 
 TIMEOUT_SECONDS = 5.0
 PORTS = frozenset({80, 443})
+UNICAST = ipaddress.ip_network("2000::/3")  # all that has been given out for the public internet; IANA, 2026-11-21
 
 
 class AddressRefused(Refused):
@@ -52,6 +53,8 @@ def is_public(address: str) -> bool:
             return is_public(str(inner))
         if found in ipaddress.ip_network("64:ff9b::/96"):
             return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+        # the rest of the space is local, reserved or an old way to hide an address of version 4 (RFC 4291)
+        return found in UNICAST and found.is_global
     return found.is_global and not found.is_multicast
 
 
@@ -90,7 +93,7 @@ def post(url: str, body: bytes, headers: dict[str, str], *, private_allowed: boo
     try:
         connection.request("POST", to.path, body=body, headers=headers)
         return int(connection.getresponse().status)
-    except (OSError, http.client.HTTPException) as fault:
+    except (OSError, http.client.HTTPException, UnicodeError) as fault:
         raise NotSent("no-answer") from fault
     finally:
         connection.close()

@@ -72,3 +72,8 @@ def test_an_operator_may_allow_an_address_in_their_own_network(monkeypatch: pyte
     answers(monkeypatch, ["10.0.0.7"])
     assert target("http://pager.internal:8080/a?b=c", private_allowed=True) == outgoing.Target(
         "http", "pager.internal", 8080, "/a?b=c", "10.0.0.7")
+
+
+@pytest.mark.parametrize("address", ["::127.0.0.1", "::7f00:1", "fec0::1", "64:ff9b:1::7f00:1", "::ffff:0:127.0.0.1"])
+def test_old_ways_to_hide_an_address_in_another_lead_nowhere(address: str) -> None:
+    assert not is_public(address)
