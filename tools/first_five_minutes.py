@@ -25,9 +25,9 @@ Window = Callable[[str], Visit]
 
 def in_a_hurry(open_window: Window) -> None:
     visitor = open_window("")
-    scenes = ("/tour", "/tour/reply", "/tour/answer", "/tour/who-sees-what", "/tour/take-it-back")
+    scenes = ("", "/reply", "/ask", "/myth", "/answer", "/who-sees-what", "/take-it-back")
     for number, path in enumerate(scenes, 1):
-        visitor.go(path)
+        visitor.go(f"/tour{path}")
         expect(visitor.page.locator("h1")).to_be_visible()
         visitor.page.locator("main form button[type=submit], main .btn--primary").first.click()
         visitor.page.wait_for_load_state()
@@ -94,6 +94,15 @@ def as_dr_okoye(open_window: Window) -> None:
     expect(okoye.page.locator("article", has_text=words).last).to_contain_text("Verified")
     okoye.page.locator("article", has_text=words).last.scroll_into_view_if_needed()
     keep(okoye.page, "first-okoye-2-posted")
+    okoye.go("/pro/questions/")
+    okoye.page.locator("main a[href^='/pro/questions/']").last.click()
+    okoye.press("Take this question")
+    okoye.page.fill("#c-body", f"{words} Take 4 more units of insulin tonight.")
+    okoye.press("Send the answer")
+    okoye.sees("This decides for one person")
+    keep(okoye.page, "first-okoye-3-one-person")
+    okoye.page.locator(".guard-notice").get_by_role("button", name="Use the referral text").click()
+    expect(okoye.page.locator("#c-body")).not_to_have_value(re.compile("4 more units"))
 
 
 def as_mo(open_window: Window) -> None:
@@ -120,6 +129,13 @@ def as_sue(open_window: Window) -> None:
         sue.go(f"/desk/{name}/")
         expect(sue.page.locator("h1")).to_be_visible()
         keep(sue.page, f"first-sue-{name}")
+    sue.go("/desk/fact-checks/")
+    sue.page.locator("input[name=entry]").first.check()
+    sue.press("Accept what I have ticked")
+    sue.page.locator("h1").scroll_into_view_if_needed()
+    keep(sue.page, "first-sue-facts")
+    sue.go("/transparency/")
+    keep(sue.page, "first-sue-transparency")
 
 
 STORIES: list[tuple[str, Callable[[Window], None]]] = [
