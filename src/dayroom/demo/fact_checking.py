@@ -30,7 +30,7 @@ def fill_register(house: House) -> None:
 
 def ask_one(house: House) -> None:
     """Afterwards: somebody would like to know."""
-    post = house.posts.get(("cinnamon-cousin", 1))
+    post = house.posts.get(("cinnamon", 5))
     if post is not None:
         ask_if_true(subject=(POST_KIND, post.pk), member_id=house.members["ann"].pk,
                     now=house.now - timedelta(hours=20))

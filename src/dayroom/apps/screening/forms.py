@@ -110,7 +110,12 @@ def sources_as_lines(sources: list[dict[str, Any]]) -> str:
 class ClaimFileForm(forms.Form):
     """Entries from elsewhere."""
 
-    file = forms.FileField(label=_("File"), help_text=_("ClaimReview (JSON-LD) or CSV, at most 5 MB."))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "ClaimReview (JSON-LD) or CSV, at most 5 MB. A table needs the columns claim, body, checked and rating."
+        ),
+    )
 
     def clean_file(self) -> str:
         given = self.cleaned_data["file"]

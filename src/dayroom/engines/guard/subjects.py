@@ -51,7 +51,7 @@ _OTHER = re.compile(
     r"|aunt|uncle|friend|neighbou?r|boyfriend|girlfriend|grandma|grandmother|grandpa|grandfather|nan|boss"
     r"|colleague|cousin|ex"
     r"|madre|padre|mama|papa|hermano|hermana|esposo|esposa|marido|mujer|abuel[oa]|amig[oa]|vecin[oa])(?:'?s)?\b"
-    r"|\b(?:call|text|email|e-mail|reach|contact|message|llama a) (?:her|him|them)\b"
+    r"|\b(?:call|ring|phone|text|email|e-mail|reach|contact|message|llama a) (?:her|him|them)\b"
     r"|\b(?:she|he)(?: is|'s| was) (?:at|on)\b"
 )
 _SELF = re.compile(

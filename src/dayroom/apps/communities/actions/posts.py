@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.audit.actions import record
@@ -270,7 +271,7 @@ def _count(topic: Topic, community: Community, post: Post, now: datetime) -> Non
     )
     if live:
         Community.objects.filter(pk=community.pk).update(
-            posts_count=F("posts_count") + 1, last_post_at=now,
+            posts_count=F("posts_count") + 1, last_post_at=Greatest(Coalesce("last_post_at", now), now),
             topics_count=F("topics_count") + (1 if post.position == 1 else 0),
         )
 
