@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .policy import CONTACT, DEFAULT_POLICY, PROFESSIONAL_NUMBERS, Policy
+from .policy import CONTACT, DEFAULT_POLICY, OWN, PROFESSIONAL_NUMBERS, Policy
 from .sentences import decision_sentence
 from .vocabulary import Action, Author, Context, Decision, Family, Finding, Place, Report, Subject, Tier
 
@@ -108,6 +108,9 @@ def subject_of(finding: Finding, context: Context) -> Subject:
         if finding.about is Subject.SELF and context.author is not Author.MEMBER and finding.klass in CONTACT:
             return Subject.SELF
         return context.subject
+    if finding.about is Subject.SELF and context.author is not Author.MEMBER and finding.klass not in OWN:
+        # "my office" beside a birthday: a professional's own is not what their posts are about
+        return Subject.PATIENT
     if finding.about is not Subject.UNKNOWN:
         return finding.about
     if context.author is Author.MEMBER:

@@ -222,8 +222,10 @@ def _expanded(pattern: str, words: Mapping[str, str]) -> str:
 
 
 def _check_pattern(pattern: str, pack: str, line: int) -> None:
+    options = re2.Options()
+    options.log_errors = False  # the sentence below says it; the library would print lines of its own before
     try:
-        re2.compile(pattern)
+        re2.compile(pattern, options)
     except re2.error as error:
         raise BrokenPack(pack, line, "a pattern cannot be read") from error
     if re.search(r"\{[a-z_]+\}", pattern):

@@ -23,6 +23,8 @@ NAMES_AN_ILL_PERSON = frozenset({"core.name-condition"})
 # What names a professional in public registers, or how an office is reached
 PROFESSIONAL_NUMBERS = frozenset({"NPI"})
 CONTACT = frozenset({"ADDRESS", "EMAIL", "FAX", "HANDLE", "PHONE", "URL", "IP_ADDRESS"})
+# what a professional or an organisation says of itself; all else beside "my office" is a patient's
+OWN = CONTACT | PROFESSIONAL_NUMBERS | {"NAME", "PLACE", "POSTAL_CODE", "DATE"}
 
 
 @dataclass(frozen=True, slots=True)

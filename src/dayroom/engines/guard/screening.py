@@ -135,6 +135,9 @@ def _occurrences(phrases: PhraseIndex, running: Flow) -> list[tuple[Rule, int, i
 
 def _finding(rule: Rule, folded: Folded, hit: Hit, context: Context) -> Finding:
     about = hit.about or (whose(folded, hit.start, hit.end) if rule.family is Family.IDENTIFIER else Subject.UNKNOWN)
+    if rule.klass == "NAME" and not hit.about and about is Subject.SELF:
+        # "my clinic" beside a name makes it nobody's own: who speaks of themselves says "I am"
+        about = Subject.UNKNOWN
     start, end = folded.span(hit.start, hit.end)
     sentence = rule.sentence_in(context.language)
     better = rule.better_in(context.language)
