@@ -34,7 +34,7 @@ KEEPERS = (Role.CLINICIAN, Role.STEWARD)
 @open_to_all("kept answers are for anyone")
 @require_safe
 def faq_list(request: HttpRequest) -> HttpResponse:
-    asked, about = request.GET.get("q", "").strip()[:100], request.GET.get("about", "")
+    asked, about = request.GET.get("q", "").replace("\0", "").strip()[:100], request.GET.get("about", "")
     language = get_language() or "en"
     found = faq.entries(today=localdate(), language=language, specialty=about, words=asked)
     return render(request, "communities/faq_list.html", {

@@ -16,6 +16,7 @@ from dayroom.apps.screening.models import FactCheck, FactCheckVersion
 from dayroom.apps.screening.ports import LABEL_WATCHERS
 from dayroom.apps.screening.vocabulary import CheckOrigin, CheckState
 from dayroom.kernel.errors import Invalid, NotFound
+from dayroom.kernel.ids import is_public_id
 from dayroom.platform.jobs import enqueue
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def accept_many(public_ids: Collection[str], *, by_id: int, byline: str, now: da
     """A steward answers for these entries from now on. Returns how many, and the claims that cannot be accepted."""
     if len(public_ids) > BULK_MOST:
         raise Invalid(_("Choose at most %(most)d entries at a time.") % {"most": BULK_MOST})
-    rows = list(FactCheck.objects.filter(public_id__in=public_ids).exclude(state=CheckState.ACCEPTED))
+    names = [one for one in public_ids if is_public_id(one)]
+    rows = list(FactCheck.objects.filter(public_id__in=names).exclude(state=CheckState.ACCEPTED))
     good = [row for row in rows if not rules.why_not_usable(row, today=now.date())]
     refused = [row.claim for row in rows if row not in good]
     with transaction.atomic():
@@ -128,7 +130,8 @@ def _put(row: FactCheck, words: Mapping[str, Any]) -> None:
 
 
 def _locked(public_id: str) -> FactCheck:
-    row = FactCheck.objects.select_for_update().filter(public_id=public_id).first()
+    rows = FactCheck.objects.select_for_update()
+    row = rows.filter(public_id=public_id).first() if is_public_id(public_id) else None
     if row is None:
         raise NotFound()
     return row

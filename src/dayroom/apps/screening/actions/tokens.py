@@ -13,6 +13,7 @@ from dayroom.apps.audit.actions import record
 from dayroom.apps.screening.models import ApiToken
 from dayroom.apps.screening.vocabulary import TOKEN_DAYS
 from dayroom.kernel.errors import Invalid, NotFound
+from dayroom.kernel.ids import is_public_id
 
 PREFIX = "dayroom_"  # lets secret scanners and people recognise one that went astray
 
@@ -39,7 +40,8 @@ def make_token(*, name: str, by_id: int, now: datetime) -> tuple[ApiToken, str]:
 def revoke_token(public_id: str, *, by_id: int, now: datetime) -> None:
     """The key opens nothing from now on. Audited. Raises NotFound."""
     with transaction.atomic():
-        row = ApiToken.objects.select_for_update().filter(public_id=public_id, revoked_at=None).first()
+        rows = ApiToken.objects.select_for_update().filter(revoked_at=None)
+        row = rows.filter(public_id=public_id).first() if is_public_id(public_id) else None
         if row is None:
             raise NotFound()
         row.revoked_at = now

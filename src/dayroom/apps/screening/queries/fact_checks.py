@@ -15,6 +15,7 @@ from dayroom.apps.screening.rules import SAID, labels_now
 from dayroom.apps.screening.vocabulary import AskState, CheckState
 from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid, NotFound
+from dayroom.kernel.ids import is_public_id
 from dayroom.platform.compiled import Ask, Compiled
 from dayroom.platform.keyset import Page, newest_first
 
@@ -39,7 +40,7 @@ class Card:
 
 def fact_check(public_id: str) -> FactCheck:
     """One entry. Raises NotFound."""
-    row = FactCheck.objects.filter(public_id=public_id).first()
+    row = FactCheck.objects.filter(public_id=public_id).first() if is_public_id(public_id) else None
     if row is None:
         raise NotFound()
     return row
@@ -149,7 +150,8 @@ def open_question_count() -> int:
 
 def truth_question(public_id: str) -> TruthQuestion:
     """Raises NotFound."""
-    row = TruthQuestion.objects.select_related("fact_check").filter(public_id=public_id).first()
+    rows = TruthQuestion.objects.select_related("fact_check")
+    row = rows.filter(public_id=public_id).first() if is_public_id(public_id) else None
     if row is None:
         raise NotFound()
     return row

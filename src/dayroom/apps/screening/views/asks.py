@@ -96,7 +96,7 @@ def claim_label_remove(request: HttpRequest, public_id: str) -> HttpResponse:
     given = request.POST.get("subject", "")
     if not (given.isascii() and given.isdigit() and len(given) < 18):
         raise NotFound()
-    actions.remove_label(subject=(request.POST.get("kind", ""), int(given)), fact_check_id=row.pk,
+    actions.remove_label(subject=(request.POST.get("kind", "").replace("\0", ""), int(given)), fact_check_id=row.pk,
                          by_id=request.user.pk, now=timezone.now())
     messages.success(request, _("The label is gone from this post and does not come back."))
     return redirect("fact-check-edit", public_id)

@@ -28,7 +28,7 @@ from dayroom.platform.gates import open_to_all, staff_only
 @require_safe
 @staff_only(*REVIEWERS)
 def fact_check_list(request: HttpRequest) -> HttpResponse:
-    asked = {key: request.GET.get(key, "")[:80] for key in ("state", "topic", "words")}
+    asked = {key: request.GET.get(key, "")[:80].replace("\0", "") for key in ("state", "topic", "words")}
     counts = queries.state_counts()
     if "state" not in request.GET and counts.get(CheckState.UNVERIFIED):
         asked["state"] = CheckState.UNVERIFIED.value  # what waits comes first
@@ -119,7 +119,8 @@ def fact_check_write(request: HttpRequest) -> HttpResponse:
 @require_POST
 @staff_only(*REVIEWERS)
 def fact_check_retire(request: HttpRequest, public_id: str) -> HttpResponse:
-    actions.retire(public_id, by_id=request.user.pk, reason=request.POST.get("reason", ""), now=timezone.now())
+    reason = request.POST.get("reason", "").replace("\0", "")
+    actions.retire(public_id, by_id=request.user.pk, reason=reason, now=timezone.now())
     messages.success(request, _("No longer used. Its labels are gone, and whoever saw them is told."))
     return redirect("fact-check-list")
 
