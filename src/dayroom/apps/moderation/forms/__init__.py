@@ -100,7 +100,7 @@ class DecisionForm(forms.Form):
             (value, label) for value, label in Verdict.choices if value not in left_out
         ]
         self.offered = {one.code: one for one in canned}
-        self.fields["canned"].choices = canned_options(canned)  # type: ignore[attr-defined]
+        self.fields["canned"].choices = canned_options(canned)  # type: ignore[attr-defined]  # of a ChoiceField
         if not can_strike:
             del self.fields["strike"]
 
