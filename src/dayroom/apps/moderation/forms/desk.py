@@ -72,7 +72,7 @@ class CareForm(forms.Form):
     def __init__(self, data: Any = None, *, scopes: dict[int, str], initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
         named = sorted(scopes.items(), key=lambda item: item[1])
-        self.fields["places"].choices = [(str(pk), name) for pk, name in named]  # type: ignore[attr-defined]
+        self.fields["places"].choices = [(str(pk), name) for pk, name in named]  # type: ignore[attr-defined]  # as above
         if len(named) < 2:
             del self.fields["places"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from dayroom.engines.guard.claims.meaning import find_embedder
+from dayroom.engines.guard.claims.meaning import find_embedder, model_folder
 
 if TYPE_CHECKING:
     from dayroom.engines.guard.claims.meaning import Embedder, Vectors
@@ -46,6 +46,11 @@ def vectors_stamp() -> int:
         return vectors_path().stat().st_mtime_ns
     except FileNotFoundError:
         return 0
+
+
+def has_vectors() -> bool:
+    """Whether model and vectors are there; a desk page that says so need not load them."""
+    return vectors_stamp() > 0 and model_folder() is not None
 
 
 def vectors_embedder() -> KeptVectors | None:

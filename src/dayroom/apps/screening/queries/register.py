@@ -11,7 +11,7 @@ from django.db.models import Count, Max
 from django.utils import timezone
 
 from dayroom.apps.screening.models import FactCheck
-from dayroom.apps.screening.queries.meaning import vectors_embedder, vectors_stamp
+from dayroom.apps.screening.queries.meaning import has_vectors, vectors_embedder, vectors_stamp
 from dayroom.apps.screening.vocabulary import CheckState
 from dayroom.engines import guard
 from dayroom.platform import markup
@@ -71,7 +71,7 @@ def _texts(words: Mapping[str, Any]) -> guard.ClaimTexts:
 
 def reads_meaning() -> bool:
     """Whether texts are compared by meaning too, or by words only."""
-    return vectors_embedder() is not None
+    return has_vectors()
 
 
 def near_entries(html: str) -> list[tuple[str, str]]:
