@@ -20,6 +20,8 @@ LADDER = [
     "moderation",
     "communities",
     "conversations",
+    "library",
+    "outreach",
     "governance",
     "web",
     "demo",

@@ -79,6 +79,8 @@ INSTALLED_APPS = [
     "dayroom.apps.moderation",
     "dayroom.apps.communities",
     "dayroom.apps.conversations",
+    "dayroom.apps.library",
+    "dayroom.apps.outreach",
     "dayroom.apps.governance",
     "dayroom.web",
     "dayroom.demo",

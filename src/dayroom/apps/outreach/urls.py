@@ -1,0 +1,10 @@
+"""What the organisation says to people outside a conversation: campaigns, alerts, newsletters, reviews, vacancies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
