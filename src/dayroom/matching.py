@@ -27,7 +27,7 @@ LIMIT = 10
 
 
 def match_file(claims: str, texts: str, *, by_words: bool, vectors: str) -> int:
-    """Match the texts of a file, or of standard input, against the claims of a file."""
+    """Match the texts of a file, or of standard input, against the claims of a file; 2 when a line was not matched."""
     try:
         known = _read_claims(claims)
     except (OSError, UnicodeDecodeError, DayroomError) as fault:
@@ -35,24 +35,27 @@ def match_file(claims: str, texts: str, *, by_words: bool, vectors: str) -> int:
         return EXIT_MISUSE
     register = guard.ClaimRegister(known, embedder=None if by_words else _embedder(vectors), today=None)
     print(_opening(register), file=sys.stderr)
+    code = EXIT_CLEAR
     try:
         with _opened(texts) as lines:
-            for line in match_lines(lines, register):
-                print(line, flush=True)
+            for answer in _answers(lines, register):
+                print(_as_line(answer), flush=True)
+                # the stream goes on, but whoever started it must not take the answers for all of them
+                code = EXIT_MISUSE if "error" in answer else code
     except BrokenPipeError:
         # whoever read the answers has seen enough; what is still in the pipe goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError:
         print(f"{texts}: cannot be read", file=sys.stderr)
         return EXIT_MISUSE
-    return EXIT_CLEAR
+    if code != EXIT_CLEAR:
+        print(f"{texts}: some lines could not be matched; each says why", file=sys.stderr)
+    return code
 
 
 def match_lines(lines: Iterable[str], register: guard.ClaimRegister) -> Iterator[str]:
     """One line out for each line in; a line that cannot be read is answered with an error and the next is read."""
-    for line in lines:
-        if line.strip():
-            yield json.dumps(_matched(line, register), ensure_ascii=False)
+    return (_as_line(answer) for answer in _answers(lines, register))
 
 
 def claims_from_lines(lines: Iterable[str], name: str = "claims") -> list[guard.Claim]:
@@ -87,6 +90,14 @@ def _claim_from(line: str, name: str, row: int) -> guard.Claim:
     if not isinstance(title, str):
         raise guard.BrokenClaim(name, row, "title", "this is not a text")
     return guard.Claim(id=str(claim_id), claim=words, title=title)
+
+
+def _answers(lines: Iterable[str], register: guard.ClaimRegister) -> Iterator[dict[str, Any]]:
+    return (_matched(line, register) for line in lines if line.strip())
+
+
+def _as_line(answer: dict[str, Any]) -> str:
+    return json.dumps(answer, ensure_ascii=False)
 
 
 def _matched(line: str, register: guard.ClaimRegister) -> dict[str, Any]:

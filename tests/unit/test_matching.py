@@ -72,6 +72,18 @@ def test_the_command_reads_a_file(tmp_path, capsys: pytest.CaptureFixture[str]) 
     assert "words only" in said.err
 
 
+def test_a_line_that_cannot_be_matched_ends_with_2_after_all_the_others(
+    tmp_path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "claims.jsonl").write_text("\n".join(CLAIMS), encoding="utf-8")
+    (tmp_path / "texts.jsonl").write_text('{\n{"id": 2, "text": "Garlic cures flu"}\n', encoding="utf-8")
+    texts, claims = str(tmp_path / "texts.jsonl"), str(tmp_path / "claims.jsonl")
+    assert main(["match", texts, "--claims", claims, "--jsonl", "--words-only"]) == 2
+    said = capsys.readouterr()
+    assert ["error" in json.loads(line) for line in said.out.splitlines()] == [True, False]
+    assert "could not be matched" in said.err
+
+
 def test_embeddings_that_cannot_be_fetched_are_one_sentence(monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(embeddings, "_state", lambda: (embeddings.ABSENT, 1))
     monkeypatch.setattr(embeddings, "_ran", lambda command: False)
