@@ -75,7 +75,7 @@ def screen(
         findings += plain_findings(folded.original, context.language)
     findings = _without_overlaps(findings)
     language = context.language if _script_fits(folded.text, context.language) else "und"
-    return Report(tuple(findings), tier, ENGINE_VERSION, _is_known(language, packs), language)
+    return Report(tuple(findings), tier, ENGINE_VERSION, _is_known(language, packs), language, (context, packs))
 
 
 def _identifiers(packs: Sequence[Pack], folded: Folded, context: Context) -> list[Finding]:

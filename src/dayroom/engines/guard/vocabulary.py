@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .packs import Pack
 
 
 class Family(StrEnum):
@@ -120,13 +125,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that was seen. `checked` is False where no rule knows the language: never read it as "no issue"."""
+    """All that was seen. `checked` is False where no rule knows the language: never read it as "no issue".
+
+    `read_with` is how it was read, for whoever must read what is left again; None for a report put together by hand.
+    """
 
     findings: tuple[Finding, ...]
     tier: Tier
     engine_version: str
     checked: bool
     language: str
+    read_with: tuple[Context, Sequence[Pack]] | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

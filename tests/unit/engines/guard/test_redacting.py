@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
-from dayroom.engines.guard import Context, Family, redact, screen
+from dayroom.engines.guard import Context, Family, redact, redacting, screen
 from dayroom.engines.guard.names.lexicon import lexicon
 from dayroom.engines.guard.surrogates import FAMILY, GIVEN, TOWNS
 from dayroom.engines.guard.wording import MASK_WORDS, mask_for
@@ -78,6 +78,9 @@ def test_nobody_is_called_like_an_invented_name(word):
 
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(posts)
+@example('[place removed][place removed]"ͯ"""""""" place.')
+@example("Ann Larkineating 500 calories with Ann Torres")
+@example("rope for the t[dot]ent, said Ana Torres of Dayton, OH")
 def test_redacting_twice_is_redacting_once(text):
     for style in ("mask", "label", "surrogate"):
         once = masked(text, style=style)
@@ -94,3 +97,15 @@ def test_a_mask_beside_a_long_word_is_not_taken_for_a_name():
         for style in ("mask", "label", "surrogate"):
             once = masked(text, style=style)
             assert masked(once, style=style) == once
+
+
+def test_signs_between_masks_are_no_name():
+    assert masked('[place removed][place removed]""""""""') == '[place removed][place removed]""""""""'
+
+
+def test_a_text_in_which_something_new_comes_to_light_again_and_again_is_taken_out_whole(monkeypatch):
+    endless = screen("call 202-555-0189", context=CONTEXT)
+    (phone,) = endless.findings
+    monkeypatch.setattr(redacting, "screen", lambda left, **_: screen("call 202-555-0189", context=CONTEXT))
+    assert redact("call 202-555-0189", endless) == "[detail removed]"
+    assert redact("call 202-555-0189", endless, only=[phone]) == "call [phone number removed]"

@@ -40,6 +40,7 @@ _ENDS = {1: _LINE_END, 2: _TEXT_END}
 _CONTRACTED = re.compile(r"'(?:d|ll|ve|m|re|s|t)\Z")
 _BARRIERS = re.compile(f"{BARRIER}+")
 _UNTAKEN = re.compile(rf"[^\s{BARRIER}](?:[^{BARRIER}]*[^\s{BARRIER}])?")
+_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 4
 # code points; no name behind a cue is longer
 _FURTHEST = 160
@@ -100,7 +101,8 @@ def _sentence(low: str, start: int, end: int) -> str:
 def tagged(folded: Folded) -> list[Span]:
     """What the tagger sees in this text; it reads each text once, and again only where something was taken out."""
     if "tagged" not in folded.memo:
-        folded.memo["tagged"] = _tagged(folded)
+        # signs and quotes between two masks look like a name to the tagger; a name has letters
+        folded.memo["tagged"] = [span for span in _tagged(folded) if _LETTER.search(folded.low, span.start, span.end)]
     return folded.memo["tagged"]  # type: ignore[return-value]  # only ever set in the line above
 
 
