@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "dayroom"
 DOORS = {"actions", "queries", "ports", "vocabulary"}
@@ -81,7 +80,7 @@ def test_foreign_keys_point_down_the_ladder() -> None:
 
 
 def test_installed_apps_stand_in_ladder_order() -> None:
-    ours = [name.rsplit(".", 1)[-1] for name in settings.INSTALLED_APPS if name.startswith("dayroom.")]
+    ours = [config.name.rsplit(".", 1)[-1] for config in apps.get_app_configs() if config.name.startswith("dayroom.")]
     assert ours == LADDER
 
 

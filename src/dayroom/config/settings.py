@@ -71,6 +71,15 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django_htmx",
     "csp",
+    # the library's pages, pictures and approvals (docs/adr/0016): no embeds, no documents, no redirects, no sites
+    "dayroom.config.editor.EditorProfiles",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
     "dayroom.platform",
     "dayroom.apps.audit",
     "dayroom.apps.screening",
@@ -240,6 +249,27 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# --- The library's editor (Wagtail) ---------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = SITE_NAME
+WAGTAILADMIN_BASE_URL = SITE_URL
+# nothing is asked of anybody outside: no look for updates, no faces by e-mail address, no count of this site
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# people, passwords and mails are ours (people, notices)
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+# a page is found by our own index (platform.search), so that one rule says who sees it; Wagtail's is for its editor
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False},
+}
+# an approved text that is changed goes through the steps again
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_MODERATION_ENABLED = True
+WAGTAIL_I18N_ENABLED = False
 
 # --- Words and time -----------------------------------------------------------------------------------------------
 # DAYROOM_LANGUAGE: the language of pages for people who have not chosen one (en or es).

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import Group, Permission
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from dayroom.apps.people.vocabulary import SECOND_FACTOR_ROLES, AgeBand, MemberState, Role, TrustLevel
 from dayroom.apps.people.vocabulary.profiles import hue_of
@@ -53,6 +56,10 @@ class Member(AbstractBaseUser):
     # kept here so that a page knows in one row whether somebody has extra doors; the grants are the truth
     roles_cached = models.CharField(max_length=200, blank=True)
     has_factor_cached = models.BooleanField(default=False)
+    # doors of the library's editor (Wagtail asks for groups); they follow the roles and never lead
+    groups: models.ManyToManyField[Group, models.Model] = models.ManyToManyField(
+        "auth.Group", blank=True, related_name="user_set", related_query_name="user"
+    )
 
     objects = MemberManager()
 
@@ -107,6 +114,24 @@ class Member(AbstractBaseUser):
     def is_staffish(self) -> bool:
         """Has a desk: some role beyond member, carer and peer supporter."""
         return self.moderates or self.has_role(*SECOND_FACTOR_ROLES, Role.CLINICIAN)
+
+    # what Wagtail asks of a user model; nobody here may do everything
+    is_superuser = False
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        return self.is_active and perm in self.group_permissions
+
+    def has_perms(self, perm_list: Iterable[str], obj: object = None) -> bool:
+        return all(self.has_perm(perm) for perm in perm_list)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return any(perm.startswith(app_label + ".") for perm in self.group_permissions)
+
+    @cached_property
+    def group_permissions(self) -> frozenset[str]:
+        """``app.permission`` of every group; asked once, and by the editor only."""
+        found = Permission.objects.filter(group__user=self).values_list("content_type__app_label", "codename")
+        return frozenset(f"{app}.{name}" for app, name in found)
 
     def has_second_factor(self) -> bool:
         return self.has_factor_cached

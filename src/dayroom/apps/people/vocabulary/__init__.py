@@ -123,4 +123,5 @@ THIRD_PARTY_PRIVACY = {
     "auth.Permission": {"id": "public", "name": "public", "content_type": "public", "codename": "public"},
     "auth.Group": {"id": "public", "name": "public"},
     "auth.Group_permissions": {"id": "public", "group": "public", "permission": "public"},
+    "people.Member_groups": {"id": "pseudonymous", "member": "pseudonymous", "group": "pseudonymous"},
 }

@@ -1,0 +1,19 @@
+"""Wagtail's apps, as this site takes them: without the parts that are ours."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class EditorProfiles(WagtailUsersAppConfig):
+    """The table of editor profiles without the screens for users and groups: people, roles and passwords are ours.
+
+    Wagtail finds the screens by looking for ``wagtail_hooks`` inside an app's module. A module without a folder has
+    none; models, templates and tags are found by name and stay.
+    """
+
+    def ready(self) -> None:
+        super().ready()
+        self.module = ModuleType(self.name)
