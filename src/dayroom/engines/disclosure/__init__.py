@@ -1,0 +1,1 @@
+"""Reads a table and says what may leave. Pure: no Django, no network, no clock."""

@@ -1,0 +1,273 @@
+"""Questionnaires and answers as FHIR R4, in and out.
+
+An imported questionnaire keeps its words and order. It is scored only when every choice of a question carries a number
+(`ordinalValue` or `itemWeight`); bands and cuts are never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from dayroom.kernel.errors import DayroomError
+
+from ..errors import BrokenQuestionnaire, BrokenResource, NotANumber, UnknownItem
+from ..units import decimal, number
+from .loading import LOINC
+from .scoring import fits
+from .vocabulary import Answers, Choice, Item, Questionnaire, ScoreRule
+
+ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
+WEIGHT = "http://hl7.org/fhir/StructureDefinition/itemWeight"
+LOWEST = "http://hl7.org/fhir/StructureDefinition/minValue"
+HIGHEST = "http://hl7.org/fhir/StructureDefinition/maxValue"
+# questions in one questionnaire, and how deep groups may stand in groups
+MOST_ITEMS, DEEPEST = 500, 12
+_CHOICES, _NUMBERS = ("choice", "open-choice"), ("integer", "decimal")
+_SKIPPED = "A question of a kind we cannot score was left out."
+_ELSEWHERE = "A question whose answers stand in another place was left out."
+_NO_NUMBERS = "The answers carry no numbers, so there is no total."
+
+
+def from_fhir(resource: Mapping[str, Any]) -> Questionnaire:
+    """A questionnaire from a FHIR R4 resource.
+
+    resource   a Questionnaire as read from JSON
+    returns    Questionnaire; `remarks` says in sentences what was left out
+    raises     BrokenQuestionnaire
+    source     HL7 FHIR R4 4.0.1, Questionnaire; extensions ordinalValue, itemWeight, minValue, maxValue
+    errs       leaves out what it cannot ask, and says so, rather than asking it wrongly
+    """
+    if resource.get("resourceType") != "Questionnaire" or not isinstance(resource.get("item", []), list):
+        raise BrokenQuestionnaire
+    remarks: list[str] = []
+    sets = _contained(resource)
+    rows = list(_flat(resource.get("item", []), 0))
+    items = [made for row in rows if (made := _item(row, sets, remarks)) is not None]
+    names = [one.id for one in items]
+    if not items or len(items) > MOST_ITEMS or len(set(names)) != len(names):
+        raise BrokenQuestionnaire
+    if not any(one.scored for one in items):
+        remarks.append(_NO_NUMBERS)
+    intro = " ".join(row["text"] for row in rows if row.get("type") == "display" and isinstance(row.get("text"), str))
+    return Questionnaire(
+        id=_text(resource, "id") or _text(resource, "name") or "imported",
+        title=_text(resource, "title") or _text(resource, "name") or "Questionnaire",
+        language=_text(resource, "language") or "en",
+        url=_text(resource, "url"),
+        version=_text(resource, "version"),
+        licence=_text(resource, "copyright"),
+        source=_text(resource, "publisher"),
+        intro=intro,
+        code=_code(resource),
+        items=tuple(items),
+        score=ScoreRule("sum" if any(one.scored for one in items) else "none"),
+        remarks=tuple(dict.fromkeys(remarks)),
+    )
+
+
+def to_fhir(asked: Questionnaire) -> dict[str, Any]:
+    """The questionnaire as a FHIR R4 resource; what it does not know it leaves out."""
+    made: dict[str, Any] = {"resourceType": "Questionnaire", "id": asked.id, "language": asked.language}
+    made |= {key: value for key, value in (("url", asked.url), ("version", asked.version)) if value}
+    made |= {"title": asked.title, "status": "active", "subjectType": ["Patient"]}
+    made |= {key: value for key, value in (("copyright", asked.licence), ("publisher", asked.source)) if value}
+    if asked.code:
+        made["code"] = [{"system": LOINC, "code": asked.code}]
+    intro = [{"linkId": "intro", "text": asked.intro, "type": "display"}] if asked.intro else []
+    made["item"] = [*intro, *map(_item_out, asked.items)]
+    return made
+
+
+def to_response(
+    asked: Questionnaire, answers: Answers, *, id: str, subject: str, authored: str, complete: bool
+) -> dict[str, Any]:
+    """The answers as a QuestionnaireResponse of this person; `subject` is a reference as "Patient/ann"."""
+    rows = []
+    for item in asked.items:
+        if item.id in answers:
+            rows.append({"linkId": item.id, "text": item.text, "answer": [_answer_out(item, answers[item.id])]})
+    return {
+        "resourceType": "QuestionnaireResponse",
+        "id": id,
+        "questionnaire": asked.url or f"Questionnaire/{asked.id}",
+        "status": "completed" if complete else "in-progress",
+        "subject": {"reference": subject},
+        "authored": authored,
+        "author": {"reference": subject},
+        "source": {"reference": subject},
+        "item": rows,
+    }
+
+
+def answers_from_response(asked: Questionnaire, resource: Mapping[str, Any]) -> dict[str, Decimal]:
+    """The answers of a QuestionnaireResponse to this questionnaire; raises BrokenResource, UnknownItem."""
+    if resource.get("resourceType") != "QuestionnaireResponse" or not isinstance(resource.get("item", []), list):
+        raise BrokenResource
+    found: dict[str, Decimal] = {}
+    for row in _flat(resource.get("item", []), 0):
+        item = asked.item(str(row.get("linkId", "")))
+        given = row.get("answer") or []
+        if not given or row.get("item"):
+            continue
+        if item is None:
+            raise UnknownItem
+        found[item.id] = _answer_in(item, given[0] if isinstance(given, list) else {})
+    return found
+
+
+def _flat(rows: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > DEEPEST or not isinstance(rows, list):
+        raise BrokenQuestionnaire
+    for row in rows:
+        if not isinstance(row, dict):
+            raise BrokenQuestionnaire
+        yield row
+        yield from _flat(row.get("item", []), depth + 1)
+
+
+def _item(row: dict[str, Any], sets: dict[str, list[Any]], remarks: list[str]) -> Item | None:
+    kind, name, text = row.get("type"), _text(row, "linkId"), _text(row, "text")
+    if kind in ("display", "group"):
+        return None
+    if not name:
+        raise BrokenQuestionnaire
+    if kind in _NUMBERS:
+        low, high = _limit(row, LOWEST), _limit(row, HIGHEST)
+        return Item(name, text, (), low, high, scored=False, code=_code(row), whole=kind == "integer")
+    if kind == "boolean":
+        both = (Choice(Decimal(0), "No"), Choice(Decimal(1), "Yes"))
+        return Item(name, text, both, scored=False, code=_code(row))
+    if kind not in _CHOICES:
+        remarks.append(_SKIPPED)
+        return None
+    options = row.get("answerOption") or sets.get(str(row.get("answerValueSet", "")))
+    if not options:
+        remarks.append(_ELSEWHERE)
+        return None
+    weights = [_weight(option) for option in options]
+    scored = all(weight is not None for weight in weights)
+    values = weights if scored else _places(options)
+    choices = tuple(_choice(option, value) for option, value in zip(options, values, strict=True) if value is not None)
+    return Item(name, text, choices, scored=scored, code=_code(row))
+
+
+def _places(options: list[Any]) -> list[Decimal | None]:
+    """Choices without weights are told apart by codes that are numbers, else by their place."""
+    codes = [_number(option.get("valueCoding", {}).get("code")) for option in options]
+    if None not in codes and len(set(codes)) == len(codes):
+        return codes
+    return [Decimal(place) for place in range(len(options))]
+
+
+def _choice(option: Any, value: Decimal) -> Choice:
+    coding = option.get("valueCoding", {}) if isinstance(option, dict) else {}
+    plain = option.get("valueString") or option.get("valueInteger") if isinstance(option, dict) else ""
+    text = coding.get("display") or plain or coding.get("code") or str(value)
+    return Choice(value, str(text), str(coding.get("code", "")), str(coding.get("system", "")))
+
+
+def _weight(option: Any) -> Decimal | None:
+    if not isinstance(option, dict):
+        raise BrokenQuestionnaire
+    if isinstance(option.get("valueInteger"), int):
+        return Decimal(option["valueInteger"])
+    coding = option.get("valueCoding")
+    places = [option, coding if isinstance(coding, dict) else {}]
+    for extension in (one for place in places for one in place.get("extension", []) if isinstance(one, dict)):
+        if extension.get("url") in (ORDINAL, WEIGHT):
+            return _number(extension.get("valueDecimal"))
+    return None
+
+
+def _limit(row: dict[str, Any], url: str) -> Decimal | None:
+    for extension in row.get("extension", []):
+        if isinstance(extension, dict) and extension.get("url") == url:
+            return _number(extension.get("valueInteger", extension.get("valueDecimal")))
+    return None
+
+
+def _number(value: Any) -> Decimal | None:
+    try:
+        return None if value is None else decimal(number(value))
+    except NotANumber:
+        return None
+
+
+def _contained(resource: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Answer lists inside the resource, as "#name" → options."""
+    found: dict[str, list[Any]] = {}
+    for part in resource.get("contained", []):
+        if isinstance(part, dict) and part.get("resourceType") == "ValueSet":
+            includes = part.get("compose", {}).get("include", [])
+            concepts = [(group.get("system", ""), one) for group in includes for one in group.get("concept", [])]
+            found[f"#{part.get('id', '')}"] = [
+                {"extension": one.get("extension", []), "valueCoding": {"system": system, **one}}
+                for system, one in concepts
+            ]
+    return found
+
+
+def _text(row: Mapping[str, Any], key: str) -> str:
+    value = row.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _code(row: Mapping[str, Any]) -> str:
+    for coding in row.get("code", []) if isinstance(row.get("code", []), list) else []:
+        if isinstance(coding, dict) and coding.get("system") == LOINC:
+            return str(coding.get("code", ""))
+    return ""
+
+
+def _item_out(item: Item) -> dict[str, Any]:
+    kind = "choice" if item.choices else "integer" if item.whole else "decimal"
+    made: dict[str, Any] = {"linkId": item.id, "text": item.text, "type": kind}
+    if item.code:
+        made["code"] = [{"system": LOINC, "code": item.code}]
+    ends = [(LOWEST, item.lowest), (HIGHEST, item.highest)]
+    if limits := [_end_out(url, value, whole=item.whole) for url, value in ends if value is not None]:
+        made["extension"] = limits
+    if item.choices:
+        made["answerOption"] = [{"valueCoding": _coding(choice, weighted=item.scored)} for choice in item.choices]
+    return made
+
+
+def _end_out(url: str, value: Decimal, *, whole: bool) -> dict[str, Any]:
+    return {"url": url, "valueInteger": int(value)} if whole else {"url": url, "valueDecimal": float(value)}
+
+
+def _coding(choice: Choice, *, weighted: bool) -> dict[str, Any]:
+    weight = int(choice.value) if choice.value == choice.value.to_integral_value() else float(choice.value)
+    made: dict[str, Any] = {"extension": [{"url": ORDINAL, "valueDecimal": weight}]} if weighted else {}
+    if choice.system:
+        made["system"] = choice.system
+    return made | {"code": choice.code or f"{choice.value:f}", "display": choice.text}
+
+
+def _answer_out(item: Item, value: Decimal | int | float | str) -> dict[str, Any]:
+    exact = decimal(number(value))
+    for choice in item.choices:
+        if choice.value == exact:
+            return {"valueCoding": _coding(choice, weighted=False)}
+    return {"valueInteger": int(exact)} if item.whole else {"valueDecimal": float(exact)}
+
+
+def _answer_in(item: Item, answer: Any) -> Decimal:
+    if not isinstance(answer, dict):
+        raise BrokenResource
+    coding = answer.get("valueCoding")
+    if isinstance(coding, dict):
+        for choice in item.choices:
+            if coding.get("code") in (choice.code or f"{choice.value:f}", None) and coding.get("code") is not None:
+                return choice.value
+        raise BrokenResource
+    value: Any = answer.get("valueInteger", answer.get("valueDecimal", answer.get("valueBoolean")))
+    try:
+        read = decimal(number(int(value) if isinstance(value, bool) else value))
+    except DayroomError:
+        raise BrokenResource from None
+    if not fits(item, read):
+        raise BrokenResource
+    return read
