@@ -16,6 +16,7 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("communities.clear_withdrawn", 6 * 60 * 60),
     ("communities.free_questions", 60 * 60),
     ("communities.tell_faq_owners", 24 * 60 * 60),
+    ("communities.sweep_drafts", 24 * 60 * 60),
     ("governance.erase_due", 60 * 60),
     ("governance.forget_exports", 6 * 60 * 60),
     ("web.sweep_tour", 5 * 60),

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dayroom.apps.audit.models import Event
-from dayroom.apps.communities.models import Draft, Membership, Post
+from dayroom.apps.communities.models import Attachment, Draft, Membership, Post
 from dayroom.apps.notices.models import Notice
 from dayroom.apps.people.models import Authorization, AuthorizationUse, Member, Persona
 from dayroom.apps.people.vocabulary import Role
@@ -193,6 +193,7 @@ def test_a_picture_of_a_professional_says_what_it_shows(house: Scene, client: Cl
                 submit_key="d" * 20)
     assert sent.status_code == 302
     assert Event.objects.filter(action="post.picture_shows", facts__shows="NO_PERSON").exists()
+    assert Attachment.objects.get(post__isnull=False).shows == "NO_PERSON"
 
 
 def test_a_promise_is_handed_back_with_what_would_mend_it_and_may_go_to_a_moderator(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import struct
 import zlib
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
+from dayroom.apps.communities.actions.drafts import sweep_drafts
 from dayroom.apps.communities.actions.erasing import erase_words
 from dayroom.apps.communities.actions.files import path_of
 from dayroom.apps.communities.models import Attachment, Post
@@ -169,6 +172,42 @@ def test_a_file_added_first_goes_with_the_post_sent_later(topic, carl) -> None:
     client.post(f"/t/{topic.public_id}/reply", {"body": "Look.", "attachment": row.public_id})
     row.refresh_from_db()
     assert row.post == Post.objects.get(position=2)
+
+
+def test_files_wait_with_the_words_and_go_with_them(topic, carl, django_capture_on_commit_callbacks) -> None:
+    client, form = client_of(carl), {"body": "Look.", "alt": "A lamp.", "do": "attach"}
+    client.post(f"/t/{topic.public_id}/reply", {**form, "file": SimpleUploadedFile("a.jpg", photo())})
+    row = Attachment.objects.get()
+    place = f"topic:{topic.public_id}"
+    client.post(f"/drafts/{place}", {"body": "Look again."})  # as one writes on, without the files
+    page = client.get(f"/t/{topic.public_id}/").content.decode()
+    assert f'value="{row.public_id}" checked' in page
+    assert "1 file" in client.get("/me/drafts").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/drafts/{place}/discard")
+    assert not Attachment.objects.exists()
+    assert not path_of(row.file_name).exists()
+
+
+def test_files_come_along_through_the_sign_in(topic, carl) -> None:
+    upload = {"body": "Look.", "alt": "A lamp.", "do": "attach", "file": SimpleUploadedFile("a.jpg", photo())}
+    client_of(carl).post(f"/t/{topic.public_id}/reply", upload)
+    row, client = Attachment.objects.get(), client_of()
+    Attachment.objects.update(draft=None)
+    kept = {"kept_path": f"/t/{topic.public_id}/reply", "body": "Look.", "attachment": row.public_id}
+    client.post("/compose/keep", kept)
+    client.force_login(carl, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.get("/compose/kept")
+    assert f'value="{row.public_id}" checked' in client.get(f"/t/{topic.public_id}/").content.decode()
+
+
+def test_what_nobody_comes_back_to_is_swept(topic, carl, django_capture_on_commit_callbacks) -> None:
+    upload = {"body": "Look.", "alt": "A lamp.", "do": "attach", "file": SimpleUploadedFile("a.jpg", photo())}
+    client_of(carl).post(f"/t/{topic.public_id}/reply", upload)
+    assert sweep_drafts(timezone.now() + timedelta(days=100)) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert sweep_drafts(timezone.now() + timedelta(days=200)) == 1
+    assert not Attachment.objects.exists()
 
 
 def test_somebody_elses_waiting_file_is_not_taken(topic, carl, place) -> None:

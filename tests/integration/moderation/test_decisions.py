@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from dayroom.apps.audit.models import Event
 from dayroom.apps.moderation import actions, queries
@@ -21,6 +23,7 @@ from tests.integration.moderation.notes import Notes
 pytestmark = pytest.mark.django_db
 WHY = Statement(ground="INCOMPATIBLE_CONTENT", reference="Keep people private", explanation="zebrawhy")
 SOON = NOW + timedelta(days=7)
+As = Callable[[Member], Client]
 
 
 def held(notes: Notes, author: Member, *, reasons: list[str] | None = None, **fields: object) -> Case:
@@ -194,6 +197,22 @@ def appeal(member: Member, decision: Decision, text: str = "Please look again") 
 
 def answer(by: Member, row: Appeal, outcome: str = "OVERTURNED", words: str = "We were wrong.") -> Appeal:
     return actions.decide_appeal(by=by, appeal_public_id=row.public_id, outcome=outcome, answer=words, now=NOW)
+
+
+def test_an_appeal_in_distress_is_taken_opens_a_case_and_is_due_as_soon(
+    notes: Notes, ann: Member, mo: Member, as_: As
+) -> None:
+    decision = decide(mo, held(notes, ann, anonymous=True), "HIDE")
+    words = "I am going to kill myself tonight because of this. My SSN is 219-09-9999."
+    sent = as_(ann).post(f"/decisions/{decision.public_id}", {"text": words})
+    assert sent["Location"].endswith("?help=1")
+    assert "/help/now" in as_(ann).get(sent["Location"]).content.decode()
+    row, case = Appeal.objects.get(), Case.objects.get(state=CaseState.OPEN)
+    assert (row.text, row.tier) == (words, case.tier)
+    assert (case.priority, case.author_id) == (Priority.CRISIS, None)
+    assert row.due_at - row.made_at == timedelta(minutes=15)
+    page = as_(mo).get(f"/desk/cases/{case.public_id}").content.decode()
+    assert "speak of distress" in page
 
 
 @pytest.mark.parametrize("anonymous", [False, True])

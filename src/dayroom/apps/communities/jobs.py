@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
+from dayroom.apps.communities.actions.drafts import sweep_drafts
 from dayroom.apps.communities.actions.faq import tell_owners
 from dayroom.apps.communities.actions.following import tell_followers
 from dayroom.apps.communities.actions.network import reindex_community, tell_rules
@@ -50,3 +51,10 @@ def free_overdue_questions() -> int:
 def tell_faq_owners() -> int:
     """Daily: who owns an answer hears that its review day comes."""
     return tell_owners(timezone.now())
+
+
+@job("communities.sweep_drafts")
+@task()
+def sweep_old_drafts() -> int:
+    """Daily: words and files that nobody has come back to."""
+    return sweep_drafts(timezone.now())

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dayroom.apps.screening.actions.lines import house_words, look_at_fields
+from dayroom.apps.screening.models import FactCheck
 from dayroom.engines import guard
 
 WHO = (
@@ -23,6 +25,9 @@ WHERE = (
     ("CAMPAIGN", _("in a campaign")),
 )
 LANGUAGES = (("en", "English"), ("es", "Español"))
+
+
+OF_PERSONS = frozenset({guard.Family.IDENTIFIER, guard.Family.HARM})
 
 
 class TextForm(forms.Form):
@@ -78,6 +83,12 @@ class FactCheckForm(forms.Form):
         label=_("What has changed, and why"), max_length=400, required=False, help_text=_("Shown with the card.")
     )
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        # an entry repeats a claim in order to answer it: what it may not do is name or hurt somebody
+        look_at_fields(self, ("claim", "truth", "misleads", "reason"), context=house_words("en"), families=OF_PERSONS)
+        return cleaned
+
     def clean_variants(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["variants"].splitlines() if line.strip()][:20]
 
@@ -99,12 +110,30 @@ def _source(line: str) -> dict[str, Any]:
     }
 
 
+def as_form(row: FactCheck) -> dict[str, Any]:
+    """What stands in the row, for changing it."""
+    fields = ("topic", "claim", "truth", "misleads", "checked_on", "review_by")
+    said = {name: getattr(row, name) for name in fields}
+    return {**said, "variants": "\n".join(row.variants), "sources": sources_as_lines(row.sources)}
+
+
 def sources_as_lines(sources: list[dict[str, Any]]) -> str:
     """The reverse of what the form reads."""
     return "\n".join(
         f"{one['body']} | {one['title']} | {one['year']} | {one['tier']} | {one.get('doi') or one.get('pmid') or ''}"
         .rstrip(" |") for one in sources
     )
+
+
+class RetireForm(forms.Form):
+    """Why an entry is no longer used; shown with the card."""
+
+    reason = forms.CharField(max_length=400, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        look_at_fields(self, ("reason",), context=house_words(), families=OF_PERSONS)
+        return cleaned
 
 
 class ClaimFileForm(forms.Form):
@@ -148,6 +177,11 @@ class AnswerForm(forms.Form):
     source = forms.CharField(
         label=_("Source"), required=False, max_length=300, help_text=_("Body, title and year.")
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        look_at_fields(self, ("answer", "source"), context=house_words(), families=OF_PERSONS)
+        return cleaned
 
 
 class TokenForm(forms.Form):

@@ -118,3 +118,19 @@ def sterner(decision: guard.Decision, other: guard.Decision, sentence: str) -> g
         sentence=sentence if more else decision.sentence, may_override=action is guard.Action.NUDGE,
         limit_to_members=decision.limit_to_members or other.limit_to_members,
     )
+
+
+# a page or a line names its own people and places; only who is plainly somebody else is a person told about
+_TOLD = frozenset({guard.Subject.PATIENT, guard.Subject.OTHER_ADULT, guard.Subject.MINOR})
+_NAMED = frozenset({"NAME", "PLACE", "DATE", "POSTAL_CODE"})
+
+
+def settled_action(found: guard.Finding, context: guard.Context) -> guard.Action:
+    """What one finding asks for in words that are no post: the page of a professional, the rules of a place."""
+    told = found.about in _TOLD or context.subject in _TOLD
+    if context.author is not guard.Author.MEMBER and found.klass in _NAMED and not told:
+        return guard.Action.ALLOW
+    if found.klass == "UNDISCLOSED_INTEREST" and context.place is guard.Place.PROFILE:
+        # this page is where interests are disclosed
+        return guard.Action.ALLOW
+    return guard.action_for(found, context)

@@ -189,6 +189,6 @@ def save_draft(*, member: Member, place: str, composed: Composed, now: datetime)
     """Keep a form as the draft of its place; what cannot be kept as text is left out rather than refused."""
     try:
         written = composed.written()
-        keep_draft(member=member, place=place, written=written, now=now)
+        keep_draft(member=member, place=place, written=written, now=now, attachment_ids=composed.attachment_ids)
     except Invalid:
         return

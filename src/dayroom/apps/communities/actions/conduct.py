@@ -50,13 +50,14 @@ def conduct_facts(
     author: Member, now: datetime,
 ) -> guard.ConductFacts:
     """Raises PictureUnsaid where a picture does not say what it shows."""
+    said = written.shows or next((one.shows for one in pictures if one.shows), "")
     check_picture_said(written.shows, [(one.alt, one.decorative) for one in pictures], edits=post.revision > 1)
     topic = post.topic
     answers = post.position > 1 and topic.author_id != author.pk
     return guard.ConductFacts(
         persona_is_professional=True, has_image=bool(pictures),
         credential_current=persona.verified_until is not None and persona.verified_until >= localdate(now),
-        image_shows=ImageShows(written.shows or (ImageShows.NO_PERSON if post.revision > 1 else "")),
+        image_shows=ImageShows(said or (ImageShows.NO_PERSON if post.revision > 1 else "")),
         authorization_valid=permit is not None, image_alt=" ".join(one.alt for one in pictures).strip(),
         image_is_decorative=all(one.decorative for one in pictures), conflicts=_conflicts(persona.interests),
         # the page shows employer and "views are their own" with the name, and who will read it above the button
@@ -80,5 +81,6 @@ def keep_permit(
     if permit is not None:
         use_authorization(authorization=permit, subject=(POST_KIND, post.pk), by_id=by_id, now=now)
     if pictures and written.shows:
+        Attachment.objects.filter(pk__in=[one.pk for one in pictures]).update(shows=written.shows)
         record(actor_id=by_id, action="post.picture_shows", now=now, subject=(POST_KIND, post.pk),
                facts={"shows": written.shows, "pictures": len(pictures)})

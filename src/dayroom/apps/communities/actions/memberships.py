@@ -15,12 +15,23 @@ from dayroom.apps.communities.models import Community, Membership, TopicFollow
 from dayroom.apps.communities.queries.communities import moderator_ids
 from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.rules import membership as rules
-from dayroom.apps.communities.vocabulary import COMMUNITY_KIND, Audience, MembershipRole, MembershipState, Visibility
+from dayroom.apps.communities.vocabulary import (
+    COMMUNITY_KIND,
+    JOIN_REQUEST_KIND,
+    Audience,
+    MembershipRole,
+    MembershipState,
+    Visibility,
+)
+from dayroom.apps.moderation.actions import open_case
+from dayroom.apps.moderation.vocabulary import Priority, Source
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.people.actions import keep_moderators, mark_peer_supporter
 from dayroom.apps.people.queries import member_by_id
 from dayroom.apps.people.vocabulary import SECOND_FACTOR_ROLES
+from dayroom.apps.screening.actions import examine
+from dayroom.engines import guard
 from dayroom.kernel.errors import NotFound
 from dayroom.platform import markup
 from dayroom.platform.limits import spend
@@ -76,14 +87,17 @@ def admit_child(*, community_id: int, member_id: int, now: datetime) -> None:
         _let_in(community=place, member_id=member_id, now=now)
 
 
-def ask_to_join(*, member: Member, community: Community, note: str, now: datetime) -> Membership:
-    """Ask the moderators, who are told. Asking again changes the note. Raises Refused, MemberAlready, TooMany."""
+def ask_to_join(*, member: Member, community: Community, note: str, now: datetime) -> guard.Decision:
+    """Ask the moderators, who are told. Asking again changes the note. Words of somebody in danger open a case beside
+    the request. Raises Refused, MemberAlready, TooMany.
+    """
     standing = standing_in(member, community.pk)
     rules.check_can_ask(
         standing, audience=community.audience, policy=community.join_policy, closed=community.closed_at is not None
     )
     spend(what="join", who=str(member.pk), most=rules.JOINS_PER_DAY, per_seconds=86_400, now=now)
     note = markup.clean(note)[:NOTE_MAX]
+    _report, decision = examine(note, context=note_context(member, community))
     with transaction.atomic():
         # looked at again where nobody can come between: a moderator may have answered an earlier request just now
         Community.objects.select_for_update().get(pk=community.pk)
@@ -95,7 +109,26 @@ def ask_to_join(*, member: Member, community: Community, note: str, now: datetim
         )
         tell(member_ids=moderator_ids(community.pk), kind=NoticeKind.JOIN_ASKED, now=now,
              subject=(COMMUNITY_KIND, community.pk), scope_id=community.pk, actor_id=member.pk)
-    return row
+        if decision.tier >= guard.Tier.T2:
+            open_case(
+                subject=(JOIN_REQUEST_KIND, row.pk), scope_id=community.pk, author_id=member.pk, anonymous=False,
+                priority=Priority.of_tier(decision.tier), source=Source.MACHINE, reasons=list(decision.reasons),
+                now=now, tier=int(decision.tier),
+            )
+    return decision
+
+
+def note_context(member: Member, community: Community) -> guard.Context:
+    """Who writes to the moderators of a place; they are members of it too."""
+    return guard.Context(
+        subject=guard.Subject.MINOR if member.is_child else guard.Subject.UNKNOWN, place=guard.Place.MEMBERS,
+        language=community.language, country=member.country or settings.DEFAULT_COUNTRY,
+    )
+
+
+def clear_note(membership_id: int) -> None:
+    """The words of a request go; the request stays."""
+    Membership.objects.filter(pk=membership_id).update(asked_note="")
 
 
 def decide_request(*, by: Member, community: Community, member_id: int, accept: bool, now: datetime) -> None:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from dayroom.apps.audit.actions import record
 from dayroom.apps.communities.actions.announcing import announce
 from dayroom.apps.communities.actions.checking import for_readers, guard_context, screen_post, screened_text
+from dayroom.apps.communities.actions.drafts import forget_draft
 from dayroom.apps.communities.actions.indexing import index_post, keep_references
 from dayroom.apps.communities.actions.question_states import note_live
 from dayroom.apps.communities.actions.rendering import render_body
@@ -25,7 +26,6 @@ from dayroom.apps.communities.models import (
     Attachment,
     Byline,
     Community,
-    Draft,
     Membership,
     Post,
     Topic,
@@ -256,7 +256,7 @@ def _byline(topic: Topic, author: Member) -> Byline:
 def _attach(post: Post, author: Member, attachment_ids: tuple[str, ...]) -> None:
     if attachment_ids:
         Attachment.objects.filter(public_id__in=attachment_ids, uploader=author, post=None).update(
-            post=post, uploader=None if post.byline_number else author
+            post=post, draft=None, uploader=None if post.byline_number else author
         )
 
 
@@ -296,7 +296,7 @@ def _follow_up(
         facts={"topic": topic.pk, "community": community.pk, "state": str(post.state), "position": post.position},
     )
     place = f"community:{community.slug}" if post.position == 1 else f"topic:{topic.public_id}"
-    Draft.objects.filter(member=author, place=place).delete()
+    forget_draft(member=author, place=place)
 
 
 def priority_of(decision: guard.Decision) -> int:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dayroom.apps.communities.actions.communities import About
 from dayroom.apps.communities.models import Community
 from dayroom.apps.communities.vocabulary import Audience, JoinPolicy, Visibility
+from dayroom.apps.screening.actions import house_words, look_at_fields
 
 LANGUAGE_CODES = (
     "en", "es", "ar", "bn", "cs", "da", "de", "el", "fa", "fi", "fr", "he", "hi", "hu", "it", "ja", "ko", "nb", "nl",
@@ -72,6 +73,12 @@ class AboutForm(forms.Form):
         label=_("People here may be in crisis"), required=False,
         help_text=_("Help lines stand above the topics, and worrying posts wait for a moderator."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        look_at_fields(self, ("name", "description", "conditions", "rules", "welcome"),
+                       context=house_words(str(data.get("language", ""))))
+        return data
 
     def about(self) -> About:
         data = self.cleaned_data

@@ -68,6 +68,7 @@ def from_draft(draft: Draft) -> Composed:
     return Composed(
         body=draft.body, title=draft.title, seeking=draft.seeking, content_warning=draft.content_warning,
         anonymous=draft.anonymous, submit_key=new_key(),
+        attachment_ids=tuple(draft.attachments.order_by("pk").values_list("public_id", flat=True)),
     )
 
 

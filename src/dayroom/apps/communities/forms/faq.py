@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dayroom.apps.communities.forms.communities import language_choices
 from dayroom.apps.communities.rules.faq import FaqWords
 from dayroom.apps.communities.vocabulary import FAQ_QUESTION_MAX, Specialty
+from dayroom.apps.screening.actions import house_words, look_at_fields
 from dayroom.platform import markup
 
 
@@ -29,6 +30,12 @@ class FaqForm(forms.Form):
     )
     specialty = forms.ChoiceField(label=_("What it is about"), choices=Specialty.choices)
     language = forms.ChoiceField(label=_("Language"), choices=language_choices)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        # question and answer are read as a post is; the lines below them as the house's own
+        look_at_fields(self, ("sources",), context=house_words(str(data.get("language", ""))))
+        return data
 
     def words(self) -> FaqWords:
         given: dict[str, Any] = self.cleaned_data

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dayroom.apps.communities.forms.communities import JOIN_CHOICES, VISIBILITY_CHOICES, language_choices
 from dayroom.apps.communities.rules.network import ADDRESSES_MOST, Template, read_addresses
 from dayroom.apps.communities.vocabulary import JoinPolicy, Visibility
+from dayroom.apps.screening.actions import house_words, look_at_fields
 
 TABLE_MOST = 1024 * 1024  # bytes; a thousand communities need less than half of it
 
@@ -54,6 +55,7 @@ class TableForm(forms.Form):
                 raise forms.ValidationError(
                     _("This file is not plain text. Save it as CSV with UTF-8, and try again.")
                 ) from None
+        look_at_fields(self, ("description", "rules", "welcome"), context=house_words(str(data.get("language", ""))))
         if not data.get("table", "").strip():
             raise forms.ValidationError(_("Choose a file or paste the table."))
         return data
@@ -86,6 +88,7 @@ class RulesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        look_at_fields(self, ("text",), context=house_words())
         if data.get("whom") == "some" and not self.wanted():
             self.add_error("slugs", _("Name at least one community."))
         return data

@@ -14,10 +14,12 @@ from dayroom.apps.communities.plugs.questions import (
     QueueNotices,
     TalkNotices,
 )
+from dayroom.apps.communities.plugs.requests import JoinRequests
 from dayroom.apps.communities.plugs.screening import FactCheckNotices, PostTexts, PostWatcher, TruthNotices
 from dayroom.apps.communities.vocabulary import (
     COMMUNITY_KIND,
     FAQ_KIND,
+    JOIN_REQUEST_KIND,
     POST_KIND,
     QUESTION_KIND,
     QUEUE_KIND,
@@ -31,6 +33,7 @@ from dayroom.apps.screening.ports import LABEL_WATCHERS, LABELLED_TEXTS
 from dayroom.platform.ports import CHECKUPS, PERSONAL_DATA
 
 SUBJECTS.plug(POST_KIND, Posts())
+SUBJECTS.plug(JOIN_REQUEST_KIND, JoinRequests())
 AUTHORIZED_SUBJECTS.plug(POST_KIND, AuthorizedPosts())
 NOTICE_SUBJECTS.plug(POST_KIND, PostNotices())
 NOTICE_SUBJECTS.plug(TOPIC_KIND, TopicNotices())

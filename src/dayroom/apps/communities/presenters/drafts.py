@@ -57,6 +57,7 @@ def draft_lines(drafts: Iterable[Draft]) -> list[dict[str, object]]:
         {
             "kind": kinds.get(draft.place.partition(":")[0], ""), "url": url_of_place(draft.place),
             "place": draft.place, "title": draft.title, "saved_at": draft.saved_at,
+            "files": len(draft.attachments.all()),
             "extract": draft.body if len(draft.body) <= 240 else draft.body[:240] + "…",
         }
         for draft in drafts

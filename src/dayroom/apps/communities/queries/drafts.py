@@ -13,4 +13,5 @@ def draft_by_id(member_id: int, draft_id: int) -> Draft | None:
 
 def drafts_of(member_id: int) -> list[Draft]:
     """Newest first; their number is bounded when they are kept."""
-    return list(Draft.objects.filter(member_id=member_id).order_by("-saved_at", "-id"))
+    rows = Draft.objects.filter(member_id=member_id).prefetch_related("attachments")
+    return list(rows.order_by("-saved_at", "-id"))

@@ -20,6 +20,10 @@ def moderated_communities(member_id: int) -> list[tuple[int, str]]:
     return list(rows.values_list("community_id", "community__name"))
 
 
+def join_request(membership_id: int) -> Membership | None:
+    return Membership.objects.filter(pk=membership_id).select_related("community", "member").first()
+
+
 def moderator_ids(community_id: int) -> list[int]:
     rows = Membership.objects.filter(
         community_id=community_id, role=MembershipRole.MODERATOR, state=MembershipState.ACTIVE

@@ -68,7 +68,7 @@ def exported_tables(member_id: int) -> Iterator[tuple[str, Rows]]:
     yield from question_tables(member_id)
     yield _("Files"), [
         {"file": exported_file_name(row), "kind": row.kind, "description": row.alt, "transcript": row.transcript,
-         "captions": row.captions, "made_at": row.made_at.isoformat()}
+         "captions": row.captions, "shows": row.shows, "made_at": row.made_at.isoformat()}
         for row in own_attachments(member_id)
     ]
 

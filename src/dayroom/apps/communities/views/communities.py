@@ -78,6 +78,7 @@ def community_page(request: HttpRequest, slug: str) -> HttpResponse:
         "board_rows": words.topic_rows([*page.announcements, *page.meetups], now=now, readable=place.is_inside),
         "topic_rows": words.topic_rows(page.topics, now=now, readable=place.is_inside),
         "older_url": _older(request, page.older), "newest_url": "" if first else request.path,
+        "show_help": request.GET.get("help") == "1",
         "is_new_here": bool(place.since and place.standing.is_member and (now - place.since).days < NEWCOMER_DAYS),
     })
 

@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dayroom.apps.communities.actions.checking import screened_text
-from dayroom.apps.communities.actions.composing import Composed, attach, preview, send_edit, send_reply, send_topic
+from dayroom.apps.communities.actions.composing import (
+    Composed,
+    attach,
+    preview,
+    save_draft,
+    send_edit,
+    send_reply,
+    send_topic,
+)
 from dayroom.apps.communities.actions.editing import Gone
 from dayroom.apps.communities.actions.looking import look
 from dayroom.apps.communities.actions.posts import Sent
@@ -123,7 +131,11 @@ def _write(
         if composed.do == "look":
             return _look(request, where, composed)
         if composed.do == "attach":
-            return _page(request, where, attach(author=request.user, composed=composed, now=timezone.now()))
+            now = timezone.now()
+            composed = attach(author=request.user, composed=composed, now=now)
+            # from here on the file waits with the words, also when the window is closed
+            save_draft(member=request.user, place=where.draft_place, composed=composed, now=now)
+            return _page(request, where, composed)
         return _done(request, send())
     except GuardSpoke as spoke:
         written = composed.written()

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dayroom.apps.communities.actions.drafts import forget_draft, keep_draft
+from dayroom.apps.communities.actions.drafts import DRAFT_DAYS, forget_draft, keep_draft
 from dayroom.apps.communities.forms.composer import composed_from
 from dayroom.apps.communities.presenters.drafts import draft_lines, place_of_path, url_of_place
 from dayroom.apps.communities.queries.drafts import drafts_of
@@ -36,7 +36,9 @@ def draft_save(request: HttpRequest, place: str) -> HttpResponse:
 @members_only
 @require_GET
 def draft_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "communities/post_drafts.html", {"drafts": draft_lines(drafts_of(request.user.pk))})
+    return render(request, "communities/post_drafts.html", {
+        "drafts": draft_lines(drafts_of(request.user.pk)), "days": DRAFT_DAYS,
+    })
 
 
 @members_only
@@ -55,9 +57,11 @@ def words_keep(request: HttpRequest) -> HttpResponse:
     place = place_of_path(request.POST.get("kept_path", ""))
     if place is None:
         raise NotFound()
-    written = composed_from(request).written()
+    composed = composed_from(request)
+    written = composed.written()
     words = {"place": place, "body": written.body, "title": written.title, "seeking": written.seeking,
-             "content_warning": written.content_warning, "anonymous": "1" if written.anonymous else ""}
+             "content_warning": written.content_warning, "anonymous": "1" if written.anonymous else "",
+             "files": list(composed.attachment_ids)}
     request.session[SESSION_KEY] = encrypt(json.dumps(words), place=CRYPTO_PLACE)
     if request.user.is_authenticated:
         return redirect("words-kept")
@@ -73,9 +77,9 @@ def words_kept(request: HttpRequest) -> HttpResponse:
     if stored is None:
         return redirect("/me/drafts")
     words = json.loads(decrypt(stored, place=CRYPTO_PLACE))
-    place = words.pop("place")
+    place, files = words.pop("place"), words.pop("files", [])
     written = Written(**{**words, "anonymous": bool(words["anonymous"])})
-    keep_draft(member=request.user, place=place, written=written, now=timezone.now())
+    keep_draft(member=request.user, place=place, written=written, now=timezone.now(), attachment_ids=files)
     request.session.set_expiry(None)
     messages.info(request, _("Your words are here. Read them once more, then send them."))
     return redirect(url_of_place(place) or "/me/drafts")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from dayroom.apps.communities.rules.membership import check_can_look_after
 from dayroom.apps.communities.views.communities import place_words
 from dayroom.apps.communities.vocabulary import JoinPolicy, MembershipRole
 from dayroom.apps.people.queries import member_by_handle
+from dayroom.apps.screening.actions import OWN_ASKS, look_at_fields
 from dayroom.platform.gates import members_only
 
 
@@ -45,9 +47,13 @@ def membership_ask(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("community-page", slug=slug)
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        acts.ask_to_join(member=request.user, community=place.community, note=form.cleaned_data["note"], now=now)
+        context = acts.note_context(request.user, place.community)
+        look_at_fields(form, ("note",), context=context, asks=OWN_ASKS)
+    if request.method == "POST" and not form.errors:
+        decision = acts.ask_to_join(member=request.user, community=place.community, note=form.cleaned_data["note"],
+                                    now=now)
         messages.success(request, _("Your request is with the moderators. You get a notice when they answer."))
-        return redirect("community-page", slug=slug)
+        return redirect(reverse("community-page", args=[slug]) + ("?help=1" if decision.show_help else ""))
     return render(request, "communities/membership_ask.html", {**place_words(place, now), "form": form},
                   status=422 if form.errors else 200)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.audit.actions import record
+from dayroom.apps.moderation.actions.cases import open_case
 from dayroom.apps.moderation.actions.decisions import lift_limit
 from dayroom.apps.moderation.actions.strikes import lift_strike
 from dayroom.apps.moderation.models import Appeal, Case
@@ -30,11 +33,14 @@ from dayroom.apps.moderation.rules import (
     next_state,
 )
 from dayroom.apps.moderation.rules.clocks import appeal_due_at
-from dayroom.apps.moderation.vocabulary import AppealOutcome, CaseState
+from dayroom.apps.moderation.rules.clocks import due_at as case_due_at
+from dayroom.apps.moderation.vocabulary import CRISIS_REASON, AppealOutcome, CaseState, Priority, Source
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.people.queries import check_ready
 from dayroom.apps.people.vocabulary.policies import Capacity
+from dayroom.apps.screening.actions import examine
+from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid
 
 if TYPE_CHECKING:
@@ -47,8 +53,10 @@ def appeal(*, member_id: int | None, decision_public_id: str, text: str, now: da
     """The author says why the decision is wrong: once, within six months, free. Audited.
 
     ``key`` (from the mail) stands in for signing in, because a suspended account must be able to appeal. Raises
-    NotFound for everybody else, Conflict (twice, nothing to appeal), TooLate, Invalid (empty).
+    NotFound for everybody else, Conflict (twice, nothing to appeal), TooLate, Invalid (empty). Whatever the words say,
+    they are never refused: those of somebody in danger open a case, and are due as soon as one.
     """
+    tier, reasons = _heard(decision_public_id, text, member_id=member_id, key=key)
     with transaction.atomic():
         found = decision_for_author(decision_public_id, member_id=member_id, key=key)
         check_can_appeal(is_author=True, verdict=found.decision.verdict, decided_at=found.decision.decided_at,
@@ -56,7 +64,9 @@ def appeal(*, member_id: int | None, decision_public_id: str, text: str, now: da
         words = check_text_given(text, _("Please write what we should look at again."))
         found.case.state = next_state(found.case.state, CaseState.APPEALED)
         found.case.save(update_fields=["state"])
-        row = _keep(found.decision.pk, found.author_id, words, now)
+        row = _keep(found.decision.pk, found.author_id, words, now, tier)
+        if tier >= guard.Tier.T2:
+            _call_for_help(found.case, tier, reasons, now)
         record(actor_id=None if found.case.author_anonymous else found.author_id, action="appeal.made", now=now,
                subject=("case", found.case.pk), facts={"decision": found.decision.pk})
         people = {*moderators_of(found.case.subject_kind, found.case.scope_id), *stewards()}
@@ -65,11 +75,31 @@ def appeal(*, member_id: int | None, decision_public_id: str, text: str, now: da
     return row
 
 
-def _keep(decision_pk: int, author_id: int, words: str, now: datetime) -> Appeal:
+def _heard(public_id: str, text: str, *, member_id: int | None, key: str) -> tuple[int, list[str]]:
+    """(crisis tier, reasons) of the words, read before anything is locked."""
+    found = decision_for_author(public_id, member_id=member_id, key=key)
+    language = (found.card.language if found.card else "") or get_language() or "en"
+    context = guard.Context(place=guard.Place.DIRECT, language=language, country=settings.DEFAULT_COUNTRY)
+    _report, decision = examine(text[:TEXT_MAX], context=context)
+    return int(decision.tier), [rule for rule in decision.reasons if rule.startswith(CRISIS_REASON)]
+
+
+def _call_for_help(case: Case, tier: int, reasons: list[str], now: datetime) -> None:
+    """About the same subject, so that a byline stays one; the appeal stands on its page."""
+    author_id, anonymous, scope_id = facts_of(case)
+    open_case(
+        subject=(case.subject_kind, case.subject_id), scope_id=scope_id, author_id=None if anonymous else author_id,
+        anonymous=anonymous, priority=Priority.of_tier(tier), source=Source.MACHINE, reasons=reasons, now=now,
+        tier=tier,
+    )
+
+
+def _keep(decision_pk: int, author_id: int, words: str, now: datetime, tier: int) -> Appeal:
+    due_at = appeal_due_at(now) if tier < guard.Tier.T2 else case_due_at(Priority.of_tier(tier), now)
     try:
         with transaction.atomic():
-            return Appeal.objects.create(decision_id=decision_pk, made_by_id=author_id, made_at=now,
-                                         due_at=appeal_due_at(now), text=words[:TEXT_MAX])
+            return Appeal.objects.create(decision_id=decision_pk, made_by_id=author_id, made_at=now, due_at=due_at,
+                                         tier=tier, text=words[:TEXT_MAX])
     except IntegrityError as fault:  # sent twice at the same time
         raise CaseMoved(_("You have appealed already. We have your words.")) from fault
 

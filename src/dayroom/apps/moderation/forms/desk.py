@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.moderation.forms import canned_options, with_canned
 from dayroom.apps.moderation.vocabulary import FOR_MANY, Canned, Ground, Harm, Statement, Verdict
+from dayroom.apps.screening.actions import house_words, look_at_fields
 
 LOCAL = "%Y-%m-%dT%H:%M"
 
@@ -90,6 +91,13 @@ class CannedForm(forms.Form):
     text_en = forms.CharField(label=_("What the author reads, in English"), max_length=1000, widget=_area(4))
     text_es = forms.CharField(label=_("What the author reads, in Spanish"), max_length=1000, widget=_area(4))
     offered = forms.BooleanField(label=_("Offer it on the decision form"), required=False, initial=True)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for language in ("en", "es"):
+            look_at_fields(self, [f"{part}_{language}" for part in ("title", "reference", "text")],
+                           context=house_words(language))
+        return cleaned
 
 
 class PeriodForm(forms.Form):

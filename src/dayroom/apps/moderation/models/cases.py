@@ -130,6 +130,7 @@ class Appeal(models.Model):
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
     text = models.CharField(max_length=3000)
+    tier = models.PositiveSmallIntegerField(default=0)  # what the guard heard in the text: 0 calm, 4 danger now
     outcome = models.CharField(max_length=10, choices=AppealOutcome.choices, blank=True)
     decided_by = models.ForeignKey("people.Member", null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True)
@@ -148,3 +149,4 @@ class Appeal(models.Model):
     class Privacy:
         pseudonymous = ("id", "public_id", "decision", "made_at", "due_at", "outcome", "decided_by", "decided_at")
         personal = ("made_by", "text", "answer")
+        health = ("tier",)

@@ -163,6 +163,7 @@ class CaseFile:
     findings: list[Finding]
     flags: list[Flag]
     decisions: list[Decision]
+    appeals: list[Appeal]  # about the same words, not answered yet
     earlier: dict[str, int]  # verdict → how often before, about the same author
     anonymous: bool
     has_author: bool
@@ -177,6 +178,9 @@ def case_file(handler: Handler, public_id: str) -> CaseFile:
         case=case, card=card, findings=latest_findings(case.subject_kind, case.subject_id),
         flags=list(case.flags.order_by("flagged_at", "id")),
         decisions=list(case.decisions.select_related("decided_by", "appeal").order_by("-decided_at", "-id")),
+        appeals=list(Appeal.objects.filter(
+            decision__case__subject_kind=case.subject_kind, decision__case__subject_id=case.subject_id, decided_at=None,
+        )),
         earlier=_earlier(author_id, besides=case.pk), anonymous=anonymous, has_author=author_id is not None,
         place=card.place if card else handler.scopes.get(scope_id or 0, ""),
     )

@@ -30,10 +30,11 @@ def decision_show(request: HttpRequest, public_id: str) -> HttpResponse:
     file = queries.decision_for_author(public_id, member_id=member_id, key=key)
     form = AppealForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.appeal(member_id=member_id, decision_public_id=public_id, text=form.cleaned_data["text"], key=key,
-                       now=timezone.now())
+        row = actions.appeal(member_id=member_id, decision_public_id=public_id, text=form.cleaned_data["text"],
+                             key=key, now=timezone.now())
         messages.success(request, _("We have your appeal. Somebody who did not decide before looks at it."))
-        return redirect(reverse("decision-show", args=[public_id]) + (f"?{urlencode({'key': key})}" if key else ""))
+        said = {**({"key": key} if key else {}), **({"help": "1"} if row.tier else {})}
+        return redirect(reverse("decision-show", args=[public_id]) + (f"?{urlencode(said)}" if said else ""))
     status = 422 if request.method == "POST" else 200
     # "same-origin" (the setting) keeps the key in the address from other sites; "no-referrer" would make the browser
     # send "Origin: null" with the appeal, which the cross-site check refuses
@@ -41,7 +42,7 @@ def decision_show(request: HttpRequest, public_id: str) -> HttpResponse:
         "file": file, "decision": file.decision, "card": file.card, "appeal": file.appeal, "form": form, "key": key,
         "told": TOLD_WHEN_CLOSED if file.decision.for_good else TOLD_TO_AUTHOR[file.decision.verdict],
         "strike": queries.strike_of(file.decision), "fields": plain_fields(file.decision),
-        "can_appeal": queries.can_appeal(file, timezone.now()),
+        "can_appeal": queries.can_appeal(file, timezone.now()), "show_help": request.GET.get("help") == "1",
     }, status=status)
 
 

@@ -19,9 +19,10 @@ def flag_make(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     form = FlagForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        _flag, made = actions.flag(member_id=me(request).pk, subject_kind=kind, subject_public_id=public_id,
+        row, made = actions.flag(member_id=me(request).pk, subject_kind=kind, subject_public_id=public_id,
                                    reason=said["reason"], note=said["note"], now=timezone.now())
-        context = {"card": card, "made": made, "worried": said["reason"] == FlagReason.SAFETY}
+        context = {"card": card, "made": made, "worried": said["reason"] == FlagReason.SAFETY,
+                   "show_help": row.case.tier > 0}
         return render(request, "moderation/flag_made.html", context, status=201 if made else 200)
     status = 422 if request.method == "POST" else 200
     return render(request, "moderation/flag_make.html", {"card": card, "form": form}, status=status)

@@ -29,12 +29,20 @@ TRANSITIONS: dict[CaseState, frozenset[CaseState]] = {
 }
 
 
+CRISIS_FROM_TIER, URGENT_FROM_TIER = 3, 2  # standards §4
+
+
 class Priority(models.IntegerChoices):
     """Clocks of standards §4: crisis 15 minutes, urgent 4 hours, other 72 hours, appeal 7 days."""
 
     CRISIS = 0, _("crisis")
     URGENT = 1, _("urgent")
     NORMAL = 2, _("normal")
+
+    @classmethod
+    def of_tier(cls, tier: int) -> Priority:
+        """How soon somebody looks at words of a crisis tier (0-4)."""
+        return cls.CRISIS if tier >= CRISIS_FROM_TIER else cls.URGENT if tier >= URGENT_FROM_TIER else cls.NORMAL
 
 
 APPEAL_OPEN_DAYS = 183  # DSA art 20: at least six months

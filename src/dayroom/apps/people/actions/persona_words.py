@@ -7,15 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dayroom.apps.screening.actions import examine
+from dayroom.apps.screening.actions import examine, settled_action
 from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid, Unavailable
 
 WORD_FIELDS = ("display_name", "employer", "interests", "about", "office_hours")
 _STOPS = frozenset({guard.Action.HOLD, guard.Action.BLOCK})
-# a page names its own professional, colleagues and places; only who is plainly somebody else is a person told about
-_TOLD = frozenset({guard.Subject.PATIENT, guard.Subject.OTHER_ADULT, guard.Subject.MINOR})
-_NAMED = frozenset({"NAME", "PLACE", "DATE", "POSTAL_CODE"})
 
 
 class WordsStopped(Invalid):
@@ -36,15 +33,6 @@ def check_persona_words(words: Mapping[str, Any], *, language: str, country: str
         report, _decision = examine(text, context=context)
         if report is None:
             raise Unavailable(_("We could not check your words just now. Nothing was changed. Please try again later."))
-        told = next((found for found in report.findings if _stops(found, context)), None)
+        told = next((found for found in report.findings if settled_action(found, context) in _STOPS), None)
         if told is not None:
             raise WordsStopped(field, _(told.sentence) if told.sentence else _("Please put this another way."))
-
-
-def _stops(found: guard.Finding, context: guard.Context) -> bool:
-    if found.klass in _NAMED and found.about not in _TOLD:
-        return False
-    if found.klass == "UNDISCLOSED_INTEREST":
-        # this page is where interests are disclosed
-        return False
-    return guard.action_for(found, context) in _STOPS

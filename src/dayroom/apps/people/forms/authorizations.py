@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.people.models import Authorization
 from dayroom.apps.people.vocabulary.authorizations import FORM_MAX_BYTES, Channel, Scope, SignedHow
+from dayroom.apps.screening.actions import house_words, look_at_fields
+from dayroom.engines.guard import Subject
 
 _DAY = {"type": "date"}
+WHEN_AND_WHERE = frozenset({"DATE", "PLACE", "URL", "HANDLE"})  # "spring campaign, the clinic in Leeds"
 CHOICES = ("scopes", "channels")  # kept as codes with a space between
 
 
@@ -46,6 +49,12 @@ class AuthorizationForm(forms.Form):
     form = forms.FileField(label=_("The signed form"), required=False, help_text=_(
         "A PDF or a picture, up to 5 MB. It is kept encrypted, and each look at it is recorded."))
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        # it stands in lists and beside posts: whoever is named in it is the patient
+        look_at_fields(self, ("label",), context=house_words(subject=Subject.PATIENT), allowed=WHEN_AND_WHERE)
+        return data
+
     def told(self) -> dict[str, Any]:
         """The fields of the row; read after ``is_valid``."""
         found = {name: value for name, value in self.cleaned_data.items() if name != "form"}
@@ -67,3 +76,8 @@ def filled(row: Authorization) -> dict[str, Any]:
 class OutsideForm(forms.Form):
     place = forms.CharField(label=_("Where it stands"), max_length=300,
                             help_text=_("An address, or a few words that find it again."))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        look_at_fields(self, ("place",), context=house_words(subject=Subject.PATIENT), allowed=WHEN_AND_WHERE)
+        return data

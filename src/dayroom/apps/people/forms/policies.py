@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.people.vocabulary.policies import AUDIENCES, PolicyWords
+from dayroom.apps.screening.actions import house_words, look_at_fields
 
 LANGUAGES = (("en", _("English")), ("es", _("Spanish")))
 
@@ -23,6 +24,12 @@ class PolicyForm(forms.Form):
         for code, name in LANGUAGES:
             for key, field in _fields(code, str(name)).items():
                 self.fields[f"{key}_{code}"] = field
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for code, _name in LANGUAGES:
+            look_at_fields(self, [f"{key}_{code}" for key in ("title", "body", "changes")], context=house_words(code))
+        return data
 
     def words(self) -> list[PolicyWords]:
         """What was written, a language each. Read after ``is_valid``."""

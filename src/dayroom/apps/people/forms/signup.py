@@ -39,6 +39,10 @@ def checked_handle(handle: str, *, besides_id: int | None = None) -> str:
     report = screen(handle, context=Context(place=Place.PROFILE))
     if any(found.family == Family.IDENTIFIER for found in report.findings):
         raise forms.ValidationError(_("This looks like a number or an address. A made-up name keeps you safer."))
+    # as the words it is made of: a handle stands beside everything its owner writes
+    said = screen(handle.replace("_", " ").replace("-", " "), context=Context(place=Place.PROFILE))
+    if any(found.family in (Family.HARM, Family.PROMOTION) for found in said.findings):
+        raise forms.ValidationError(_("Please choose another handle. Others see this one beside all that you write."))
     return handle
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +17,9 @@ from dayroom.apps.people.presenters.authorizations import shown, state_words
 from dayroom.apps.people.queries.authorizations import own_authorization, own_authorizations
 from dayroom.kernel.errors import Conflict, Invalid
 from dayroom.platform.gates import staff_only
+
+if TYPE_CHECKING:
+    from dayroom.apps.people.models import Authorization
 
 may_enter = staff_only("CLINICIAN", "COMMUNICATIONS_OFFICER", "STEWARD", "OWNER")
 
@@ -61,11 +66,15 @@ def authorization_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 @may_enter
 def authorization_show(request: HttpRequest, public_id: str) -> HttpResponse:
-    one = shown(own_authorization(request.user.pk, public_id), timezone.localdate())
+    return _page(request, own_authorization(request.user.pk, public_id), OutsideForm())
+
+
+def _page(request: HttpRequest, row: Authorization, form: OutsideForm) -> HttpResponse:
+    one = shown(row, timezone.localdate())
     return render(request, "people/authorization_show.html", {
-        "one": one, "row": one.row, "state": state_words(one), "form": OutsideForm(),
+        "one": one, "row": one.row, "state": state_words(one), "form": form,
         "may_change": not one.uses and one.row.revoked_at is None,
-    })
+    }, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -82,7 +91,7 @@ def authorization_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
 def authorization_outside(request: HttpRequest, public_id: str) -> HttpResponse:
     row, form = own_authorization(request.user.pk, public_id), OutsideForm(request.POST)
     if not form.is_valid():
-        raise Invalid(_("Please say where it stands."))
+        return _page(request, row, form)
     actions.note_outside(authorization=row, place=form.cleaned_data["place"], by_id=request.user.pk,
                          now=timezone.now())
     return redirect("authorization-show", public_id=public_id)

@@ -2,10 +2,14 @@ from dayroom.apps.screening.actions.conduct import keep_conduct
 from dayroom.apps.screening.actions.fact_checks import accept_many, load_claims
 from dayroom.apps.screening.actions.helplines import confirm_helpline
 from dayroom.apps.screening.actions.labels import ask_if_true, keep_labels, note_seen
+from dayroom.apps.screening.actions.lines import HOUSE_ASKS, OWN_ASKS, house_words, look_at_fields
 from dayroom.apps.screening.actions.readings import Reading, drawn, with_readings
 from dayroom.apps.screening.actions.screenings import examine, finding_key, override, screen_text, settle
+from dayroom.apps.screening.rules import settled_action
 
 __all__ = [
+    "HOUSE_ASKS",
+    "OWN_ASKS",
     "Reading",
     "accept_many",
     "ask_if_true",
@@ -13,12 +17,15 @@ __all__ = [
     "drawn",
     "examine",
     "finding_key",
+    "house_words",
     "keep_conduct",
     "keep_labels",
     "load_claims",
+    "look_at_fields",
     "note_seen",
     "override",
     "screen_text",
     "settle",
+    "settled_action",
     "with_readings",
 ]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dayroom.apps.screening import queries
 from dayroom.apps.screening.actions import fact_checks as actions
-from dayroom.apps.screening.forms import ClaimFileForm, FactCheckForm, sources_as_lines
+from dayroom.apps.screening.forms import ClaimFileForm, FactCheckForm, RetireForm, as_form
 from dayroom.apps.screening.rules import why_not_usable
 from dayroom.apps.screening.views.asks import labelled_texts
 from dayroom.apps.screening.views.readers import REVIEWERS
@@ -75,7 +75,7 @@ def fact_checks_load(request: HttpRequest) -> HttpResponse:
 @staff_only(*REVIEWERS)
 def fact_check_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     row = queries.fact_check(public_id)
-    form = FactCheckForm(request.POST or None, initial=_as_form(row))
+    form = FactCheckForm(request.POST or None, initial=as_form(row))
     if request.method == "POST" and form.is_valid():
         words = {key: value for key, value in form.cleaned_data.items() if key != "reason"}
         try:
@@ -90,13 +90,6 @@ def fact_check_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         "row": row, "form": form, "versions": queries.versions_of(row), "labelled": labelled_texts(row.pk),
         "unusable": why_not_usable(row, today=timezone.now().date()),
     }, status=422 if form.errors else 200)
-
-
-def _as_form(row: object) -> dict[str, object]:
-    fields = ("topic", "claim", "truth", "misleads", "checked_on", "review_by")
-    said = {name: getattr(row, name) for name in fields}
-    return {**said, "variants": "\n".join(getattr(row, "variants", [])),
-            "sources": sources_as_lines(getattr(row, "sources", []))}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,8 +112,10 @@ def fact_check_write(request: HttpRequest) -> HttpResponse:
 @require_POST
 @staff_only(*REVIEWERS)
 def fact_check_retire(request: HttpRequest, public_id: str) -> HttpResponse:
-    reason = request.POST.get("reason", "").replace("\0", "")
-    actions.retire(public_id, by_id=request.user.pk, reason=reason, now=timezone.now())
+    form = RetireForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(next(iter(form.errors.values()))[0])
+    actions.retire(public_id, by_id=request.user.pk, reason=form.cleaned_data["reason"], now=timezone.now())
     messages.success(request, _("No longer used. Its labels are gone, and whoever saw them is told."))
     return redirect("fact-check-list")
 
