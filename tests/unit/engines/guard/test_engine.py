@@ -60,7 +60,8 @@ def test_a_data_file_that_nobody_wrote_down_is_named(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "1", "@", "1 ", "1.", "a@", "www.", "mrn ", "kill ", '"', "[", "202-555-0189 ", "at dot "]
+    "piece",
+    ["a", "1", "@", "1 ", "1.", "a@", "www.", "mrn ", "kill ", '"', "[", "202-555-0189 ", "at dot ", "1/", "o1 "],
 )
 def test_hostile_text_takes_time_in_step_with_its_length(piece):
     def seconds(length):

@@ -14,6 +14,13 @@ from .card import find_cards
 from .dates import find_dates
 from .dea import find_deas
 from .device import find_device_numbers, find_imeis, find_vins
+from .disguised import (
+    find_disguised_cards,
+    find_disguised_nhs_numbers,
+    find_disguised_phones,
+    find_disguised_records,
+    find_disguised_ssns,
+)
 from .email import find_emails
 from .european import find_european_ids, find_kvnrs
 from .gates import OPEN
@@ -52,6 +59,11 @@ DETECTORS: Mapping[str, Detector] = MappingProxyType(
         "date": find_dates,
         "dea": find_deas,
         "device_number": find_device_numbers,
+        "disguised_card": find_disguised_cards,
+        "disguised_nhs_number": find_disguised_nhs_numbers,
+        "disguised_phone": find_disguised_phones,
+        "disguised_record": find_disguised_records,
+        "disguised_ssn": find_disguised_ssns,
         "dni": find_dnis,
         "email": find_emails,
         "european_id": find_european_ids,
@@ -91,6 +103,9 @@ BEHIND: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(["dni", "european_id"], "personal"),
         **dict.fromkeys(["account_number", "licence_number", "plan_number", "record_number"], "value"),
         **dict.fromkeys(["dea", "kvnr", "mbi"], "mixed"),
+        **dict.fromkeys(
+            [f"disguised_{kind}" for kind in ("card", "nhs_number", "phone", "record", "ssn")], "disguised"
+        ),
         **dict.fromkeys(["birth_date", "date"], "date"),
         "address": "street",
         "biometric": "biometric",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re2
 
 from ..folding import Folded
+from .disguised import GATE as DISGUISED
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic"
 GATES = {
@@ -53,6 +54,7 @@ GATES = {
     "postcode": r"\b\d{5}\b|\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b|\b[a-z]\d[a-z][ -]?\d[a-z]\d\b",
     "plate": r"plate|registration|\breg\b|matricula|placa",
     "biometric": r"finger|voice|retina|iris|face ?id|facial|biometric|dna|huella",
+    "disguised": DISGUISED,
     "fake": r"five|zero|\boh\b|cinco|cero|nine|seven|eight|three|four|\btwo\b|\bsix\b",
 }
 

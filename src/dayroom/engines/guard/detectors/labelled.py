@@ -19,7 +19,7 @@ from ..vocabulary import Context
 from .base import WINDOW, Hit
 
 _NUMBER_WORD = r"(?:\s?(?:number|num|no\b\.?|nr|id|code|#))?(?:\s?#)?"
-_RECORD = re.compile(
+RECORD_LABEL = re.compile(
     rf"\b(?:mrn|m\.r\.n\.?|med(?:ical)?\.? rec(?:ord)?{_NUMBER_WORD}|(?:health|patient|hospital|medical"
     rf"|clinic|site|pt) (?:record )?(?:number|no\b\.?|id\b|#)"
     rf"|hosp(?:ital)? ?(?:no\b\.?|number|#)|chart{_NUMBER_WORD}(?=\W{{0,3}}\w{{0,3}}-?\d)|chart (?:number|no\b|#|id)"
@@ -66,7 +66,7 @@ _NOT_A_VALUE = re.compile(
 
 def find_record_numbers(folded: Folded, context: Context) -> Iterator[Hit]:
     """Every number of a medical record."""
-    return _labelled(folded, _RECORD)
+    return _labelled(folded, RECORD_LABEL)
 
 
 def find_plan_numbers(folded: Folded, context: Context) -> Iterator[Hit]:

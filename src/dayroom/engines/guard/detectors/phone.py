@@ -121,16 +121,14 @@ def _confidence(folded: Folded, start: int, end: int, country: str) -> float:
     digits = only_digits(re.split(r"(?i)e?x", text)[0])
     if len(digits) > _LONGEST:
         return 0.0
-    if digits in _public_numbers():
-        return 0.0
-    if _TOLL_FREE.match(digits):
-        return 0.45
+    if is_public(digits):
+        return 0.45 if _TOLL_FREE.match(digits) and digits not in _public_numbers() else 0.0
     if text.lstrip("( ").startswith("+"):
-        return 0.95 if _is_valid(text, None) else 0.6 if len(digits) >= 9 else 0.0
+        return 0.95 if is_valid_phone(text, None) else 0.6 if len(digits) >= 9 else 0.0
     labelled = near(folded, start, end, PHONE_WORD, after=12)
     if not labelled and (_READINGS.match(text) or _ISBN13.match(digits)):
         return 0.0
-    if _is_valid(text, country):
+    if is_valid_phone(text, country):
         if labelled:
             return 0.95
         return 0.9 if _SHAPED.match(text) else 0.6 if len(digits) >= 9 else 0.0
@@ -146,7 +144,16 @@ def _confidence(folded: Folded, start: int, end: int, country: str) -> float:
 
 
 def _is_valid_somewhere(text: str) -> bool:
-    return any(_is_valid(text, region) for region in ("GB", "IE", "AU", "NZ", "DE", "FR"))
+    return any(is_valid_phone(text, region) for region in ("GB", "IE", "AU", "NZ", "DE", "FR"))
+
+
+def is_public(digits: str) -> bool:
+    """Whether a number is a helpline's or free to call: those belong to nobody.
+
+    >>> is_public("18005550199"), is_public("2025550189")
+    (True, False)
+    """
+    return digits in _public_numbers() or _TOLL_FREE.match(digits) is not None
 
 
 @lru_cache(maxsize=1)
@@ -157,7 +164,8 @@ def _public_numbers() -> frozenset[str]:
     return frozenset(filter(None, map(only_digits, values))) | {"18002738255", "8002738255"}
 
 
-def _is_valid(text: str, country: str | None) -> bool:
+def is_valid_phone(text: str, country: str | None) -> bool:
+    """Whether the plan of a country has this number; without a country only for numbers with a +."""
     # nothing is remembered between calls: these are people's numbers
     # half a megabyte of number plans: only loaded when the first candidate turns up
     import phonenumbers  # noqa: PLC0415 - late on purpose, see above
