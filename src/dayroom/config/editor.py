@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import ModuleType
+from typing import Any
 
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -17,3 +18,7 @@ class EditorProfiles(WagtailUsersAppConfig):
     def ready(self) -> None:
         super().ready()
         self.module = ModuleType(self.name)
+
+
+def leave_to_the_desk(workflow_state: Any, user: Any = None) -> None:
+    """The last approval publishes nothing by itself: the library's own actions look at everything once more."""
