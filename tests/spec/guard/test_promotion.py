@@ -102,3 +102,15 @@ def test_before_and_after_pictures_are_asked_of_those_who_treat():
     text = "See these before and after photos."
     assert promotion(text) == set()
     assert promotion(text, Author.PROFESSIONAL) == {"BEFORE_AFTER"}
+
+
+def test_an_offer_in_odd_spelling_is_marked_where_it_stands():
+    text = "Hi  all!\n\nfind me at  t dot  me slash healer, X.a.n.a.x for sale"
+    found = {f.klass: text[f.start : f.end] for f in screen(text, context=Context()).findings}
+    assert found["DM_ME"] == "t dot  me slash healer"
+    assert found["DRUG_SALE"] == "X.a.n.a.x for sale"
+
+
+def test_odd_spelling_is_read_for_offers_only():
+    text = "I f33l s4d about my l1fe, and A.D.H.D is on the form t0day"
+    assert screen(text, context=Context()).findings == ()

@@ -33,6 +33,7 @@ from .packs import Pack, PhraseIndex, Rule, load_pack, pack_paths
 from .promotion import read_promotion
 from .readability import plain_findings
 from .safe_messaging import is_called_for
+from .spelling import read_between
 from .subjects import whose
 from .vocabulary import Author, Context, Family, Finding, Place, Report, Subject, Tier
 
@@ -67,6 +68,7 @@ def screen(
         phrases, pack_tier = _phrases(pack, folded, running, context)
         findings += phrases
         tier = max(tier, pack_tier)
+    findings += _selling(packs, folded, running, context, {f.klass for f in findings if f.family is Family.PROMOTION})
     # who is in distress is helped, not corrected
     if register is not None and tier < Tier.T2:
         findings += claim_findings(folded.original, register, context)
@@ -121,6 +123,21 @@ def _phrases(pack: Pack, folded: Folded, running: Flow, context: Context) -> tup
         findings.append(_finding(signal.rule, folded, hit, context))
         tier = max(tier, signal.tier)
     return findings, tier
+
+
+def _selling(
+    packs: Sequence[Pack], folded: Folded, running: Flow, context: Context, said: set[str]
+) -> Iterator[Finding]:
+    """Offers spelled so that only a buyer reads them, of the classes that nothing in plain spelling has."""
+    for copy in read_between(running):
+        for pack in packs:
+            if pack.phrases is None or not any(rule.family is Family.PROMOTION for rule in pack.rules):
+                continue
+            offers = [item for item in _occurrences(pack.phrases, copy) if item[0].family is Family.PROMOTION]
+            for rule, start, end in read_promotion(copy.lines, [item for item in offers if item[0].applies(context)]):
+                if rule.klass not in said:
+                    said.add(rule.klass)
+                    yield _finding(rule, folded, Hit(*copy.span(start, end), rule.confidence), context)
 
 
 def _occurrences(phrases: PhraseIndex, running: Flow) -> list[tuple[Rule, int, int]]:
