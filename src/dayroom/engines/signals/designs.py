@@ -24,7 +24,7 @@ class Past:
     """The past of some periods, one row each.
 
     counts, known   (rows, n) counts, 0 where not known; whether they are known
-    share           (rows,) how much of what should be there is known
+    share           (rows,) how much of it is known, of what lies within the series
     """
 
     counts: Numbers
@@ -51,8 +51,9 @@ class Design:
         """The past of period `at[i]` of series `series[i]`."""
         where = at[:, None] + self.offsets
         seen = values[series[:, None], np.maximum(where, 0)]
-        known = (where >= 0) & ~np.isnan(seen)
-        return Past(np.where(known, seen, 0.0), known, self.layout, known.mean(axis=1))
+        wanted = where >= 0
+        known = wanted & ~np.isnan(seen)
+        return Past(np.where(known, seen, 0.0), known, self.layout, known.sum(axis=1) / np.maximum(wanted.sum(axis=1), 1))
 
 
 @dataclass(frozen=True, slots=True)

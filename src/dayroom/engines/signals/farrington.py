@@ -52,6 +52,7 @@ class Settings:
     trend_p       a trend is kept below this p; 1 keeps it whenever it does not run away
     method        how the limit is made: nbPlugin, muan (with the error of the mean) or delta (1996)
     enough        (reports, periods): fewer reports in the newest periods give no verdict
+    two_sided     whether half of alpha lies below, as in 1996
     own_spread    the error of the mean by the model's dispersion; False by the weights, as R's flexible version does
     """
 
@@ -64,6 +65,7 @@ class Settings:
     trend_p: float = 1.0
     method: Method = "nbPlugin"
     enough: tuple[int, int] = (FEW_REPORTS, FEW_PERIODS)
+    two_sided: bool = False
     own_spread: bool = False
     with_p: bool = False
 
@@ -107,6 +109,7 @@ class Farrington(Settings):
     weight_from: float = WEIGHT_FROM_1996
     trend_p: float = TREND_P_1996
     method: Method = "delta"
+    two_sided: bool = True
     own_spread: bool = True
 
     @property
@@ -125,6 +128,11 @@ class Farrington(Settings):
         """Mark periods whose count is above what the same weeks of earlier years explain."""
         left_out = _half(self, given.per_year) if self.left_out is None else self.left_out
         return _judge(self, left_out, self.needs(given.per_year), given, since)
+
+
+def _upper(settings: Settings) -> float:
+    """The probability below the limit."""
+    return 1 - settings.alpha / (2 if settings.two_sided else 1)
 
 
 def _half(settings: Settings, per_year: int) -> int:
@@ -192,7 +200,7 @@ def predict(past: Past, settings: Settings) -> Prediction:
         if len(drop):
             flat, phi[drop], spread[drop] = _reweighted(past.of(drop), np.zeros(len(drop), bool), settings)
             fitted = chosen(fitted, flat, drop)
-        error = np.sqrt(fitted.leverage * spread)
+        error = np.sqrt(fitted.leverage * (phi if settings.own_spread else spread))
     found = np.isfinite(fitted.level) & np.isfinite(error) & np.isfinite(phi) & (fitted.level < 700)
     return Prediction(fitted.level, error, phi, found)
 
@@ -251,7 +259,7 @@ def _trend_holds(past: Past, fitted: Fit, phi: Numbers, spread: Numbers, setting
 
 
 def _limit(settings: Settings, now: Prediction) -> Numbers:
-    z = normal_quantile(1 - settings.alpha)
+    z = normal_quantile(_upper(settings))
     if settings.method == "delta":
         mean = np.exp(now.level)
         made: Numbers = (mean ** (2 / 3) + z * _power_spread(now)) ** 1.5
@@ -261,7 +269,7 @@ def _limit(settings: Settings, now: Prediction) -> Numbers:
         mean = np.exp(level)
     limit = np.full(mean.shape, np.nan)
     usable = np.isfinite(mean) & (mean < 1e15)
-    limit[usable] = count_quantile(1 - settings.alpha, mean[usable], now.phi[usable])
+    limit[usable] = count_quantile(_upper(settings), mean[usable], now.phi[usable])
     return limit
 
 
@@ -270,7 +278,7 @@ def _tail(settings: Settings, now: Prediction, seen: Numbers) -> Numbers:
     if settings.method == "delta":
         return normal_tail((seen ** (2 / 3) - mean ** (2 / 3)) / _power_spread(now))
     if settings.method == "muan":
-        mean = np.exp(now.level + normal_quantile(1 - settings.alpha) * now.error)
+        mean = np.exp(now.level + normal_quantile(_upper(settings)) * now.error)
     return count_tail(seen, np.minimum(mean, 1e15), now.phi)
 
 

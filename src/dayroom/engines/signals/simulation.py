@@ -60,7 +60,7 @@ def scenarios() -> list[Scenario]:
     >>> len(scenarios()), scenarios()[4].beta, scenarios()[4].waves
     (42, 0.0025, 1)
     """
-    made = []
+    made: list[Scenario] = []
     for theta, beta, gamma1, gamma2, phi in _LEVELS:
         for slope in (0.0, beta):
             for waves in range(3):
