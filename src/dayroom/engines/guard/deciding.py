@@ -22,7 +22,7 @@ NOT_CHECKED = "guard.not-checked"
 
 def decide(report: Report, context: Context, policy: Policy = DEFAULT_POLICY) -> Decision:
     """Name the action; see the module."""
-    actions = [(finding, action_for(finding, context, policy)) for finding in report.findings]
+    actions = _with_details([(finding, action_for(finding, context, policy)) for finding in report.findings], context)
     reasons = [finding.rule_id for finding, action in actions if action is not Action.ALLOW]
     action = strongest(action for _, action in actions)
     masked = [finding for finding, wanted in actions if wanted is Action.BLOCK]
@@ -43,10 +43,21 @@ def decide(report: Report, context: Context, policy: Policy = DEFAULT_POLICY) ->
         show_help=tier >= Tier.T1,
         must_mask=tuple(sorted(masked, key=lambda f: (f.start, f.end))),
         reasons=tuple(dict.fromkeys(reasons)),
-        sentence=decision_sentence(action, tier, report, context, asked={f.family for f, a in actions if a is action}),
+        sentence=decision_sentence(action, tier, report, context, asked=[f for f, a in actions if a is action]),
         may_override=action is Action.NUDGE,
         limit_to_members=tier >= Tier.T3,
     )
+
+
+def _with_details(actions: list[tuple[Finding, Action]], context: Context) -> list[tuple[Finding, Action]]:
+    """A place or a date counts as a detail only where nothing direct stands beside it: somebody else who is named, and
+    where they live, is asked about together."""
+    if context.author is not Author.MEMBER:
+        return actions
+    others = [(f, a) for f, a in actions if f.about is Subject.OTHER_ADULT and f.family is Family.IDENTIFIER]
+    if not any(f.klass == "NAME" and a is not Action.ALLOW for f, a in others):
+        return actions
+    return [(f, Action.NUDGE if a is Action.ALLOW and (f, a) in others else a) for f, a in actions]
 
 
 def action_for(finding: Finding, context: Context, policy: Policy = DEFAULT_POLICY) -> Action:

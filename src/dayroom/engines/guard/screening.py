@@ -34,7 +34,7 @@ from .promotion import read_promotion
 from .readability import plain_findings
 from .safe_messaging import is_called_for
 from .spelling import read_between
-from .subjects import whose
+from .subjects import whose, with_people
 from .vocabulary import Author, Context, Family, Finding, Place, Report, Subject, Tier
 
 if TYPE_CHECKING:
@@ -76,6 +76,9 @@ def screen(
         # how plainly somebody writes is asked of those who write for others, never of a patient
         findings += plain_findings(folded.original, context.language)
     findings = _without_overlaps(findings)
+    if context.author is Author.MEMBER:
+        # a professional's people are patients, whatever the words beside them say
+        findings = with_people(findings)
     language = context.language if _script_fits(folded.text, context.language) else "und"
     return Report(tuple(findings), tier, ENGINE_VERSION, _is_known(language, packs), language, (context, packs))
 

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from .referral import REFERRALS
-from .vocabulary import Action, Author, Context, Family, Place, Report, Tier
+from .vocabulary import Action, Author, Context, Family, Finding, Place, Report, Subject, Tier
 
 SENTENCES = {
     "en": {
         "T4": "You matter, and help is here right now. Your words are safe with us, and a person is being called "
         "to read them.",
-        "T3": "Thank you for telling us. People who can help are one tap away. A moderator will read this very soon; "
-        "until then only our team can see it.",
-        "T2": "This sounds very heavy. You do not have to carry it alone: help is one tap away, and somebody will "
-        "check in with you.",
-        "T1": "If this brings up hard feelings, for you or for someone you know, help is one tap away.",
+        "T3": "Thank you for telling us. There are people who can help, right now. A moderator will read this very "
+        "soon; until then only our team can see it.",
+        "T2": "This sounds very heavy. You do not have to carry it alone: there is help, day and night, and somebody "
+        "will check in with you.",
+        "T1": "If this brings up hard feelings, for you or for someone you know, there is help, day and night.",
         "BLOCK": "This holds something that cannot be shown to others. Take out the marked parts and it can go ahead.",
         "BLOCK_PROFESSIONAL": "This could give a patient away. Take out the marked parts and it can go ahead.",
         "HOLD": "A moderator will read this before others can see it. Nothing is lost.",
-        "NUDGE": "Something here could show who you or someone else is. You can hide it with one tap, or post it "
-        "as it is.",
-        "NUDGE_DIRECT": "Something here could show who you or someone else is. You can hide it with one tap, or send "
-        "it as it is.",
+        "NUDGE": "Something here could show who you or someone else is. You can take it out, or post it as it is.",
+        "NUDGE_DIRECT": "Something here could show who you or someone else is. You can take it out, or send it as it "
+        "is.",
+        "NUDGE_OTHER": "This names somebody else and says how to find or reach them. They may not want that. You can "
+        "take it out, or post it as it is.",
+        "NUDGE_OTHER_DIRECT": "This names somebody else and says how to find or reach them. They may not want that. "
+        "You can take it out, or send it as it is.",
         "NUDGE_HARM": "This may hurt the person who reads it. You can change it, or post it as it is.",
         "NUDGE_HARM_DIRECT": "This may hurt the person who reads it. You can change it, or send it as it is.",
         "NUDGE_ADVICE": "This tells someone how much to take, or to stop. You could share what happened to you "
@@ -48,18 +51,20 @@ SENTENCES = {
     "es": {
         "T4": "Tú importas, y hay ayuda ahora mismo. Tus palabras están a salvo, y estamos avisando a una persona "
         "para que las lea.",
-        "T3": "Gracias por contarlo. Hay personas que pueden ayudar a un toque de aquí. Moderación lo leerá muy "
-        "pronto; hasta entonces solo lo ve nuestro equipo.",
-        "T2": "Esto suena muy duro. No tienes que llevarlo a solas: hay ayuda a un toque, y alguien te preguntará "
-        "cómo estás.",
-        "T1": "Si esto te remueve algo, a ti o a alguien cercano, hay ayuda a un toque de aquí.",
+        "T3": "Gracias por contarlo. Hay personas que pueden ayudar ahora mismo. Moderación lo leerá muy pronto; "
+        "hasta entonces solo lo ve nuestro equipo.",
+        "T2": "Esto suena muy duro. No tienes que llevarlo a solas: hay ayuda, de día y de noche, y alguien te "
+        "preguntará cómo estás.",
+        "T1": "Si esto te remueve algo, a ti o a alguien cercano, hay ayuda, de día y de noche.",
         "BLOCK": "Aquí hay algo que no puede mostrarse a otros. Quita lo marcado y podrá publicarse.",
         "BLOCK_PROFESSIONAL": "Esto podría delatar a un paciente. Quita lo marcado y podrá publicarse.",
         "HOLD": "Alguien de moderación lo leerá antes de que lo vean los demás. No se pierde nada.",
-        "NUDGE": "Algo aquí podría mostrar quién eres tú u otra persona. Puedes ocultarlo con un toque o publicarlo "
-        "así.",
-        "NUDGE_DIRECT": "Algo aquí podría mostrar quién eres tú u otra persona. Puedes ocultarlo con un toque o "
-        "enviarlo así.",
+        "NUDGE": "Algo aquí podría mostrar quién eres tú u otra persona. Puedes quitarlo o publicarlo así.",
+        "NUDGE_DIRECT": "Algo aquí podría mostrar quién eres tú u otra persona. Puedes quitarlo o enviarlo así.",
+        "NUDGE_OTHER": "Esto nombra a otra persona y dice cómo encontrarla o llamarla. Puede que no lo quiera. Puedes "
+        "quitarlo o publicarlo así.",
+        "NUDGE_OTHER_DIRECT": "Esto nombra a otra persona y dice cómo encontrarla o llamarla. Puede que no lo quiera. "
+        "Puedes quitarlo o enviarlo así.",
         "NUDGE_HARM": "Esto puede herir a quien lo lea. Puedes cambiarlo o publicarlo así.",
         "NUDGE_HARM_DIRECT": "Esto puede herir a quien lo lea. Puedes cambiarlo o enviarlo así.",
         "NUDGE_ADVICE": "Esto le dice a alguien cuánto tomar, o que lo deje. Podrías contar lo que te pasó a ti, o "
@@ -97,9 +102,9 @@ _ONE_KIND = {
 
 
 def decision_sentence(
-    action: Action, tier: Tier, report: Report, context: Context, *, asked: Collection[Family] = ()
+    action: Action, tier: Tier, report: Report, context: Context, *, asked: Collection[Finding] = ()
 ) -> str:
-    """What the person is told; a crisis comes before everything else. `asked`: the families that ask for the action."""
+    """What the person is told; a crisis comes before everything else. `asked`: the findings that ask for the action."""
     words = SENTENCES.get(context.language.split("-")[0].lower(), SENTENCES["en"])
     if tier >= Tier.T2:
         return words[tier.name]
@@ -118,7 +123,10 @@ def decision_sentence(
     return words["ALLOW"] if report.checked else words["UNCHECKED"]
 
 
-def _kind(asked: Collection[Family]) -> str:
+def _kind(asked: Collection[Finding]) -> str:
     """The ending of the sentence's name where all that ask are of one kind with words of its own."""
-    kinds = set(asked)
+    kinds = {finding.family for finding in asked}
+    if kinds == {Family.IDENTIFIER}:
+        others = {finding.klass for finding in asked if finding.about is Subject.OTHER_ADULT}
+        return "_OTHER" if "NAME" in others and len(others) > 1 else ""
     return _ONE_KIND.get(kinds.pop(), "") if len(kinds) == 1 else ""

@@ -16,9 +16,11 @@ errs      when two people stand near, takes the one who needs more care: MINOR, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from .folding import BARRIER, Folded
-from .vocabulary import Subject
+from .vocabulary import Finding, Subject
 
 _BEFORE = 60
 _AFTER = 30
@@ -43,6 +45,12 @@ _PATIENT = re.compile(
 _CLINICIAN = re.compile(
     r"\b(?:dr|doctor|doc|nurse|midwife|consultant|therapist|psychiatrist|oncologist|gp|surgeon|clinic|hospital"
     r"|office|practice|pharmacy|professor|prof|director|speaker|presenter|doctora?|enfermer[oa])\b\.?"
+)
+# what says how to reach somebody else, and with which number
+REACHED = re.compile(
+    r"\b(?:(?:call|ring|phone|text|email|e-mail|reach|contact|message|llama a) (?:her|him|them)"
+    r"|(?:her|his|their|su) (?:\w+ )?(?:number|phone|mobile|cell|address|e-?mail|telefono|direccion))"
+    r"\b[^.!?\n]{0,60}[\d@]"
 )
 _OTHER = re.compile(
     r"\b(?:her|his|their|su) (?:\w+[ -]){0,2}(?:number|no|cell|mobile|phone|email|e-mail|mail|address|ssn|social"
@@ -75,3 +83,35 @@ def whose(folded: Folded, start: int, end: int) -> Subject:
     if _SELF.search(near):
         return Subject.SELF
     return Subject.CLINICIAN if _CLINICIAN.search(near) else Subject.UNKNOWN
+
+
+# what reaches a person; the word beside it says whose it is
+_REACHES = frozenset({"ADDRESS", "EMAIL", "FAX", "HANDLE", "PHONE"})
+# code points between a name and "ring her on": two sentences
+_TOLD_WITHIN = 160
+# confidence of a name that somebody else's number belongs to: surely a person's
+_A_PERSON = 0.78
+
+
+def with_people(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings in order, where a name before "ring her on …", and the place beside it, are that same person's.
+
+    >>> from .screening import screen
+    >>> from .vocabulary import Context
+    >>> text = "Anna Kowalski lives in Springfield. Ring her at home on 202-555-0189"
+    >>> [found.about.name for found in screen(text, context=Context()).findings]
+    ['OTHER_ADULT', 'OTHER_ADULT', 'OTHER_ADULT']
+    """
+    joined = list(findings)
+    reached = [one for one in findings if one.klass in _REACHES and one.about is Subject.OTHER_ADULT]
+    for contact in reached:
+        near = [n for n, one in enumerate(joined) if 0 <= contact.start - one.end <= _TOLD_WITHIN]
+        name = next((n for n in reversed(near) if joined[n].klass == "NAME"), None)
+        if name is None or joined[name].about not in {Subject.UNKNOWN, Subject.OTHER_ADULT}:
+            continue
+        sure = max(joined[name].confidence, _A_PERSON)
+        joined[name] = replace(joined[name], about=Subject.OTHER_ADULT, confidence=sure)
+        for n in near:
+            if n > name and joined[n].klass in {"PLACE", "POSTAL_CODE"} and joined[n].about is Subject.UNKNOWN:
+                joined[n] = replace(joined[n], about=Subject.OTHER_ADULT)
+    return joined

@@ -19,6 +19,7 @@ from dayroom.engines.guard import (
     decide,
     screen,
 )
+from dayroom.engines.guard.sentences import SENTENCES
 
 M, P, O = Author.MEMBER, Author.PROFESSIONAL, Author.ORGANISATION  # noqa: E741 - the columns of the table
 
@@ -247,3 +248,38 @@ def test_no_decision_blames_the_person():
     assert not any(
         word in text.lower() for text in texts for word in ("violat", "forbidden", "illegal", "must not", "your fault")
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Kowalski lives in Springfield. Ring her at home on 202-555-0189.",
+        "If you want to help, Peggy Marsh of Springfield has nobody; ring her at home on 202-555-0143 after six.",
+    ],
+)
+def test_somebody_who_is_named_and_can_be_reached_is_asked_about_with_all_that_was_told(text):
+    seen = screen(text, context=Context())
+    decision = decide(seen, Context())
+    assert decision.action is Action.NUDGE
+    assert {f.klass for f in seen.findings if f.rule_id in decision.reasons} == {"NAME", "PLACE", "PHONE"}
+    assert {f.about for f in seen.findings} == {Subject.OTHER_ADULT}
+    assert decision.sentence.startswith("This names somebody else")
+
+
+def test_somebody_who_is_named_ill_and_can_be_reached_waits_for_a_person():
+    seen = screen("Anna Kowalski has bipolar. Ring her at home on 202-555-0189.", context=Context())
+    assert decide(seen, Context()).action is Action.HOLD
+
+
+def test_a_name_far_from_the_number_or_of_the_writer_is_not_somebody_elses():
+    far = "Anna Kowalski wrote a fine book. " + "It rained all day here. " * 8 + "Ring her on 202-555-0189."
+    mine = "My name is Ann Larkin. My sister is kind, ring her on 202-555-0189."
+    for text in (far, mine):
+        name = screen(text, context=Context()).findings[0]
+        assert name.klass == "NAME"
+        assert name.about is not Subject.OTHER_ADULT
+
+
+def test_no_sentence_of_a_decision_needs_a_screen_to_tap():
+    for words in SENTENCES.values():
+        assert not [name for name, sentence in words.items() if " tap" in sentence or "toque" in sentence]

@@ -24,7 +24,7 @@ from ..names.cues import GREETING, Cue, cues
 from ..names.lexicon import Lexicon, lexicon
 from ..names.tagger import Span, tag
 from ..names.vetoes import ALSO_WORDS, is_a_thing
-from ..subjects import whose
+from ..subjects import REACHED, whose
 from ..vocabulary import Context, Subject
 from .base import Hit
 
@@ -44,6 +44,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 4
 # code points; no name behind a cue is longer
 _FURTHEST = 160
+# confidence of a full name that only the tagger saw, where the text goes on to say how to reach the person
+_TOLD_OF = 0.8
 # confidence of a lone first name that only the tagger saw, at most
 _ALONE = 0.58
 _ROLE = re.compile(
@@ -86,6 +88,15 @@ def find_ill_people(folded: Folded, context: Context) -> Iterator[Hit]:
     for hit in _announced(folded):
         if hit.about is None and _full(folded, hit) and _ILLNESS.search(_sentence(folded.low, hit.start, hit.end)):
             yield Hit(hit.start, hit.end, min(0.9, hit.confidence + 0.05))
+    if not REACHED.search(folded.low):
+        return
+    for span in tagged(folded):
+        hit = Hit(span.start, span.end, _TOLD_OF)
+        if span.kind != "P" or not REACHED.search(folded.low, span.end, span.end + _FURTHEST):
+            continue
+        ill = _full(folded, hit) and _ILLNESS.search(_sentence(folded.low, hit.start, hit.end))
+        if ill and not is_a_thing(folded, span.start, span.end):
+            yield hit
 
 
 def _full(folded: Folded, hit: Hit) -> bool:
