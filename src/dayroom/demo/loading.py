@@ -19,8 +19,9 @@ from dayroom.apps.communities.actions.communities import About, create_community
 from dayroom.apps.communities.actions.editing import edit_post
 from dayroom.apps.communities.actions.following import tell_followers
 from dayroom.apps.communities.actions.memberships import change_role, join
-from dayroom.apps.communities.actions.posts import Sent, submit_post, submit_topic
+from dayroom.apps.communities.actions.posts import submit_post, submit_topic
 from dayroom.apps.communities.actions.reactions import react
+from dayroom.apps.communities.actions.sending import Sent
 from dayroom.apps.communities.actions.withdrawing import withdraw_post
 from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.moderation.actions import decide_case

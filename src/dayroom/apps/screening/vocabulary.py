@@ -5,7 +5,33 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dayroom.engines.guard import ConductResult, Decision, Finding
+from dayroom.engines.guard import Action, ConductResult, Decision, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the guard says of a text, before anything is kept: reading takes longer than writing, and no transaction
+    should wait for it.
+
+    heard     what the words and every other reading of them ask for: what is kept with the record
+    decision  what follows, with the conduct checks and with what the writer has settled
+    conduct   the outcomes of the conduct checks, of a professional's text
+    settled   why the writer goes ahead, where they have said so while writing
+    """
+
+    text: str
+    findings: tuple[Finding, ...]
+    checked: bool
+    engine_version: str
+    heard: Decision
+    decision: Decision
+    conduct: tuple[ConductResult, ...] = ()
+    settled: str = ""
+
+    @property
+    def failed(self) -> tuple[ConductResult, ...]:
+        """The conduct checks that ask for something."""
+        return tuple(one for one in self.conduct if one.action is not Action.ALLOW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from dayroom.apps.audit.actions import record
+from dayroom.apps.communities.actions.beside import Setting
 from dayroom.apps.communities.actions.checking import guard_context, masked
 from dayroom.apps.communities.actions.composing import Composed
 from dayroom.apps.communities.actions.drafts import forget_draft
-from dayroom.apps.communities.actions.posts import Sent, Way, add_post, raced, sent_before
+from dayroom.apps.communities.actions.posts import add_post, ready_for
 from dayroom.apps.communities.actions.question_states import FREE
 from dayroom.apps.communities.actions.questions import kept_on_fault
+from dayroom.apps.communities.actions.sending import Sent, Way, raced, sent_before
 from dayroom.apps.communities.models import Question, Topic
 from dayroom.apps.communities.queries.questions import asker_id_of, persona_on_duty, question_for_professional
 from dayroom.apps.communities.queries.standing import standing_in
@@ -103,6 +105,7 @@ def answer_question(
         check_reply(written.body, author=author, persona=persona, place=place)
     way = Way(persona=persona, overridden=overridden, asks_moderator=asks_moderator, submit_key=submit_key,
               limits=limits)
+    ready = ready_for(Setting(place, topic=question.topic), written, way, author=author, now=now)
     try:
         with transaction.atomic():
             topic = Topic.objects.select_for_update().get(pk=question.topic_id)
@@ -110,8 +113,8 @@ def answer_question(
             if locked.state != QuestionState.TAKEN or locked.taken_by_id != persona.pk:
                 raise rules.TakeFirst()
             topic.community = place
-            sent = add_post(author=author, standing=standing_in(author, place.pk), topic=topic, community=place,
-                            written=written, way=way, now=now)
+            sent = add_post(ready, author=author, standing=standing_in(author, place.pk), topic=topic,
+                            community=place, now=now)
             record(actor_id=author.pk, action="question.answered", now=now, subject=(TOPIC_KIND, topic.pk),
                    facts={"post": sent.post.pk, "state": str(sent.post.state)})
             forget_draft(member=author, place=f"answer:{topic.public_id}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from dayroom.apps.communities.actions.beside import readings_of
+from dayroom.apps.communities.actions.beside import Setting, readings_of
 from dayroom.apps.communities.actions.conduct import conduct_facts, keep_permit, permit_for, pictures_of
 from dayroom.apps.communities.rules import writing
 from dayroom.apps.communities.rules.writing import GuardSpoke, Written
@@ -16,17 +16,25 @@ from dayroom.apps.communities.vocabulary import POST_KIND, Visibility
 from dayroom.apps.people.actions import remember_stopped
 from dayroom.apps.people.queries import Face, face_for, stop_marks
 from dayroom.apps.people.vocabulary import Role
-from dayroom.apps.screening.actions import keep_conduct, keep_labels, override, screen_text, settle, with_readings
-from dayroom.apps.screening.actions.screenings import examine
+from dayroom.apps.screening.actions import (
+    examine,
+    keep_labels,
+    keep_read,
+    override,
+    read_text,
+    settle,
+    with_conduct,
+    with_readings,
+)
 from dayroom.apps.screening.queries import latest_screening
-from dayroom.apps.screening.vocabulary import Screened
+from dayroom.apps.screening.vocabulary import Read, Screened
 from dayroom.engines import guard
 from dayroom.kernel.errors import Unavailable
 from dayroom.platform import markup
 
 if TYPE_CHECKING:
-    from dayroom.apps.communities.models import Community, Post
-    from dayroom.apps.people.models import Member, Persona
+    from dayroom.apps.communities.models import Attachment, Community, Post
+    from dayroom.apps.people.models import Authorization, Member, Persona
 
 
 def guard_context(author: Member | None, persona: Persona | None, community: Community) -> guard.Context:
@@ -46,50 +54,71 @@ def screened_text(title: str, body: str) -> str:
     return f"{title}\n\n{body}" if title else body
 
 
-def screen_post(
-    post: Post, community: Community, written: Written, *, author: Member, persona: Persona | None,
-    overridden: bool, asked: bool, now: datetime, attachment_ids: tuple[str, ...] = (),
-) -> Screened:
-    """Screen one revision and keep what was said. Raises GuardSpoke when the writer should look again; not when they
-    have asked a moderator to look instead. A professional's post may stand on what a patient has signed."""
-    text = screened_text(written.title if post.position == 1 else "", written.body)
-    face = face_for(author, guard_context(author, persona, community), text, now=now)
-    pictures = pictures_of(post, attachment_ids) if persona is not None else []
-    permit = permit_for(post, written, pictures, author=author, now=now) if persona is not None else None
+@dataclass(frozen=True, slots=True)
+class PostRead:
+    """What was found out about a text before it is written down."""
+
+    read: Read
+    marks: tuple[str, ...]
+    pictures: tuple[Attachment, ...]
+    permit: Authorization | None
+
+    @property
+    def decision(self) -> guard.Decision:
+        return self.read.decision
+
+
+def read_post(
+    setting: Setting, written: Written, *, author: Member, persona: Persona | None, overridden: bool, asked: bool,
+    now: datetime, attachment_ids: tuple[str, ...] = (),
+) -> PostRead:
+    """Read one wording; nothing is kept, and no transaction waits. Raises GuardSpoke when the writer should look again;
+    not when they have asked a moderator to look instead. A professional's post may stand on what a patient has
+    signed."""
+    text = screened_text(written.title if setting.opens else "", written.body)
+    face = face_for(author, guard_context(author, persona, setting.community), text, now=now)
+    pictures = pictures_of(setting, attachment_ids) if persona is not None else []
+    permit = permit_for(setting, written, pictures, author=author, now=now) if persona is not None else None
     policy = guard.with_authorization() if permit else guard.DEFAULT_POLICY
-    typed = screen_text(
-        subject=(POST_KIND, post.pk), revision=post.revision, text=text, context=face.context, now=now, policy=policy,
-    )
-    readings = readings_of(post, written, attachment_ids)
-    screened = with_readings(typed, readings, context=face.context, policy=policy)
-    if not screened.checked and persona is not None:
+    typed = read_text(text, context=face.context, policy=policy)
+    read = with_readings(typed, readings_of(setting, written, attachment_ids), context=face.context, policy=policy)
+    if not read.checked and persona is not None:
         # never fail open: a professional's text is not published unchecked; a patient's own is kept and held
         raise Unavailable()
-    screened = settle(screened, text, written.settled, now=now)
+    read = settle(read, written.settled)
     if persona is not None:
-        facts = conduct_facts(post, written, pictures, permit, persona=persona, author=author, now=now)
-        screened = keep_conduct(screened, text, facts, language=community.language)
-        keep_permit(post, written, pictures, permit, by_id=author.pk, now=now)
+        facts = conduct_facts(setting, written, pictures, permit, persona=persona, author=author, now=now)
+        read = with_conduct(read, facts, language=setting.community.language)
     # what a patient has signed for is nothing to be stopped under the other name
-    marks = stop_marks(author.pk, text, screened.findings) if persona is not None and permit is None else ()
+    marks = stop_marks(author.pk, text, read.findings) if persona is not None and permit is None else ()
     if not asked:
         # what only another reading shows has no place in the words as they were typed
-        elsewhere = screened.decision.sentence not in ("", typed.decision.sentence) and not screened.conduct
-        _check(replace(screened, findings=()) if elsewhere else screened, overridden=overridden, face=face, marks=marks)
+        elsewhere = read.decision.sentence not in ("", typed.decision.sentence) and not read.failed
+        _check(replace(read, findings=()) if elsewhere else read, overridden=overridden, face=face, marks=marks)
+    return PostRead(read, marks, tuple(pictures), permit)
+
+
+def keep_post_read(
+    post: Post, seen: PostRead, written: Written, *, author: Member, overridden: bool, now: datetime
+) -> Screened:
+    """Keep what was read, in the transaction that keeps the words. Raises RevokedAlready where a patient has taken back
+    in the meantime what the post stands on."""
+    screened = keep_read(seen.read, subject=(POST_KIND, post.pk), revision=post.revision, now=now)
+    keep_permit(post, written, seen.pictures, seen.permit, by_id=author.pk, now=now)
     if screened.decision.action in (guard.Action.HOLD, guard.Action.BLOCK):
-        remember_stopped(marks, now=now)
+        remember_stopped(seen.marks, now=now)
     if overridden and screened.findings:
         override(screening_id=screened.screening_id, now=now)
     keep_labels(screened, subject=(POST_KIND, post.pk), revision=post.revision, now=now)
     return screened
 
 
-def _check(screened: Screened, *, overridden: bool, face: Face, marks: tuple[str, ...]) -> None:
+def _check(read: Read, *, overridden: bool, face: Face, marks: tuple[str, ...]) -> None:
     try:
-        writing.check_guard(screened.decision, screened.findings, overridden=overridden,
-                            conduct_holds=any(one.action is guard.Action.HOLD for one in screened.conduct))
+        writing.check_guard(read.decision, read.findings, overridden=overridden,
+                            conduct_holds=any(one.action is guard.Action.HOLD for one in read.failed))
     except GuardSpoke as spoke:
-        spoke.conduct = screened.conduct
+        spoke.conduct = read.failed
         spoke.why, spoke.marks = face.why, marks if spoke.decision.action is guard.Action.BLOCK else ()
         raise
 
@@ -111,12 +140,12 @@ def masked(
     return replace(written, body=body, title=markup.clean_line(title))
 
 
-def for_readers(body: str, title: str, screened: Screened) -> str:
+def for_readers(body: str, title: str, decision: guard.Decision) -> str:
     """The body with what nobody may read taken out: a method that was named in a crisis, for instance. The words as
     they were written stay in the row, for the person and for those who help."""
-    if screened.decision.action is not guard.Action.HOLD or not screened.decision.must_mask:
+    if decision.action is not guard.Action.HOLD or not decision.must_mask:
         return body
-    return _without(body, title, screened.decision.must_mask)
+    return _without(body, title, decision.must_mask)
 
 
 def body_for_readers(post: Post, *, author: Member | None) -> str:

@@ -14,8 +14,9 @@ from dayroom.apps.communities.actions.attachments import store_attachment
 from dayroom.apps.communities.actions.checking import masked
 from dayroom.apps.communities.actions.drafts import keep_draft
 from dayroom.apps.communities.actions.editing import check_may_change, edit_post
-from dayroom.apps.communities.actions.posts import Sent, submit_post, submit_topic
+from dayroom.apps.communities.actions.posts import submit_post, submit_topic
 from dayroom.apps.communities.actions.rendering import render_body
+from dayroom.apps.communities.actions.sending import Sent
 from dayroom.apps.communities.queries.posts import own_post, waiting_attachments
 from dayroom.apps.communities.queries.standing import community_for
 from dayroom.apps.communities.queries.topics import topic_for

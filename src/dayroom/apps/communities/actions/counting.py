@@ -1,15 +1,61 @@
-"""Counters move with the state of a post, in the same transaction."""
+"""Counters move with the state of a post, in the same transaction; and what one member may write in a day."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import F
-from django.db.models.functions import Greatest
+from django.db.models.functions import Coalesce, Greatest
+from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.communities.models import Community, Post, Topic
+from dayroom.apps.communities.rules import writing
 from dayroom.apps.communities.vocabulary import PostState
 from dayroom.apps.people.actions import count_post, uncount_post
+from dayroom.kernel.errors import TooMany
+from dayroom.platform import limits as rate
+from dayroom.platform import markup
+
+if TYPE_CHECKING:
+    from dayroom.apps.people.models import Member
+    from dayroom.apps.people.rules import Limits
+
+DAY_SECONDS = 24 * 3600
+
+
+def spend_day(author: Member, limits: Limits | None, *, opens: bool, body: str, now: datetime) -> None:
+    """Count against the day. Inside the transaction: a text that the guard hands back has cost nothing."""
+    if limits is None:
+        return
+    writing.check_links(markup.link_count(body), links_allowed=limits.links_allowed)
+    try:
+        rate.spend(what="post", who=str(author.pk), most=limits.posts_per_day, per_seconds=DAY_SECONDS, now=now)
+        if opens:
+            rate.spend(what="topic", who=str(author.pk), most=limits.topics_per_day, per_seconds=DAY_SECONDS, now=now)
+    except TooMany as fault:
+        raise TooMany(
+            _("You have written a lot today, and this was one more than fits in a day. Your words are kept as a draft: "
+              "send them tomorrow. The more you are known here, the more you can write."),
+            retry_after_seconds=fault.retry_after_seconds,
+        ) from fault
+
+
+def count_new(post: Post, topic: Topic, community: Community, *, now: datetime) -> None:
+    """A post has been written, visible or not yet; the caller holds the topic."""
+    live = post.state == PostState.LIVE
+    topic.last_post_at = now if live else topic.last_post_at
+    topic.replies_count += 1 if live and post.position > 1 else 0
+    if post.position == 1:
+        topic.state, topic.byline_number, topic.members_only = post.state, post.byline_number, post.members_only
+    topic.save(
+        update_fields=["positions_given", "last_post_at", "replies_count", "state", "byline_number", "members_only"]
+    )
+    if live:
+        Community.objects.filter(pk=community.pk).update(
+            posts_count=F("posts_count") + 1, last_post_at=Greatest(Coalesce("last_post_at", now), now),
+            topics_count=F("topics_count") + (1 if post.position == 1 else 0),
+        )
 
 
 def count_live(post: Post, topic: Topic, *, now: datetime) -> None:

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from dayroom.apps.audit.actions import record
-from dayroom.apps.communities.actions.checking import for_readers, screen_post
+from dayroom.apps.communities.actions.beside import of_post
+from dayroom.apps.communities.actions.checking import keep_post_read
 from dayroom.apps.communities.actions.counting import uncount_live
 from dayroom.apps.communities.actions.drafts import forget_draft
 from dayroom.apps.communities.actions.indexing import index_post, index_topic, keep_references
-from dayroom.apps.communities.actions.posts import AUTHOR_ASKED, Sent, priority_of
+from dayroom.apps.communities.actions.posts import AUTHOR_ASKED, Ready, ready_for
 from dayroom.apps.communities.actions.rendering import render_body, render_quotes_of
+from dayroom.apps.communities.actions.sending import Sent, Way
 from dayroom.apps.communities.models import Post, Revision, Topic
 from dayroom.apps.communities.queries.posts import is_author
 from dayroom.apps.communities.rules import writing
 from dayroom.apps.communities.rules.writing import NotYours, Written
 from dayroom.apps.communities.vocabulary import ASK_SLUG, POST_KIND, PostState, Standing
 from dayroom.apps.moderation.actions import open_case
-from dayroom.apps.moderation.vocabulary import Source
+from dayroom.apps.moderation.vocabulary import Priority, Source
 from dayroom.engines.guard import Decision
 from dayroom.kernel.errors import Conflict
 
@@ -57,12 +59,14 @@ def edit_post(
     writing.check_written(written, needs_title=opening)
     if revision is not None and revision != post.revision:
         raise ChangedMeanwhile()
+    way = Way(persona=post.persona, overridden=overridden, asks_moderator=asks_moderator)
+    ready = ready_for(of_post(post), written, way, author=member, now=now)
     with transaction.atomic():
         locked = Post.objects.select_for_update().get(pk=post.pk)
         if locked.revision != post.revision or locked.state != post.state:
             raise ChangedMeanwhile()
         topic = Topic.objects.select_for_update().select_related("community").get(pk=post.topic_id)
-        sent = _reword(member, locked, topic, written, overridden=overridden, asked=asks_moderator, now=now)
+        sent = _reword(ready, member, locked, topic, now=now)
     post.body, post.body_html, post.state, post.revision = locked.body, locked.body_html, locked.state, locked.revision
     return sent
 
@@ -80,28 +84,25 @@ def check_may_change(member: Member, post: Post, standing: Standing) -> None:
     )
 
 
-def _reword(
-    member: Member, post: Post, topic: Topic, written: Written, *, overridden: bool, asked: bool, now: datetime
-) -> Sent:
+def _reword(ready: Ready, member: Member, post: Post, topic: Topic, *, now: datetime) -> Sent:
+    written, way = ready.written, ready.way
     community, was_live = topic.community, post.state == PostState.LIVE
     Revision.objects.create(
         post=post, number=post.revision, body=post.body, body_html=post.body_html,
         written_at=post.edited_at or post.made_at,
     )
     post.revision += 1
-    screened = screen_post(
-        post, community, written, author=member, persona=post.persona, overridden=overridden, asked=asked, now=now
-    )
-    shown = for_readers(written.body, written.title if post.position == 1 else "", screened)
+    decision = ready.seen.decision
+    keep_post_read(post, ready.seen, written, author=member, overridden=way.overridden, now=now)
     post.body, post.edited_at, post.content_warning = written.body, now, written.content_warning
-    post.body_html, quoted_ids, _named = render_body(shown, topic_id=topic.pk)
+    post.body_html, quoted_ids, _named = ready.drawn or render_body(ready.shown, topic_id=topic.pk)
     state = writing.first_state(
-        screened.decision, overridden=overridden, crisis_rules=community.crisis_rules, asked=asked
+        decision, overridden=way.overridden, crisis_rules=community.crisis_rules, asked=way.asks_moderator
     )
     # what a person has hidden or held is not shown again by changing a comma: a person looks first
     if was_live or (post.state == PostState.KEPT and state != PostState.LIVE):
         post.state = state
-    post.members_only = post.members_only or screened.decision.limit_to_members
+    post.members_only = post.members_only or decision.limit_to_members
     post.save()
     words = keep_references(post, quoted_ids, written.body)
     whole_topic = post.position == 1 and _retitle(topic, post, written)
@@ -112,8 +113,8 @@ def _reword(
     else:
         index_post(post, topic, community, words)
     render_quotes_of([post.pk])
-    _keep_record(member, post, topic, screened.decision, asked=asked, now=now)
-    return Sent(post=post, topic=topic, decision=screened.decision)
+    _keep_record(member, post, topic, decision, asked=way.asks_moderator, now=now)
+    return Sent(post=post, topic=topic, decision=decision)
 
 
 def _retitle(topic: Topic, post: Post, written: Written) -> bool:
@@ -133,7 +134,7 @@ def _keep_record(
     if writing.needs_case(decision, PostState(post.state)):
         open_case(
             subject=(POST_KIND, post.pk), scope_id=topic.community_id, author_id=member.pk if openly else None,
-            anonymous=not openly, priority=priority_of(decision), source=Source.MACHINE,
+            anonymous=not openly, priority=Priority.of_tier(decision.tier), source=Source.MACHINE,
             reasons=[*decision.reasons, *([AUTHOR_ASKED] if asked else [])], now=now,
             tier=int(decision.tier),
         )

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
-from django.db.models.functions import Coalesce, Greatest
-from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.audit.actions import record
 from dayroom.apps.communities.actions.announcing import announce
-from dayroom.apps.communities.actions.checking import for_readers, guard_context, screen_post, screened_text
+from dayroom.apps.communities.actions.beside import Setting
+from dayroom.apps.communities.actions.checking import PostRead, for_readers, keep_post_read, read_post
+from dayroom.apps.communities.actions.counting import count_new, spend_day
 from dayroom.apps.communities.actions.drafts import forget_draft
 from dayroom.apps.communities.actions.indexing import index_post, keep_references
 from dayroom.apps.communities.actions.question_states import note_live
 from dayroom.apps.communities.actions.rendering import render_body
+from dayroom.apps.communities.actions.sending import Sent, Way, key_of, raced, sent_before
 from dayroom.apps.communities.models import (
     AnonymousAuthorship,
     Attachment,
@@ -38,43 +35,30 @@ from dayroom.apps.communities.vocabulary import POST_KIND, PostState, Standing, 
 from dayroom.apps.moderation.actions import open_case
 from dayroom.apps.moderation.vocabulary import Priority, Source
 from dayroom.apps.people.actions import count_post
-from dayroom.apps.screening.vocabulary import Screened
 from dayroom.engines import guard
-from dayroom.kernel.errors import TooMany, Unavailable
-from dayroom.platform import limits as rate
 from dayroom.platform import markup
 
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member, Persona
     from dayroom.apps.people.rules import Limits
 
-__all__ = ["Sent", "Way", "add_post", "announce", "guard_context", "screened_text", "submit_post", "submit_topic"]
-
-DAY_SECONDS = 24 * 3600
 AUTHOR_ASKED = "author.asked"  # the reason of a case that the writer asked for
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """What became of a text that was sent."""
+class Ready:
+    """A text that was read and drawn, and waits for its transaction.
 
-    post: Post
-    topic: Topic
-    decision: guard.Decision
-    repeated: bool = False  # the same form came twice: this is the post of the first time
+    shown  the body with what nobody may read taken out
+    drawn  (html, ids of quoted posts, ids of mentioned members); None where it quotes: a quote is drawn in the
+           transaction, because the quoted words may be taken down while the guard reads
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How a text is sent, beside its words."""
-
-    persona: Persona | None = None
-    overridden: bool = False  # posted as it is, although the guard had asked to look again
-    asks_moderator: bool = False  # kept back until a moderator has looked, because the writer wants it so
-    submit_key: str | None = None
-    attachment_ids: tuple[str, ...] = ()
-    limits: Limits | None = None  # None: not counted (the demo, an import)
-    kept: bool = False  # a private question: not shown before it is answered
+    written: Written
+    way: Way
+    seen: PostRead
+    shown: str
+    drawn: tuple[str, list[int], list[int]] | None
 
 
 def submit_topic(
@@ -104,6 +88,7 @@ def submit_topic(
     )
     writing.check_written(written, needs_title=True)
     writing.check_face(written, speaks_as_professional=persona is not None)
+    ready = ready_for(Setting(community, meets_where=meets_where), written, way, author=author, now=now)
     try:
         with transaction.atomic():
             topic = Topic.objects.create(
@@ -113,7 +98,7 @@ def submit_topic(
                 meets_where=meets_where, state=PostState.HELD,
             )
             return add_post(
-                author=author, standing=standing, topic=topic, community=community, written=written, way=way, now=now
+                ready, author=author, standing=standing, topic=topic, community=community, now=now
             )
     except IntegrityError:
         return raced(author, submit_key)
@@ -145,103 +130,66 @@ def submit_post(
     writing.check_topic_takes_replies(topic.state)
     writing.check_written(written, needs_title=False)
     writing.check_face(written, speaks_as_professional=persona is not None)
+    ready = ready_for(Setting(community, topic=topic), written, way, author=author, now=now)
     try:
         with transaction.atomic():
             # one writer per topic at a time: positions are given without gaps or doubles
             locked = Topic.objects.select_for_update().get(pk=topic.pk)
             locked.community = community
             return add_post(
-                author=author, standing=standing, topic=locked, community=community, written=written, way=way, now=now
+                ready, author=author, standing=standing, topic=locked, community=community, now=now
             )
     except IntegrityError:
         return raced(author, submit_key)
 
 
-def _key(author: Member, submit_key: str) -> str:
-    """Keyed digest: the row of an anonymous post must not say whose form it came from."""
-    made = hmac.new(settings.SECRET_KEY.encode(), f"{author.pk}|{submit_key}".encode(), hashlib.sha256)
-    return made.hexdigest()[:40]
-
-
-def sent_before(author: Member, submit_key: str | None) -> Sent | None:
-    if not submit_key:
-        return None
-    post = Post.objects.filter(submit_key=_key(author, submit_key)).select_related("topic").first()
-    if post is None:
-        return None
-    nothing = guard.Decision(
-        action=guard.Action.ALLOW, tier=guard.Tier.T0, show_help=False, must_mask=(), reasons=(), sentence="",
-        may_override=False, limit_to_members=False,
+def ready_for(setting: Setting, written: Written, way: Way, *, author: Member, now: datetime) -> Ready:
+    """Read and draw a text, before its transaction: writers do not wait for each other's guard. Raises GuardSpoke,
+    Unavailable, Refused, Invalid."""
+    seen = read_post(
+        setting, written, author=author, persona=way.persona, overridden=way.overridden, asked=way.asks_moderator,
+        now=now, attachment_ids=way.attachment_ids,
     )
-    return Sent(post=post, topic=post.topic, decision=nothing, repeated=True)
-
-
-def raced(author: Member, submit_key: str | None) -> Sent:
-    again = sent_before(author, submit_key)
-    if again is None:
-        raise Unavailable()
-    return again
+    shown = for_readers(written.body, written.title if setting.opens else "", seen.decision)
+    return Ready(written, way, seen, shown, None if markup.quoted(shown) else render_body(shown, topic_id=None))
 
 
 def add_post(
-    *, author: Member, standing: Standing, topic: Topic, community: Community, written: Written, way: Way,
-    now: datetime,
+    ready: Ready, *, author: Member, standing: Standing, topic: Topic, community: Community, now: datetime
 ) -> Sent:
     """The post, its references, counters, case, notices and index entry, in the caller's transaction."""
-    _spend(author, way.limits, opens=topic.positions_given == 0, body=written.body, now=now)
+    written, way = ready.written, ready.way
+    spend_day(author, way.limits, opens=topic.positions_given == 0, body=written.body, now=now)
     byline = _byline(topic, author) if written.anonymous else None
     topic.positions_given += 1
+    html, quoted_ids, mentioned_ids = ready.drawn or render_body(ready.shown, topic_id=topic.pk)
+    decision = ready.seen.decision
+    state = writing.first_state(
+        decision, overridden=way.overridden, crisis_rules=community.crisis_rules, asked=way.asks_moderator
+    )
     post = Post.objects.create(
         topic=topic, position=topic.positions_given, author=None if byline else author, persona=way.persona,
-        byline_number=byline.number if byline else None, body=written.body, body_html="",
-        content_warning=written.content_warning, state=PostState.HELD, made_at=now,
-        submit_key=_key(author, way.submit_key) if way.submit_key else None,
+        byline_number=byline.number if byline else None, body=written.body, body_html=html,
+        content_warning=written.content_warning, made_at=now, submit_key=key_of(author, way.submit_key),
+        state=PostState.KEPT if way.kept and state == PostState.LIVE else state,
+        members_only=decision.limit_to_members,
     )
     if byline:
         AnonymousAuthorship.objects.create(post=post, byline=byline)
-    screened = screen_post(
-        post, community, written, author=author, persona=way.persona, overridden=way.overridden,
-        asked=way.asks_moderator, now=now, attachment_ids=way.attachment_ids,
-    )
-    shown = for_readers(written.body, written.title if post.position == 1 else "", screened)
-    post.body_html, quoted_ids, mentioned_ids = render_body(shown, topic_id=topic.pk)
-    post.state = writing.first_state(
-        screened.decision, overridden=way.overridden, crisis_rules=community.crisis_rules, asked=way.asks_moderator
-    )
-    if way.kept and post.state == PostState.LIVE:
-        post.state = PostState.KEPT
-    post.members_only = screened.decision.limit_to_members
-    post.save(update_fields=["body_html", "state", "members_only"])
+    keep_post_read(post, ready.seen, written, author=author, overridden=way.overridden, now=now)
     words = keep_references(post, quoted_ids, written.body)
     _attach(post, author, way.attachment_ids)
-    _count(topic, community, post, now)
+    count_new(post, topic, community, now=now)
     if standing.is_moderator and byline is None:
         # a moderator who writes is there; an anonymous post must not move this
         Membership.objects.filter(community=community, member=author).update(last_active_at=now)
-    _follow_up(post, topic, community, author, screened, asked=way.asks_moderator, now=now)
+    _follow_up(post, topic, community, author, decision, asked=way.asks_moderator, now=now)
     if post.state == PostState.LIVE:
         note_live(post, topic, now=now)
         announce(post, topic, community, author_id=author.pk, mentioned_ids=mentioned_ids, quoted_ids=quoted_ids,
                  now=now)
     index_post(post, topic, community, words)
-    return Sent(post=post, topic=topic, decision=screened.decision)
-
-
-def _spend(author: Member, limits: Limits | None, *, opens: bool, body: str, now: datetime) -> None:
-    """Count against the day. Inside the transaction: a text that the guard hands back has cost nothing."""
-    if limits is None:
-        return
-    writing.check_links(markup.link_count(body), links_allowed=limits.links_allowed)
-    try:
-        rate.spend(what="post", who=str(author.pk), most=limits.posts_per_day, per_seconds=DAY_SECONDS, now=now)
-        if opens:
-            rate.spend(what="topic", who=str(author.pk), most=limits.topics_per_day, per_seconds=DAY_SECONDS, now=now)
-    except TooMany as fault:
-        raise TooMany(
-            _("You have written a lot today, and this was one more than fits in a day. Your words are kept as a draft: "
-              "send them tomorrow. The more you are known here, the more you can write."),
-            retry_after_seconds=fault.retry_after_seconds,
-        ) from fault
+    return Sent(post=post, topic=topic, decision=decision)
 
 
 def _byline(topic: Topic, author: Member) -> Byline:
@@ -260,36 +208,21 @@ def _attach(post: Post, author: Member, attachment_ids: tuple[str, ...]) -> None
         )
 
 
-def _count(topic: Topic, community: Community, post: Post, now: datetime) -> None:
-    live = post.state == PostState.LIVE
-    topic.last_post_at = now if live else topic.last_post_at
-    topic.replies_count += 1 if live and post.position > 1 else 0
-    if post.position == 1:
-        topic.state, topic.byline_number, topic.members_only = post.state, post.byline_number, post.members_only
-    topic.save(
-        update_fields=["positions_given", "last_post_at", "replies_count", "state", "byline_number", "members_only"]
-    )
-    if live:
-        Community.objects.filter(pk=community.pk).update(
-            posts_count=F("posts_count") + 1, last_post_at=Greatest(Coalesce("last_post_at", now), now),
-            topics_count=F("topics_count") + (1 if post.position == 1 else 0),
-        )
-
-
 def _follow_up(
-    post: Post, topic: Topic, community: Community, author: Member, screened: Screened, *, asked: bool, now: datetime
+    post: Post, topic: Topic, community: Community, author: Member, decision: guard.Decision, *, asked: bool,
+    now: datetime,
 ) -> None:
     openly = post.byline_number is None
     if openly and post.state == PostState.LIVE:
         # a public count that rises with an anonymous post would give its author away
         count_post(author.pk, now)
     TopicFollow.objects.get_or_create(member=author, topic=topic, defaults={"since": now})
-    if writing.needs_case(screened.decision, PostState(post.state)):
+    if writing.needs_case(decision, PostState(post.state)):
         open_case(
             subject=(POST_KIND, post.pk), scope_id=community.pk, author_id=author.pk if openly else None,
-            anonymous=not openly, priority=priority_of(screened.decision), source=Source.MACHINE,
-            reasons=[*screened.decision.reasons, *([AUTHOR_ASKED] if asked else [])], now=now,
-            tier=int(screened.decision.tier),
+            anonymous=not openly, priority=Priority.of_tier(decision.tier), source=Source.MACHINE,
+            reasons=[*decision.reasons, *([AUTHOR_ASKED] if asked else [])], now=now,
+            tier=int(decision.tier),
         )
     record(
         actor_id=author.pk if openly else None, action="post.submitted", now=now, subject=(POST_KIND, post.pk),
@@ -297,9 +230,3 @@ def _follow_up(
     )
     place = f"community:{community.slug}" if post.position == 1 else f"topic:{topic.public_id}"
     forget_draft(member=author, place=place)
-
-
-def priority_of(decision: guard.Decision) -> int:
-    if decision.tier >= guard.Tier.T3:
-        return Priority.CRISIS
-    return Priority.URGENT if decision.tier >= guard.Tier.T2 else Priority.NORMAL

@@ -11,11 +11,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from dayroom.apps.audit.actions import record
+from dayroom.apps.communities.actions.beside import Setting
 from dayroom.apps.communities.actions.checking import masked
 from dayroom.apps.communities.actions.composing import Composed, save_draft
 from dayroom.apps.communities.actions.drafts import forget_draft
-from dayroom.apps.communities.actions.posts import Sent, Way, add_post, raced, sent_before
+from dayroom.apps.communities.actions.posts import add_post, ready_for
 from dayroom.apps.communities.actions.question_states import tell_professionals
+from dayroom.apps.communities.actions.sending import Sent, Way, raced, sent_before
 from dayroom.apps.communities.models import Community, Question, Topic
 from dayroom.apps.communities.queries.questions import question_for_asker
 from dayroom.apps.communities.queries.standing import community_for, standing_in
@@ -89,6 +91,7 @@ def ask_question(
     language = author.language if private else community.language
     community.language = language  # the guard reads it in the language of the person, not of the site
     way = Way(overridden=overridden, asks_moderator=asks_moderator, submit_key=submit_key, limits=limits, kept=private)
+    ready = ready_for(Setting(community), written, way, author=author, now=now)
     try:
         with transaction.atomic():
             topic = Topic.objects.create(
@@ -96,8 +99,7 @@ def ask_question(
                 content_warning=written.content_warning, last_post_at=now, state=PostState.HELD,
                 author=None if written.anonymous else author,
             )
-            sent = add_post(author=author, standing=standing, topic=topic, community=community, written=written,
-                            way=way, now=now)
+            sent = add_post(ready, author=author, standing=standing, topic=topic, community=community, now=now)
             Question.objects.create(
                 topic=topic, private=private, asked_at=now, waiting_since=now,
                 specialty=specialty if specialty in Specialty.values else Specialty.GENERAL,
@@ -148,6 +150,9 @@ def ask_again(
         return again
     writing.check_written(written, needs_title=False)
     way = Way(overridden=overridden, asks_moderator=asks_moderator, submit_key=submit_key, limits=limits)
+    place = question.topic.community
+    place.language = question.topic.language
+    ready = ready_for(Setting(place, topic=question.topic), written, way, author=author, now=now)
     try:
         with transaction.atomic():
             topic = Topic.objects.select_for_update().select_related("community").get(pk=question.topic_id)
@@ -157,8 +162,8 @@ def ask_again(
             locked.save(update_fields=["followed_up_at"])
             topic.community.language = topic.language
             sent = add_post(
-                author=author, standing=standing_in(author, topic.community_id), topic=topic,
-                community=topic.community, written=written, way=way, now=now,
+                ready, author=author, standing=standing_in(author, topic.community_id), topic=topic,
+                community=topic.community, now=now,
             )
             forget_draft(member=author, place=f"again:{topic.public_id}")
             return sent

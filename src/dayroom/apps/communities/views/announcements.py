@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from dayroom.apps.communities.actions.checking import screened_text
 from dayroom.apps.communities.actions.composing import send_topic
-from dayroom.apps.communities.actions.posts import Sent
+from dayroom.apps.communities.actions.sending import Sent
 from dayroom.apps.communities.forms.communities import AnnouncementForm, MeetupForm
 from dayroom.apps.communities.forms.composer import composed_from, empty, new_key
 from dayroom.apps.communities.presenters.composer import guard_notice

@@ -24,7 +24,7 @@ from dayroom.apps.communities.actions.composing import (
 )
 from dayroom.apps.communities.actions.editing import Gone
 from dayroom.apps.communities.actions.looking import look
-from dayroom.apps.communities.actions.posts import Sent
+from dayroom.apps.communities.actions.sending import Sent
 from dayroom.apps.communities.forms import composer as forms
 from dayroom.apps.communities.presenters.composer import guard_notice, kept_fields
 from dayroom.apps.communities.presenters.topics import kinds

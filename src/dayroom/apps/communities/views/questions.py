@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dayroom.apps.communities.actions.checking import screened_text
 from dayroom.apps.communities.actions.composing import Composed
 from dayroom.apps.communities.actions.looking import look
-from dayroom.apps.communities.actions.posts import Sent
 from dayroom.apps.communities.actions.questions import asking_place, say_helped, send_follow_up, send_question
+from dayroom.apps.communities.actions.sending import Sent
 from dayroom.apps.communities.forms import composer as forms
 from dayroom.apps.communities.presenters import questions as words
 from dayroom.apps.communities.presenters.composer import audience_sentence, guard_notice

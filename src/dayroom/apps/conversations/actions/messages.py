@@ -17,7 +17,8 @@ from dayroom.apps.moderation.vocabulary import Priority, Source
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.people.queries import face_for
-from dayroom.apps.screening.actions import drawn, override, screen_text, with_readings
+from dayroom.apps.screening.actions import drawn, keep_read, override, read_text, with_readings
+from dayroom.apps.screening.vocabulary import Read
 from dayroom.engines import guard
 from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import is_public_id
@@ -39,43 +40,47 @@ def send_message(
     if again:
         return again, None
     spend(what="message", who=str(sender.pk), most=PER_HOUR, per_seconds=3600, now=now)
+    read = _read(sender, body, overridden=overridden, now=now)
+    html = markup.render(body)
     try:
         with transaction.atomic():
-            return _send(sender, to, body, now=now, overridden=overridden, submit_key=submit_key)
+            return _send(sender, to, read, html, now=now, overridden=overridden, submit_key=submit_key)
     except IntegrityError:
         return Message.objects.get(sender=sender, submit_key=submit_key), None
 
 
+def _read(sender: Member, body: str, *, overridden: bool, now: datetime) -> Read:
+    """Before the transaction: nobody's message waits for the guard of another. Raises GuardSpoke."""
+    context = guard.Context(place=guard.Place.DIRECT, language=sender.language, country=sender.country or "US")
+    face = face_for(sender, context, body, now=now)
+    read = with_readings(read_text(body, context=face.context), drawn(body), context=face.context)
+    rules.check_guard(read.decision, read.findings, overridden=overridden, why=face.why)
+    return read
+
+
 def _send(
-    sender: Member, to: Member, body: str, *, now: datetime, overridden: bool, submit_key: str
+    sender: Member, to: Member, read: Read, html: str, *, now: datetime, overridden: bool, submit_key: str
 ) -> tuple[Message, guard.Decision]:
     conversation = _conversation(sender.pk, to.pk, now)
     message = Message.objects.create(
         conversation=conversation,
         sender=sender,
-        body=body,
-        body_html=markup.render(body),
+        body=read.text,
+        body_html=html,
         sent_at=now,
-        held=True,
+        held=read.decision.action is guard.Action.HOLD,
         submit_key=submit_key[:40],
     )
-    context = guard.Context(place=guard.Place.DIRECT, language=sender.language, country=sender.country or "US")
-    face = face_for(sender, context, body, now=now)
-    screened = screen_text(subject=(MESSAGE_KIND, message.pk), revision=1, text=body, context=face.context, now=now)
-    screened = with_readings(screened, drawn(body), context=face.context)
-    rules.check_guard(screened.decision, screened.findings, overridden=overridden, why=face.why)
+    screened = keep_read(read, subject=(MESSAGE_KIND, message.pk), revision=1, now=now)
     if overridden and screened.findings:
         override(screening_id=screened.screening_id, now=now)
-    message.held = screened.decision.action is guard.Action.HOLD
-    message.save(update_fields=["held"])
     if message.held or screened.decision.tier >= guard.Tier.T2:
-        urgent = screened.decision.tier >= guard.Tier.T3
         open_case(
             subject=(MESSAGE_KIND, message.pk),
             scope_id=None,
             author_id=sender.pk,
             anonymous=False,
-            priority=Priority.CRISIS if urgent else Priority.URGENT,
+            priority=min(Priority.URGENT, Priority.of_tier(screened.decision.tier)),
             source=Source.MACHINE,
             reasons=list(screened.decision.reasons),
             now=now,

@@ -80,8 +80,11 @@ def authorization_to_use(
 def use_authorization(
     *, authorization: Authorization, subject: tuple[str, int], by_id: int, now: datetime
 ) -> AuthorizationUse:
-    """Note that something here stands on it; twice is once. Audited."""
+    """Note that something here stands on it; twice is once. Audited. Raises RevokedAlready where it was taken back a
+    moment ago: what is not on the list would not come down."""
     kind, subject_id = subject
+    if Authorization.objects.select_for_update().get(pk=authorization.pk).revoked_at is not None:
+        raise RevokedAlready()
     row, made = AuthorizationUse.objects.get_or_create(
         authorization=authorization, subject_kind=kind, subject_id=subject_id, defaults={"used_at": now}
     )

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from dayroom.apps.screening.actions.screenings import examine
-from dayroom.apps.screening.models import Screening
 from dayroom.apps.screening.rules import sterner
-from dayroom.apps.screening.vocabulary import Screened
+from dayroom.apps.screening.vocabulary import Read
 from dayroom.engines import guard
 from dayroom.platform import markup
 
@@ -41,17 +40,13 @@ def drawn(body: str) -> list[Reading]:
 
 
 def with_readings(
-    screened: Screened, readings: Iterable[Reading], *, context: guard.Context,
-    policy: guard.Policy = guard.DEFAULT_POLICY,
-) -> Screened:
-    """What was decided, or what the sternest of the readings asks for; kept with the record of the text."""
-    decision = screened.decision
+    read: Read, readings: Iterable[Reading], *, context: guard.Context, policy: guard.Policy = guard.DEFAULT_POLICY,
+) -> Read:
+    """What was decided, or what the sternest of the readings asks for."""
+    decision = read.decision
     for reading in readings:
         decision = sterner(decision, _decided(reading, context, policy), reading.sentence)
-    if decision is screened.decision:
-        return screened
-    Screening.objects.filter(pk=screened.screening_id).update(action=decision.action.value, tier=int(decision.tier))
-    return replace(screened, decision=decision)
+    return replace(read, heard=decision, decision=decision)
 
 
 def _decided(reading: Reading, context: guard.Context, policy: guard.Policy) -> guard.Decision:

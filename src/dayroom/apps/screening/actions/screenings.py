@@ -12,10 +12,10 @@ from datetime import datetime
 
 from django.conf import settings
 
-from dayroom.apps.screening.models import Finding, Screening
+from dayroom.apps.screening.models import ConductCheck, Finding, Screening
 from dayroom.apps.screening.queries.packs import chosen_packs
 from dayroom.apps.screening.queries.register import current_register
-from dayroom.apps.screening.vocabulary import SETTLED_MOST, Screened, SettledBecause
+from dayroom.apps.screening.vocabulary import SETTLED_MOST, Read, Screened, SettledBecause
 from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid
 
@@ -33,24 +33,35 @@ def screen_text(
     *, subject: tuple[str, int], revision: int, text: str, context: guard.Context, now: datetime,
     policy: guard.Policy = guard.DEFAULT_POLICY,
 ) -> Screened:
-    """Screen, decide and record. If the guard cannot answer, the answer is "hold", with ``checked`` False.
+    """Screen, decide and record in one go. Raises as ``read_text``."""
+    return keep_read(read_text(text, context=context, policy=policy), subject=subject, revision=revision, now=now)
+
+
+def read_text(text: str, *, context: guard.Context, policy: guard.Policy = guard.DEFAULT_POLICY) -> Read:
+    """Screen and decide; nothing is kept. If the guard cannot answer, the answer is "hold", with ``checked`` False.
 
     Raises guard.TextTooLong and guard.NotText: those are the writer's to mend, not a fault of the guard.
     """
     report, decision = examine(text, context=context, policy=policy)
-    checked = report is not None and report.checked
+    return Read(
+        text=text, findings=report.findings if report else (), checked=report is not None and report.checked,
+        engine_version=report.engine_version if report else "", heard=decision, decision=decision,
+    )
+
+
+def keep_read(read: Read, *, subject: tuple[str, int], revision: int, now: datetime) -> Screened:
+    """Keep what was read, in the transaction that keeps the text: offsets and classes, never the words."""
     row = Screening.objects.create(
         subject_kind=subject[0],
         subject_id=subject[1],
         revision=revision,
-        text_digest=text_digest(text),
-        tier=int(decision.tier),
-        action=decision.action.value,
-        checked=checked,
-        engine_version=report.engine_version if report else "",
+        text_digest=text_digest(read.text),
+        tier=int(read.heard.tier),
+        action=read.heard.action.value,
+        checked=read.checked,
+        engine_version=read.engine_version,
         screened_at=now,
     )
-    findings = report.findings if report else ()
     Finding.objects.bulk_create(
         Finding(
             screening=row,
@@ -62,9 +73,16 @@ def screen_text(
             rule_id=found.rule_id,
             rule_version=str(found.rule_version),
         )
-        for found in findings
+        for found in read.findings
     )
-    return Screened(screening_id=row.pk, findings=findings, decision=decision, checked=checked)
+    ConductCheck.objects.bulk_create(
+        ConductCheck(screening=row, check_id=one.id, outcome=one.outcome.value, rule_version=one.rule_version)
+        for one in read.conduct
+    )
+    if read.settled:
+        override(screening_id=row.pk, now=now, reason=read.settled)
+    return Screened(screening_id=row.pk, findings=read.findings, decision=read.decision, checked=read.checked,
+                    conduct=read.failed)
 
 
 def examine(
@@ -114,16 +132,15 @@ def finding_key(found: guard.Finding, text: str) -> str:
     return text_digest(f"{found.rule_id}|{text[found.start : found.end]}")[:20]
 
 
-def settle(screened: Screened, text: str, settled: Collection[str], *, now: datetime) -> Screened:
+def settle(read: Read, settled: Collection[str]) -> Read:
     """What the writer has already answered while writing ("key:REASON") is not asked again: where that is all the
     guard would ask about, the text goes on as it is. Never where anything is held or blocked."""
-    decision = screened.decision
+    decision = read.decision
     if decision.action is not guard.Action.NUDGE or not decision.may_override or not settled:
-        return screened
+        return read
     said = dict(entry.partition(":")[::2] for entry in list(settled)[:SETTLED_MOST])
-    asked = [f for f in screened.findings if f.rule_id in decision.reasons and f.family is not guard.Family.CRISIS]
-    keys = [finding_key(found, text) for found in asked]
+    asked = [f for f in read.findings if f.rule_id in decision.reasons and f.family is not guard.Family.CRISIS]
+    keys = [finding_key(found, read.text) for found in asked]
     if not asked or not all(said.get(key) in SettledBecause.values for key in keys):
-        return screened
-    override(screening_id=screened.screening_id, now=now, reason=said[keys[0]])
-    return replace(screened, decision=replace(decision, action=guard.Action.ALLOW))
+        return read
+    return replace(read, decision=replace(decision, action=guard.Action.ALLOW), settled=said[keys[0]])
