@@ -87,7 +87,8 @@ class Ears:
         first, needed = first_judged(given, since), self.needs(given.per_year)
         start = max(first, needed)
         shape = (len(given.values), given.periods - first)
-        expected, limit = np.full(shape, np.nan), np.full(shape, np.nan)
+        expected, limit = np.empty(shape), np.empty(shape)
+        expected[:, : start - first] = limit[:, : start - first] = np.nan
         z = normal_quantile(1 - self.chance)
         room = expected[:, max(start - first, 0) :], limit[:, max(start - first, 0) :]
         p = np.full(shape, np.nan) if self.with_p and self.method != "C3" else None
