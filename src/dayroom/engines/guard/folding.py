@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from .errors import NotText
-from .surrogates import RESERVED
+from .surrogates import RESERVED, is_reserved_in
 from .wording import MASKED
 
 # Our own masks and invented values are folded to a letter nobody writes, so that what stood around a masked value is
@@ -45,8 +45,12 @@ _PUNCTUATION = str.maketrans(
         "·": ".", "․": ".", "。": ".", "⁄": "/", "∕": "/", BARRIER: "o",
     }
 )  # fmt: skip
+# a table is slow on text outside ASCII, where most letters stay as they are
+_SIGN = re.compile("[" + re.escape("".join(map(chr, _PUNCTUATION))) + "]")
+_LOOKALIKE = re.compile("[" + "".join(_LOOKALIKES) + "]")
 # white space that is not one plain space
 _WHITE = re.compile(r"\s{2,}|[^\S ]")
+_LONG_WHITE = re.compile(r"\s{2,}")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+(?:[.@+_-][^\W_]+)*")
 
@@ -103,17 +107,21 @@ def flow(folded: Folded) -> Flow:
     low = folded.low
     if not _WHITE.search(low):
         return Flow(low, low, None)
-    lines: list[str] = []
+    lines = _WHITE.sub(_one_sign, low)
+    text = lines.replace("\n", " ")
+    if len(lines) == len(low):
+        return Flow(text, lines, None)
     origin: list[int] = []
     position = 0
-    for match in _WHITE.finditer(low):
-        lines += [low[position : match.start()], "\n" if "\n" in match.group() or "\r" in match.group() else " "]
-        origin.extend(range(position, match.start() + 1))
+    for match in _LONG_WHITE.finditer(low):
+        origin += range(position, match.start() + 1)
         position = match.end()
-    lines.append(low[position:])
-    origin.extend(range(position, len(low)))
-    lined = "".join(lines)
-    return Flow(lined.replace("\n", " "), lined, origin)
+    origin += range(position, len(low))
+    return Flow(text, lines, origin)
+
+
+def _one_sign(white: re.Match[str]) -> str:
+    return "\n" if "\n" in white.group() or "\r" in white.group() else " "
 
 
 def fold(text: str) -> Folded:
@@ -123,7 +131,7 @@ def fold(text: str) -> Folded:
         return Folded(text, copy, None, copy.lower())
     _check_text(text)
     original = unicodedata.normalize("NFC", text)
-    quick = original.translate(_PUNCTUATION)
+    quick = _SIGN.sub(_plain_sign, original)
     if quick.isascii():
         # typographic quotes and dashes only: letter for letter, no map needed
         copy = _with_barriers(quick)
@@ -131,6 +139,10 @@ def fold(text: str) -> Folded:
     folded, origin = _folded(original)
     copy = _with_barriers(_without_lookalikes(folded))
     return Folded(original, copy, origin, _lowered(copy))
+
+
+def _plain_sign(sign: re.Match[str]) -> str:
+    return str(_PUNCTUATION[ord(sign.group())])
 
 
 def _check_text(text: str) -> None:
@@ -174,6 +186,9 @@ def _is_mark(char: str) -> bool:
 
 
 def _without_lookalikes(text: str) -> str:
+    if not _LOOKALIKE.search(text):
+        return text
+
     def latin(match: re.Match[str]) -> str:
         word = match.group()
         if word.isascii() or not any(char.isascii() and char.isalpha() for char in word):
@@ -186,7 +201,7 @@ def _without_lookalikes(text: str) -> str:
 def _with_barriers(text: str) -> str:
     if "[" in text:
         text = MASKED.sub(_barrier, text)
-    return RESERVED.sub(_barrier, text) if RESERVED.search(text) else text
+    return RESERVED.sub(_barrier, text) if is_reserved_in(text) else text
 
 
 def _barrier(match: re.Match[str]) -> str:

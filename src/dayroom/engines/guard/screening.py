@@ -25,11 +25,12 @@ from typing import TYPE_CHECKING
 from .advice import read_advice
 from .claims.labelling import claim_findings
 from .crisis import read_crisis
-from .detectors import DETECTORS, Hit, eager
+from .detectors import DETECTORS, Hit
 from .errors import TextTooLong
 from .folding import BARRIER, Flow, Folded, flow, fold
 from .harm import read_harm
 from .packs import Pack, PhraseIndex, Rule, load_pack, pack_paths
+from .plan import Plan, plan_for
 from .promotion import read_promotion
 from .readability import plain_findings
 from .safe_messaging import is_called_for
@@ -60,15 +61,11 @@ def screen(
     """Read a text; see the module."""
     if len(text) > MAX_LENGTH:
         raise TextTooLong
+    plan = plan_for(packs)
     folded = fold(text)
-    running = flow(folded)
-    findings = _identifiers(packs, folded, context)
-    tier = Tier.T0
-    for pack in packs:
-        phrases, pack_tier = _phrases(pack, folded, running, context)
-        findings += phrases
-        tier = max(tier, pack_tier)
-    findings += _selling(packs, folded, running, context, {f.klass for f in findings if f.family is Family.PROMOTION})
+    findings = _identifiers(plan, folded, context)
+    phrases, tier = _all_phrases(plan, folded, context)
+    findings += phrases
     # who is in distress is helped, not corrected
     if register is not None and tier < Tier.T2:
         findings += claim_findings(folded.original, register, context)
@@ -80,19 +77,17 @@ def screen(
         # a professional's people are patients, whatever the words beside them say
         findings = with_people(findings)
     language = context.language if _script_fits(folded.text, context.language) else "und"
-    return Report(tuple(findings), tier, ENGINE_VERSION, _is_known(language, packs), language, (context, packs))
+    return Report(tuple(findings), tier, ENGINE_VERSION, plan.knows(language), language, (context, packs))
 
 
-def _identifiers(packs: Sequence[Pack], folded: Folded, context: Context) -> list[Finding]:
+def _identifiers(plan: Plan, folded: Folded, context: Context) -> list[Finding]:
     """What the detectors find, and then again with that taken out: one number can hide another beside it."""
-    rules = [rule for pack in packs for rule in pack.rules if rule.detector and rule.applies(context)]
     found: list[Finding] = []
     for _ in range(_ROUNDS):
-        able = eager(folded)
-        asked = (rule for rule in rules if rule.detector in able)
-        new = _without_overlaps([f for rule in asked for f in _detected(rule, folded, context)])
+        new = [f for rule in plan.detectors(folded, context) for f in _detected(rule, folded, context)]
         if not new:
             break
+        new = _without_overlaps(new)
         found += new
         folded = folded.masked((finding.start, finding.end) for finding in new)
     return found
@@ -101,6 +96,22 @@ def _identifiers(packs: Sequence[Pack], folded: Folded, context: Context) -> lis
 def _detected(rule: Rule, folded: Folded, context: Context) -> Iterator[Finding]:
     for hit in DETECTORS[rule.detector or ""](folded, context):
         yield _finding(rule, folded, hit, context)
+
+
+def _all_phrases(plan: Plan, folded: Folded, context: Context) -> tuple[list[Finding], Tier]:
+    findings: list[Finding] = []
+    tier = Tier.T0
+    if not plan.phrased:
+        return findings, tier
+    running = flow(folded)
+    for pack in plan.phrased:
+        phrases, pack_tier = _phrases(pack, folded, running, context)
+        findings += phrases
+        tier = max(tier, pack_tier)
+    if plan.selling:
+        said = {finding.klass for finding in findings if finding.family is Family.PROMOTION}
+        findings += _selling(plan, folded, running, context, said)
+    return findings, tier
 
 
 def _phrases(pack: Pack, folded: Folded, running: Flow, context: Context) -> tuple[list[Finding], Tier]:
@@ -128,13 +139,11 @@ def _phrases(pack: Pack, folded: Folded, running: Flow, context: Context) -> tup
     return findings, tier
 
 
-def _selling(
-    packs: Sequence[Pack], folded: Folded, running: Flow, context: Context, said: set[str]
-) -> Iterator[Finding]:
+def _selling(plan: Plan, folded: Folded, running: Flow, context: Context, said: set[str]) -> Iterator[Finding]:
     """Offers spelled so that only a buyer reads them, of the classes that nothing in plain spelling has."""
     for copy in read_between(running):
-        for pack in packs:
-            if pack.phrases is None or not any(rule.family is Family.PROMOTION for rule in pack.rules):
+        for pack in plan.selling:
+            if pack.phrases is None:
                 continue
             offers = [item for item in _occurrences(pack.phrases, copy) if item[0].family is Family.PROMOTION]
             for rule, start, end in read_promotion(copy.lines, [item for item in offers if item[0].applies(context)]):
@@ -169,8 +178,10 @@ def _without_overlaps(findings: Sequence[Finding]) -> list[Finding]:
 
     The other keeps what is left of it: a password that touches a telephone number is still a password.
     """
+    if not findings:
+        return []
     kept: list[Finding] = []
-    taken = bytearray(max((finding.end for finding in findings), default=0))
+    taken = bytearray(max(finding.end for finding in findings))
     for finding in sorted(set(findings), key=lambda f: (-f.confidence, f.start - f.end, f.rule_id)):
         if finding.family is not Family.IDENTIFIER:
             kept.append(finding)
@@ -187,11 +198,6 @@ def _free_pieces(taken: bytearray, start: int, end: int) -> list[tuple[int, int]
         return [(start, end)]
     free = re.finditer(rb"\x00+", taken[start:end])
     return [(start + m.start(), start + m.end()) for m in free if m.end() - m.start() >= _CRUMB]
-
-
-def _is_known(language: str, packs: Sequence[Pack]) -> bool:
-    base = language.split("-", maxsplit=1)[0].lower()
-    return any(base in pack.languages for pack in packs)
 
 
 def _script_fits(text: str, language: str) -> bool:

@@ -45,6 +45,16 @@ RESERVED = re2.compile(
     )
 )  # fmt: skip
 
+# the same question without the place of the answer, which is what most texts need
+_ANY = re2.Set.SearchSet()
+_ANY.Add(RESERVED.pattern)
+_ANY.Compile()
+
+
+def is_reserved_in(text: str) -> bool:
+    """Whether a text holds a value of this module."""
+    return _ANY.Match(text) is not None
+
 
 @dataclass(slots=True)
 class Book:

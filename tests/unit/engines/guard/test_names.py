@@ -7,7 +7,7 @@ import time
 import pytest
 
 from dayroom.engines.guard import DEFAULT_PACKS, Action, Author, Context, Family, Place, decide, screen
-from dayroom.engines.guard.detectors import BEHIND, DETECTORS, eager
+from dayroom.engines.guard.detectors import BEHIND, DETECTORS, open_gates
 from dayroom.engines.guard.folding import fold
 from dayroom.engines.guard.safe_harbor import restricted_areas, safe_zip
 
@@ -125,7 +125,7 @@ def test_a_label_names_the_number_beside_it_and_no_other(label, number):
     ],
 )
 def test_what_a_detector_can_find_opens_its_gate(rule, text):
-    assert rule.detector in eager(fold(text))
+    assert rule.detector not in BEHIND or BEHIND[rule.detector] in open_gates(fold(text))
 
 
 def test_every_gate_belongs_to_a_detector():

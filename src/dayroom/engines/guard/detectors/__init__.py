@@ -129,10 +129,9 @@ BEHIND: Mapping[str, str] = MappingProxyType(
 )
 
 
-def eager(folded: Folded) -> frozenset[str]:
-    """The names of the detectors that may find something in a text."""
-    gates = OPEN.open_in(folded)
-    return frozenset(name for name in DETECTORS if name not in BEHIND or BEHIND[name] in gates)
+def open_gates(folded: Folded) -> list[str]:
+    """The gates that a text opens: only a detector behind one of them, or behind none, may find something in it."""
+    return OPEN.open_in(folded)
 
 
-__all__ = ["DETECTORS", "Detector", "Hit", "eager"]
+__all__ = ["BEHIND", "DETECTORS", "Detector", "Hit", "open_gates"]

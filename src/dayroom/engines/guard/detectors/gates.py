@@ -71,9 +71,10 @@ class Gates:
             self._set.Add(pattern)
         self._set.Compile()
 
-    def open_in(self, folded: Folded) -> frozenset[str]:
+    def open_in(self, folded: Folded) -> list[str]:
         """The names of the gates that a text opens."""
-        return frozenset(self._names[number] for number in self._set.Match(folded.low) or ())
+        names = self._names
+        return [names[number] for number in self._set.Match(folded.low) or ()]
 
 
 OPEN = Gates()
