@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 
-from dayroom.engines.guard import Context, Family, redact, redacting, screen
+from dayroom.engines.guard import Context, Family, redact, redacting, removable, screen
 from dayroom.engines.guard.names.lexicon import lexicon
 from dayroom.engines.guard.surrogates import FAMILY, GIVEN, TOWNS
 from dayroom.engines.guard.wording import MASK_WORDS, mask_for
@@ -34,6 +34,16 @@ def test_the_mask_does_not_tell_how_long_the_value_was():
 def test_the_words_of_a_crisis_are_left_and_the_method_is_not():
     text = "I am going to kill myself with a gun"
     assert masked(text) == "I am going to kill myself [method removed]"
+
+
+def test_advice_goes_with_its_whole_sentence():
+    text = "I had that too. Stop your metformin tonight. Call me on 202-555-0189."
+    report = screen(text, context=CONTEXT)
+    can_go = removable(report.findings)
+    assert redact(text, report, only=can_go) == "I had that too. Call me on [phone number removed]."
+    assert redact(text, report, only=[Family.ADVICE]) == "I had that too. Call me on 202-555-0189."
+    alone = "Stop your metformin tonight."
+    assert redact(alone, screen(alone, context=CONTEXT), only=[Family.ADVICE]) == ""
 
 
 def test_only_what_is_asked_for_is_taken_out():

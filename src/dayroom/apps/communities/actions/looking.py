@@ -25,6 +25,7 @@ LOOKS_PER_HOUR = 900  # a look after every pause; our own choice, 2026-11-21
 SHOWN_MOST = 6
 # classes whose better words can stand in the same place
 REPLACED = frozenset({"JARGON", "SAFE_MESSAGING"})
+STOPS = frozenset({guard.Action.HOLD, guard.Action.BLOCK})
 SIGNPOSTS = frozenset({"SEEKS_DIAGNOSIS", "SEEKS_ADVICE"})
 
 
@@ -94,8 +95,9 @@ def _point(found: guard.Finding, text: str, decision: guard.Decision, context: g
     return Point(
         key=finding_key(found, text), words=shown, sentence=_(found.sentence) if found.sentence else "",
         instead=instead if instead != shown else "",
-        may_settle=action is guard.Action.NUDGE and decision.may_override,
-        stops=action in {guard.Action.HOLD, guard.Action.BLOCK},
+        # a place is asked about where it stands beside a name, though on its own it would not be
+        may_settle=decision.may_override and found.rule_id in decision.reasons and action not in STOPS,
+        stops=action in STOPS,
     )
 
 

@@ -79,10 +79,16 @@ def guard_notice(spoke: GuardSpoke, text: str) -> Notice:
     return Notice(
         text=markup.marked(text, spans), sentence=_(spoke.decision.sentence), why=spoke.why,
         points=[point for point in dict.fromkeys(_(one) for one in said if one) if point != spoke.decision.sentence],
-        may_override=spoke.decision.may_override, may_mask=bool(guard.removable(pointed)),
+        may_override=spoke.decision.may_override, may_mask=bool(_left(text, guard.removable(pointed))),
         show_help=spoke.decision.show_help,
         needs_authorization=any(one.id == "S3" for one in spoke.conduct),
     )
+
+
+def _left(text: str, can_go: list[Finding]) -> str:
+    """What is left without what can be taken out; empty where nothing can, or where nothing would be left."""
+    report = guard.Report(tuple(can_go), guard.Tier.T0, "", checked=True, language="")
+    return guard.redact(text, report, only=can_go).strip() if can_go else ""
 
 
 def marked(text: str, findings: Iterable[Finding]) -> SafeString:

@@ -101,7 +101,8 @@ def _masked(body: str, country: str) -> str:
     if report is None:
         return body
     pointed = [found for found in report.findings if found.rule_id in decision.reasons]
-    return guard.redact(body, report, style="mask", only=guard.removable([*pointed, *decision.must_mask]))
+    # where nothing would be left the writer is asked once more, with the words as they are
+    return guard.redact(body, report, style="mask", only=guard.removable([*pointed, *decision.must_mask])) or body
 
 
 def _show(
