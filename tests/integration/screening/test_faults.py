@@ -10,7 +10,7 @@ from django.utils import timezone
 from dayroom.apps.communities.actions.posts import submit_post
 from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.communities.vocabulary import PostState
-from dayroom.apps.screening.actions import screenings
+from dayroom.apps.screening.actions import screenings, warming
 from dayroom.config.env import BadSetting
 from dayroom.config.safety import refuse_if_unsafe
 from dayroom.engines import guard
@@ -44,3 +44,12 @@ def test_a_text_in_a_language_nobody_knows_is_never_called_clear() -> None:
     report, _decision = screenings.examine("Голова болит уже третий день.", context=guard.Context(language="ru"))
     assert report is not None
     assert not report.checked
+
+
+def test_a_guard_that_cannot_be_made_ready_leaves_it_to_the_first_post(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_a: object, **_k: object) -> None:
+        raise OSError("no such table")
+
+    warming.warm_guard()
+    monkeypatch.setattr(warming, "examine", broken)
+    warming.warm_guard()
