@@ -19,6 +19,7 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("communities.sweep_drafts", 24 * 60 * 60),
     ("governance.erase_due", 60 * 60),
     ("governance.forget_exports", 6 * 60 * 60),
+    ("outreach.send_due", 60),
     ("web.sweep_tour", 5 * 60),
     ("platform.tidy", 24 * 60 * 60),
 )

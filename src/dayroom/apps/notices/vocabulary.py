@@ -41,6 +41,9 @@ class NoticeKind(models.TextChoices):
     TALK_PROPOSED = "TALK_PROPOSED", _("A colleague would like to go on in private")
     POLICY = "POLICY", _("A policy for your part here is new or has changed")
     AUTHORIZATION = "AUTHORIZATION", _("A permission was taken back, and a post of yours is no longer shown")
+    OUTREACH = "OUTREACH", _("Something became of a message you wrote for this site")
+    NEWS = "NEWS", _("News from this site")
+    LIBRARY = "LIBRARY", _("A text of the library waits for you, or something became of one of yours")
 
 
 class Mode(models.TextChoices):
@@ -55,7 +58,8 @@ ALWAYS_TOLD = frozenset({
     NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.RELEASED, NoticeKind.CREDENTIAL,
     NoticeKind.EXPORT_READY, NoticeKind.CASE_URGENT, NoticeKind.CASE_OPEN, NoticeKind.JOIN_DECIDED,
     NoticeKind.CHECK_IN, NoticeKind.QUESTION_ANSWERED, NoticeKind.HANDED_OVER, NoticeKind.FAQ_REVIEW,
-    NoticeKind.POLICY, NoticeKind.AUTHORIZATION,
+    NoticeKind.POLICY, NoticeKind.AUTHORIZATION, NoticeKind.OUTREACH,
+    NoticeKind.LIBRARY,
 })
 # mailed at once, with a link of their own, whatever was chosen
 ALWAYS_MAILED = frozenset({NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.CASE_URGENT})

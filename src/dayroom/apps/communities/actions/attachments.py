@@ -82,6 +82,19 @@ def store_attachment(
     return row
 
 
+def kept_upload(upload: UploadedFile, *, transcript: str = "", captions: str = "") -> tuple[str, str]:
+    """Keep a file that belongs to no post, with the same care: (name in private storage, media type). Raises
+    WrongType (415), TooLarge (413), Invalid (422)."""
+    found = media_type_of(_head(upload))
+    if found is None:
+        raise NotAPicture()
+    if found.kind != "IMAGE":
+        row = _recording(upload, found, transcript=transcript, captions=captions)
+        return row.file_name, row.media_type
+    content, _width, _height, media_type, suffix = _drawn_anew(upload)
+    return keep_file([content], suffix), media_type
+
+
 def _head(upload: UploadedFile) -> bytes:
     upload.seek(0)
     head = upload.read(64)

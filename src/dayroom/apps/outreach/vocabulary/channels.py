@@ -39,6 +39,8 @@ class Limits:
     video_needed: bool = False
     link_length: int = 0  # what a link counts for; 0: as long as it is
     link_works: bool = True  # whether a reader can follow a link in the text
+    stands: str = "SOCIAL"  # what a patient must have agreed to (people.vocabulary.authorizations.Channel)
+    public: bool = True  # everybody sees it, whenever the network likes to show it
     source: str = "our own choice"
     as_of: str = "2026-11-21"
 

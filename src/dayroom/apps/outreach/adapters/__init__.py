@@ -1,0 +1,1 @@
+"""Ways out of the house. Each channel is a folder that fills ``ports.Channel``."""

@@ -1,0 +1,187 @@
+"""Messages in words for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from dayroom.apps.outreach.actions.evidence import Evidence, Looked, evidence_of
+from dayroom.apps.outreach.models import Link, Variant
+from dayroom.apps.outreach.ports import CHANNELS
+from dayroom.apps.outreach.queries.messages import (
+    approval_of,
+    comments_of,
+    current_digest,
+    deliveries_of,
+    hashtags_of,
+    outgoing_of,
+    small_print_of,
+)
+from dayroom.apps.outreach.queries.results import Sheet, message_sheet
+from dayroom.apps.outreach.rules.advice import advice_for
+from dayroom.apps.outreach.rules.campaigns import audience_words
+from dayroom.apps.outreach.rules.messages import EDITABLE
+from dayroom.apps.outreach.vocabulary.campaigns import StopReason
+from dayroom.apps.people.queries.authorizations import valid_authorizations
+from dayroom.platform import markup
+
+if TYPE_CHECKING:
+    from dayroom.apps.outreach.models import (
+        Approval,
+        Delivery,
+        Message,
+        MessageComment,
+        MessagePermit,
+        MessagePicture,
+    )
+    from dayroom.apps.outreach.vocabulary.channels import Limits
+    from dayroom.apps.people.models import Member
+
+EXTRACT = 220
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLine:
+    title: str
+    url: str
+    extract: str
+    at: datetime | None
+    language: str
+    label: str  # of whoever pays or speaks with us; empty for our own
+
+
+@dataclass(frozen=True, slots=True)
+class NewsPage:
+    row: Message
+    html: SafeString
+    small_print: Sequence[str]
+    pictures: Sequence[MessagePicture]
+    sources: Sequence[str]
+    hashtags: Sequence[str]
+
+
+def body_html(row: Message) -> SafeString:
+    # rendered by our own sanitiser
+    return mark_safe(markup.render(row.body))
+
+
+def news_line(row: Message) -> NewsLine:
+    campaign = row.campaign
+    paid = campaign is not None and campaign.voice != "OWN"
+    return NewsLine(
+        title=row.title, url=reverse("news-show", args=[row.public_id]), at=row.out_at, language=row.language,
+        extract=markup.plain(body_html(row), EXTRACT), label=campaign.disclosure if campaign and paid else "")
+
+
+def news_page(row: Message) -> NewsPage:
+    return NewsPage(
+        row=row, html=body_html(row), small_print=small_print_of(row), pictures=list(row.pictures.order_by("pk")),
+        sources=[line for line in row.sources.splitlines() if line.strip()], hashtags=hashtags_of(row))
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """One text with what the guard marked in it, and the conduct checks by name."""
+
+    anchor: str
+    marked: SafeString
+    checks: Sequence[tuple[str, str, str]]  # (id, outcome, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """Everything that stands beside a text when somebody decides about it."""
+
+    row: Message
+    evidence: Evidence
+    looked: Sequence[LookedAt]
+    digest: str
+    approval: Approval | None
+    approvals: Sequence[Approval]
+    comments: Sequence[MessageComment]
+    deliveries: Sequence[tuple[Delivery, str]]
+    pictures: Sequence[MessagePicture]
+    permits: Sequence[MessagePermit]
+    permits_offered: Sequence[tuple[str, str]]
+    advice: dict[str, str]
+    sheet: Sheet
+    may_edit: bool
+    may_approve: bool
+    standing: Sequence[Delivery]  # what was taken back and still stands somewhere
+    audience: str
+
+
+def message_page(row: Message, *, reader: Member, now: datetime) -> MessagePage:
+    evidence, digest = evidence_of(row, now=now), current_digest(row)
+    deliveries = deliveries_of(row)
+    campaign = row.campaign
+    return MessagePage(
+        row=row, evidence=evidence, digest=digest, approval=approval_of(row, digest),
+        looked=[_looked(one) for one in evidence.looked],
+        approvals=list(row.approvals.select_related("by", "reviewed_by").order_by("-at")),
+        comments=comments_of(row), deliveries=[(one, channel_label(one.channel)) for one in deliveries],
+        pictures=list(row.pictures.order_by("pk")),
+        permits=list(row.permits.select_related("authorization").order_by("pk")),
+        permits_offered=[(one.public_id, one.label)
+                         for one in valid_authorizations(reader.pk, timezone.localdate(now))],
+        advice=advice_of(row), sheet=message_sheet(row), may_edit=row.state in EDITABLE,
+        may_approve=reader.pk not in row.editor_ids,
+        standing=[one for one in deliveries if one.take_down_asked_at and not one.taken_down_at],
+        audience=audience_words(campaign.audience_interests, campaign.audience_countries) if campaign
+        else audience_words([], []),
+    )
+
+
+def _looked(one: Looked) -> LookedAt:
+    spans = [(found.start, found.end) for found in one.report.findings] if one.report else []
+    spans += [span for check in one.conduct if check.sentence for span in check.spans]
+    return LookedAt(anchor=one.anchor, marked=markup.marked(one.text, spans),
+                    checks=[(check.id, check.outcome.value, check.sentence) for check in one.conduct])
+
+
+def channel_label(name: str) -> str:
+    channel = CHANNELS.get(name)
+    return str(channel.label) if channel else name
+
+
+def advice_of(row: Message) -> dict[str, str]:
+    kinds = {one.media_type.split("/")[0] for one in row.pictures.all()}
+    everyone = row.campaign.for_everyone if row.campaign else True
+    return {
+        name: advice_for(name, text_length=len(row.body), has_picture="image" in kinds, has_video="video" in kinds,
+                         public=one.limits.public, for_everyone=everyone, link_works=one.limits.link_works)
+        for name, one in CHANNELS
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One post, ready to be pasted: the text as a whole, the pictures with their words, and what is to be done."""
+
+    row: Delivery
+    channel: str
+    text: str
+    pictures: Sequence[MessagePicture]
+    limits: Limits | None
+    because: str
+
+
+def pack_of(row: Delivery) -> Pack:
+    message = row.message
+    variant = Variant.objects.filter(message=message, channel=row.channel).first() or Variant(
+        message=message, channel=row.channel)
+    channel = CHANNELS.get(row.channel)
+    link = Link.objects.filter(message=message, channel=row.channel).values_list("code", flat=True).first()
+    address = f"{settings.SITE_URL}{reverse('outreach-link', args=[link])}" if link else ""
+    return Pack(
+        row=row, channel=channel_label(row.channel), limits=channel.limits if channel else None,
+        text=outgoing_of(message, variant, delivery=row, link=address).full_text,
+        pictures=list(message.pictures.order_by("pk")),
+        because=str(StopReason(row.stopped_because).label) if row.stopped_because else "")
