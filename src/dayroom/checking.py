@@ -18,6 +18,20 @@ EXIT_CLEAR, EXIT_FOUND, EXIT_MISUSE = 0, 1, 2
 TEXT_ENDINGS = frozenset({".txt", ".md", ".markdown", ".rst", ".html", ".htm"})
 WATCH_SECONDS = 1.0
 STRENGTH = {"ALLOW": 0, "NUDGE": 1, "HOLD": 2, "BLOCK": 3}
+# what each word of the last line means; the help and the guide say the same
+MEANS = {
+    "ALLOW": "it would go out",
+    "NUDGE": "the writer would be asked first",
+    "HOLD": "a person would read it first",
+    "BLOCK": "it could not go out like this",
+}
+URGENT = {
+    "T0": "no words of distress",
+    "T1": "somebody may be low: help is shown",
+    "T2": "somebody may be in distress: a person looks within four hours",
+    "T3": "somebody may be in danger: the person on call looks within 15 minutes",
+    "T4": "somebody may be in danger right now: a person is called at once",
+}
 LEVELS = {"ALLOW": "note", "NUDGE": "warning", "HOLD": "error", "BLOCK": "error"}
 
 
@@ -40,6 +54,15 @@ class Read:
     text: str = ""
     result: dict[str, Any] | None = None
     fault: str = ""
+
+
+def meanings() -> str:
+    """The words of the last line of each text, for the help."""
+    lines = ["decision: what a site with the usual policy would do with the text"]
+    lines += [f"  {word.lower():<7} {meaning}" for word, meaning in MEANS.items()]
+    lines += ["", "tier: how soon a person should look, by the words of distress in it; never a diagnosis"]
+    lines += [f"  {word:<7} {meaning}" for word, meaning in URGENT.items()]
+    return "\n".join([*lines, "", "exit codes: 0 nothing from --fail-on on, 1 something, 2 a file could not be read"])
 
 
 def check_files(asked: Asked) -> int:
@@ -70,7 +93,8 @@ def watch(asked: Asked, *, rounds: int | None = None) -> int:
         known |= {name: _stamp(name) for name in fresh}
         if fresh:
             seen = [_look(name, asked) for name in fresh]
-            _print(seen, asked)
+            # every look names its files: the last one may be hours ago
+            _print(seen, asked, named=True)
             code = _exit_code(seen, asked.fail_on)
         if rounds is not None:
             rounds -= 1
@@ -117,7 +141,7 @@ def _exit_code(seen: Sequence[Read], fail_on: str) -> int:
     return EXIT_FOUND if max(decisions, default=0) >= STRENGTH[fail_on] else EXIT_CLEAR
 
 
-def _print(seen: Sequence[Read], asked: Asked) -> None:
+def _print(seen: Sequence[Read], asked: Asked, *, named: bool = False) -> None:
     for one in seen:
         if one.fault:
             print(f"{one.name}: {one.fault}", file=sys.stderr)
@@ -125,12 +149,12 @@ def _print(seen: Sequence[Read], asked: Asked) -> None:
     if asked.form == "sarif":
         print(json.dumps(sarif(good), ensure_ascii=False, indent=1))
     elif asked.form == "json":
-        alone = len(asked.names) == 1 and not Path(asked.names[0]).is_dir()
+        alone = len(asked.names) == 1 and not Path(asked.names[0]).is_dir() and not named
         shown = good[0].result if alone and good else [{"file": one.name, **(one.result or {})} for one in good]
         print(json.dumps(shown, ensure_ascii=False))
     else:
         for one in good:
-            print(_plain(one, with_name=len(seen) > 1))
+            print(_plain(one, with_name=named or len(seen) > 1))
 
 
 def _plain(one: Read, *, with_name: bool) -> str:
@@ -143,7 +167,8 @@ def _plain(one: Read, *, with_name: bool) -> str:
         )
     if not result["checked"]:
         lines.append("not checked: no rule knows this language")
-    lines.append(f"tier {result['tier']}, decision {str(result['decision']).lower()}")
+    tier, decision = str(result["tier"]), str(result["decision"])
+    lines.append(f"decision {decision.lower()} ({MEANS[decision]}), tier {tier} ({URGENT[tier]})")
     if result["findings"] and result["sentence"]:
         lines.append(str(result["sentence"]))
     return "\n".join(lines)

@@ -23,6 +23,7 @@ SENTENCES = {
     "createowner": "make the first account of a new site",
     "check": "read texts and say what the guard finds (files, folders or -; --json, --jsonl, --sarif, --watch)",
     "match": "say which claims each text may speak of, and with which stance (--claims FILE --jsonl)",
+    "alarms": "read counts from a CSV file and say which are unusual (--detector NAME, --json, --svg FILE)",
     "embeddings": "fetch the sentence model that finds claims by meaning, or say whether it is there (install, status)",
     "import": "bring posts from a file into a community (import posts FILE)",
     "backup": "write an encrypted copy of the site to a file",
@@ -46,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return check(rest)
     if name == "match":
         return match(rest)
+    if name == "alarms":
+        return alarms(rest)
     if name == "embeddings":
         return embeddings(rest)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dayroom.config.settings")
@@ -80,7 +83,12 @@ def manage(argv: list[str]) -> int:
 
 def check(argv: list[str]) -> int:
     """Read texts, print findings; exit 1 when something would be held or blocked."""
-    parser = argparse.ArgumentParser(prog="dayroom check", description=SENTENCES["check"])
+    from dayroom import checking  # printing is kept out of this file
+
+    parser = argparse.ArgumentParser(
+        prog="dayroom check", description=SENTENCES["check"], epilog=checking.meanings(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
     parser.add_argument("file", nargs="+", help="text files, folders of them, or - for standard input")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON")
@@ -141,6 +149,13 @@ def match(argv: list[str]) -> int:
     from dayroom.matching import match_file  # arrays are loaded only where claims are matched
 
     return match_file(chosen.claims, chosen.file, by_words=chosen.words_only, vectors=chosen.vectors)
+
+
+def alarms(argv: list[str]) -> int:
+    """Judge counts; see dayroom.alarms."""
+    from dayroom.alarms import main as judge_file  # arrays are loaded only where counts are judged
+
+    return judge_file(argv)
 
 
 def embeddings(argv: list[str]) -> int:

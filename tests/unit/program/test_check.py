@@ -82,6 +82,32 @@ def test_an_own_pack_is_read_and_a_broken_one_is_named_with_its_line(
     assert "own, line 6" in capsys.readouterr().err
 
 
+def test_a_pattern_that_cannot_be_read_is_named_with_what_is_wrong_and_nothing_else_is_printed(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    own = folder / "own.toml"
+    own.write_text(
+        'name = "own"\nversion = "1"\ntitle = "Ours"\nlanguages = ["en"]\n\n[[rule]]\nid = "own.x"\nversion = 1\n'
+        'family = "PROMOTION"\nclass = "SELLING"\nsource = "us"\ndate = "2026-11-21"\nsentence = "Ours."\n'
+        "patterns = ['better', 'worse (today']\nmatch = [\"better\"]\nmiss = [\"worse\"]\n",
+        encoding="utf-8",
+    )
+    assert main(["check", "--packs", str(own), str(folder / "quiet.txt")]) == checking.EXIT_MISUSE
+    said = capfd.readouterr()
+    # the library writes to the file itself, not through Python
+    assert said.err == "Rule pack own, line 6: pattern 2 of own.x cannot be read: missing ): worse (today\n"
+    assert said.out == ""
+
+
+def test_the_last_line_and_the_help_explain_their_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", str(folder / "quiet.txt")])
+    assert "decision allow (it would go out), tier T0 (no words of distress)" in capsys.readouterr().out
+    guide = (Path(__file__).parents[3] / "docs/operators/guard.md").read_text(encoding="utf-8")
+    for tier, meaning in checking.URGENT.items():
+        assert f"{tier:<7} {meaning}" in checking.meanings()
+        assert f"| {tier} |" in guide
+
+
 def test_a_pack_that_nobody_knows_stops_the_check(folder: Path) -> None:
     assert main(["check", "--packs", "nope", str(folder)]) == checking.EXIT_MISUSE
 
@@ -92,4 +118,6 @@ def test_watching_reads_again_only_what_changed(
     monkeypatch.setattr(checking, "WATCH_SECONDS", 0)
     asked = checking.Asked([str(folder / "quiet.txt")], guard.Context(), guard.DEFAULT_PACKS)
     checking.watch(asked, rounds=3)
-    assert capsys.readouterr().out.count("decision") == 1
+    said = capsys.readouterr().out
+    assert said.count("decision") == 1
+    assert said.startswith(str(folder / "quiet.txt"))

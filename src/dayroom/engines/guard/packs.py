@@ -178,8 +178,8 @@ def _rule_from(entry: Mapping[str, Any], words: Mapping[str, str], pack: str, li
         raise BrokenPack(pack, line, f"no detector is called {detector!r}")
     if entry.get("speaker", "any") not in SPEAKERS:
         raise BrokenPack(pack, line, "the speaker is not one of the known words")
-    for pattern in patterns:
-        _check_pattern(pattern, pack, line)
+    for number, pattern in enumerate(patterns, 1):
+        _check_pattern(pattern, f"pattern {number} of {entry['id']}", pack, line)
     try:
         return Rule(
             id=entry["id"],
@@ -221,15 +221,22 @@ def _expanded(pattern: str, words: Mapping[str, str]) -> str:
     return pattern
 
 
-def _check_pattern(pattern: str, pack: str, line: int) -> None:
+def _check_pattern(pattern: str, which: str, pack: str, line: int) -> None:
     options = re2.Options()
     options.log_errors = False  # the sentence below says it; the library would print lines of its own before
     try:
         re2.compile(pattern, options)
     except re2.error as error:
-        raise BrokenPack(pack, line, "a pattern cannot be read") from error
-    if re.search(r"\{[a-z_]+\}", pattern):
-        raise BrokenPack(pack, line, "a pattern uses a word list that the pack does not have")
+        raise BrokenPack(pack, line, f"{which} cannot be read: {_said(error)}") from error
+    missing = re.search(r"\{[a-z_]+\}", pattern)
+    if missing:
+        raise BrokenPack(pack, line, f"{which} uses a word list that the pack does not have: {missing.group()}")
+
+
+def _said(error: re2.error) -> str:
+    """What RE2 says is wrong; it speaks in bytes."""
+    said = error.args[0] if error.args else ""
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
 
 
 def _line_in(message: str) -> int | None:
