@@ -100,6 +100,7 @@ def options_of(name: str) -> list[list[str]]:
         "demo": cli.demo,
         "check": cli.check,
         "match": cli.match,
+        "alarms": cli.alarms,
         "embeddings": cli.embeddings,
     }
     parsers: list[argparse.ArgumentParser] = []

@@ -19,9 +19,11 @@ from .errors import BadOption
 from .vocabulary import Counts, Flags, Numbers
 
 BEFORE, AFTER = 14, 7
-DIP, DOUBLE = 0.5, 2.0
-# the step must also be this many spreads of the time before
-SPREADS = 4.0
+# a true half or double scatters around it; the three periods next to the step must show it too, or it is a season
+DIP, DOUBLE = 0.6, 1.7
+NEAR = 3
+# the step must also be this many spreads of the time before: five standard errors of a median of seven
+SPREADS = 2.5
 # below this level half and double are chance
 LEAST = 10.0
 # the median of absolute deviations times this is the standard deviation of a normal
@@ -48,7 +50,7 @@ class Break:
 class Breaks:
     """Finds breaks.
 
-    before, after   how many periods are compared on each side; whole weeks for daily counts
+    before, after   how many periods are compared on each side: two weeks and one for daily counts
     least           level below which nothing is said
     """
 
@@ -57,8 +59,8 @@ class Breaks:
     least: float = LEAST
 
     def __post_init__(self) -> None:
-        if self.before < 4 or self.after < 3 or self.least <= 0:
-            raise BadOption("breaks need 4 periods before, 3 after, and a level above zero")
+        if self.before < 4 or self.before % 2 or self.after < 3 or self.least <= 0:
+            raise BadOption("breaks need 4 periods before, an even number, 3 after, and a level above zero")
 
     def find(self, given: Counts) -> list[Break]:
         """Every break of every series, oldest first.
@@ -99,15 +101,21 @@ class Breaks:
         early, late = seen[..., : self.before], seen[..., self.before :]
         # a median of holes is no median: windows with anything unknown say nothing
         level, now = np.median(early, axis=-1), np.median(late, axis=-1)
-        spread = MAD_TO_SIGMA * np.median(np.abs(early - level[..., None]), axis=-1)
+        # a week against the week before it: the rhythm of the week is no spread
+        half = self.before // 2
+        spread = MAD_TO_SIGMA / np.sqrt(2) * np.median(np.abs(early[..., half:] - early[..., :half]), axis=-1)
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = now / level
             # counts vary by their own root at least
             far = np.abs(now - level) > SPREADS * np.maximum(spread, np.sqrt(level))
             lasting = np.where(now > level, late.min(axis=-1) > level, late.max(axis=-1) < level)
-            halved_or_doubled = (ratio <= DIP) | (ratio >= DOUBLE)
+            sudden = np.median(late[..., :NEAR], axis=-1) / np.median(early[..., -NEAR:], axis=-1)
+            stays = np.median(late[..., -NEAR:], axis=-1) / np.median(late[..., :NEAR], axis=-1)
+            level_again = ((stays >= DIP) & (stays <= DOUBLE)) | (now == 0)
+            halved = (ratio <= DIP) & (sudden <= DIP)
+            doubled = (ratio >= DOUBLE) & (sudden >= DOUBLE)
         high = np.maximum(level, now) >= self.least
-        return ratio, far & lasting & halved_or_doubled & high & (level > 0)
+        return ratio, far & lasting & level_again & (halved | doubled) & high & (level > 0)
 
     def _sharpness(self, given: Counts, series: int, at: int, end: int) -> Numbers:
         """How far the count at each candidate lies from the one before, on a logarithmic scale."""

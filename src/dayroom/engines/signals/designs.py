@@ -53,7 +53,9 @@ class Design:
         seen = values[series[:, None], np.maximum(where, 0)]
         wanted = where >= 0
         known = wanted & ~np.isnan(seen)
-        return Past(np.where(known, seen, 0.0), known, self.layout, known.sum(axis=1) / np.maximum(wanted.sum(axis=1), 1))
+        return Past(
+            np.where(known, seen, 0.0), known, self.layout, known.sum(axis=1) / np.maximum(wanted.sum(axis=1), 1)
+        )
 
 
 @dataclass(frozen=True, slots=True)
