@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from dayroom.apps.communities.vocabulary import POST_KIND
@@ -20,9 +20,13 @@ BEFORE_DAYS = 40
 
 def fill_register(house: House) -> None:
     """Before anybody speaks: the entries that came with Dayroom, read and accepted by Sue."""
-    at = house.now - timedelta(days=BEFORE_DAYS)
+    claims = guard.shipped_claims()
+    written = max(one.checked for one in claims if one.checked)
+    # nobody accepts what is not written yet
+    morning = datetime.combine(written, time(8), tzinfo=house.now.tzinfo)
+    at = max(house.now - timedelta(days=BEFORE_DAYS), min(morning, house.now))
     sue = house.members["sue"]
-    load_claims(guard.shipped_claims(), origin=CheckOrigin.SHIPPED, by_id=sue.pk, now=at)
+    load_claims(claims, origin=CheckOrigin.SHIPPED, by_id=sue.pk, now=at)
     names = [name for topic, name in names_of() if topic != STILL_WAITING]
     accept_many(names, by_id=sue.pk, byline="sue", now=at)
     house.say(f"{len(names)} fact checks")

@@ -20,15 +20,14 @@ AGREED_AGO = timedelta(days=60)
 
 
 def train(house: House) -> None:
-    """Publish the policies, and let people agree and learn; the last professional of the story still has to."""
+    """Publish the policies, and let people agree and learn; one professional still has to."""
     sue = house.members["sue"]
     load_policies(by_id=sue.pk, now=house.now - POLICIES_AGO)
     for shipped in shipped_policies():
         publish_policy(slug=shipped.slug, by_id=sue.pk, now=house.now - POLICIES_AGO)
     professionals = [person["handle"] for person in story.people() if "persona" in person]
     moderators = {handle for about in story.communities() for handle in about.get("moderators") or ["mo"]} | {"sue"}
-    still_to_learn = next(handle for handle in reversed(professionals) if handle not in moderators)
-    for handle in sorted({*professionals, *moderators} - {still_to_learn}):
+    for handle in sorted({*professionals, *moderators} - {story.STILL_TO_LEARN}):
         _learn(house, handle, professional=handle in professionals, moderator=handle in moderators)
     agree(house, "oda", "organisation-staff")
     _papers(house)

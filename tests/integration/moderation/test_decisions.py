@@ -10,7 +10,7 @@ from dayroom.apps.audit.models import Event
 from dayroom.apps.moderation import actions, queries
 from dayroom.apps.moderation.models import Appeal, Case, Decision
 from dayroom.apps.moderation.rules import CaseMoved, OwnContent, StatementIncomplete, TooLate
-from dayroom.apps.moderation.vocabulary import CaseState, Priority, Statement
+from dayroom.apps.moderation.vocabulary import CaseState, Extras, Priority, Statement
 from dayroom.apps.notices.models import Notice
 from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.people.models import Member
@@ -197,6 +197,13 @@ def appeal(member: Member, decision: Decision, text: str = "Please look again") 
 
 def answer(by: Member, row: Appeal, outcome: str = "OVERTURNED", words: str = "We were wrong.") -> Appeal:
     return actions.decide_appeal(by=by, appeal_public_id=row.public_id, outcome=outcome, answer=words, now=NOW)
+
+
+def test_a_decision_keeps_its_own_kind_where_it_is_not_the_cases(notes: Notes, ann: Member, mo: Member) -> None:
+    case = held(notes, ann)
+    decision = actions.decide_case(by=mo, case_public_id=case.public_id, verdict="HIDE", statement=WHY,
+                                   limit_until=None, now=NOW, extras=Extras(harm="HURT"))
+    assert decision.category == "STATEMENT_CATEGORY_CYBER_VIOLENCE"
 
 
 def test_an_appeal_in_distress_is_taken_opens_a_case_and_is_due_as_soon(

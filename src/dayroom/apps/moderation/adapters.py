@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from dayroom.apps.moderation.models import Call
 from dayroom.apps.moderation.vocabulary.duty import Channel, Outcome
-from dayroom.platform import outgoing
+from dayroom.platform import outgoing, pushing
 
 log = logging.getLogger("dayroom.moderation")
 PUSH_SECONDS = 15 * 60  # after that, somebody else has been called
@@ -100,21 +100,11 @@ def _by_push(call: Call) -> Outcome:
     device = call.device
     if device is None or not settings.VAPID_PRIVATE_KEY:
         return Outcome(sent=False, fault="not-set", permanent=True)
-    from py_vapid import Vapid02  # noqa: PLC0415  # heavy, and most sites never push
-    from pywebpush import WebPusher  # noqa: PLC0415  # the same
-
+    to = pushing.Browser(device.endpoint, device.p256dh, device.auth)
     try:
-        keys = {"p256dh": device.p256dh, "auth": device.auth}
-        told = json.dumps(facts(call)).encode()
-        packed = WebPusher({"endpoint": device.endpoint, "keys": keys}).encode(told, "aes128gcm")
-        origin = "/".join(device.endpoint.split("/")[:3])
-        claims = {"sub": f"mailto:{settings.VAPID_CONTACT or settings.DEFAULT_FROM_EMAIL}", "aud": origin}
-        signed = Vapid02.from_string(settings.VAPID_PRIVATE_KEY).sign(claims)
-    except Exception:  # keys of a browser come from outside; whatever is wrong with them, nobody hears it
+        return _by_status(pushing.push(to, facts(call), seconds=PUSH_SECONDS, urgency="high"))
+    except pushing.BadKeys:
         return Outcome(sent=False, fault="bad-keys", permanent=True)
-    headers = {**signed, "Content-Encoding": "aes128gcm", "TTL": str(PUSH_SECONDS), "Urgency": "high",
-               "Content-Type": "application/octet-stream"}
-    return _by_status(outgoing.post(device.endpoint, packed["body"], headers))
 
 
 def _by_status(status: int) -> Outcome:

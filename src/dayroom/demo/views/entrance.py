@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from dayroom.apps.people.queries import member_by_handle, members_by_handles
-from dayroom.demo.story import CAST
+from dayroom.demo.story import STILL_TO_LEARN
 from dayroom.kernel.errors import NotFound
 from dayroom.platform.gates import open_to_all
 
@@ -25,7 +25,10 @@ WHO = {
     "oda": _("Oda speaks for the organisation."),
     "ivo": _("Ivo counts, and never reads messages."),
     "rea": _("Rea does research, with consent only."),
+    STILL_TO_LEARN: _("Lucia is a pharmacist whose license was checked yesterday. See what she reads and passes before "
+                      "she can speak as one."),
 }
+FIRST_SEES = {STILL_TO_LEARN: "/training/"}
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -37,12 +40,16 @@ def _check_demo() -> None:
 @open_to_all("the cast is made up; outside demo mode this page does not exist")
 def demo_page(request: HttpRequest) -> HttpResponse:
     _check_demo()
-    members = members_by_handles(CAST)
-    cast = [{"handle": handle, "about": WHO[handle]} for handle in CAST if handle in members]
+    members = members_by_handles(list(WHO))
+    wanted = request.GET.get("next", "")
+    cast = [
+        {"handle": handle, "about": about, "next": wanted or FIRST_SEES.get(handle, "")}
+        for handle, about in WHO.items() if handle in members
+    ]
     return render(
         request,
         "demo/demo_page.html",
-        {"cast": sorted(cast, key=lambda one: list(WHO).index(one["handle"])), "next": request.GET.get("next", "")},
+        {"cast": cast},
     )
 
 
@@ -52,7 +59,7 @@ def demo_enter(request: HttpRequest) -> HttpResponse:
     """Become one of the cast. The step-up counts as fresh, so that every page of the tour opens."""
     _check_demo()
     handle = request.POST.get("handle", "")
-    if handle not in CAST:
+    if handle not in WHO:
         raise NotFound()
     logout(request)
     login(request, member_by_handle(handle), backend=BACKEND)

@@ -73,7 +73,7 @@ def _decide_one(
     decide_case(
         by=by, case_public_id=public_id, verdict=verdict, statement=statement_with(canned, statement), limit_until=None,
         now=bulk.made_at, extras=Extras(canned_code=canned.code if canned else "", bulk_id=bulk.pk,
-                               canned_version=canned.version if canned else 0),
+                               canned_version=canned.version if canned else 0, harm=canned.harm if canned else ""),
     )
 
 

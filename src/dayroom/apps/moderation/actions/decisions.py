@@ -92,7 +92,7 @@ def _keep(
     extras: Extras,
 ) -> Decision:
     card = card_of(case)
-    category, keywords = category_of(case.reasons.split())
+    category, keywords = category_of(case.reasons.split(), extras.harm)
     case.decided_at, case.taken_by = now, by
     case.save(update_fields=["state", "decided_at", "taken_by"])
     says = statement if verdict in NEEDS_STATEMENT else Statement()

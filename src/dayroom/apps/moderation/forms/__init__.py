@@ -76,6 +76,10 @@ class DecisionForm(forms.Form):
         choices=_limits,  # called for every form: in the reader's language
     )
     ground = forms.ChoiceField(label=_("Ground"), choices=Ground.choices, initial=Ground.RULES, required=False)
+    kind = forms.ChoiceField(
+        label=_("What was it about?"), required=False,
+        choices=[("", _("as the ready-made explanation says, or the case")), *Harm.choices],
+    )
     canned = forms.ChoiceField(
         label=_("Ready-made explanation"), required=False,
         help_text=_("Names the rule and explains it, in the language of the place. What you write below is added."),
@@ -115,7 +119,8 @@ class DecisionForm(forms.Form):
     def extras(self) -> Extras:
         chosen = self.offered.get(self.cleaned_data["canned"])
         return Extras(strike=self.cleaned_data.get("strike", False), canned_code=chosen.code if chosen else "",
-                      canned_version=chosen.version if chosen else 0)
+                      canned_version=chosen.version if chosen else 0,
+                      harm=self.cleaned_data["kind"] or (chosen.harm if chosen else ""))
 
     def limit_until(self, now: datetime) -> datetime | None:
         days = self.cleaned_data["days"]

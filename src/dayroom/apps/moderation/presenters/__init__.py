@@ -10,8 +10,9 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from dayroom.apps.moderation.models import Appeal, Case
+from dayroom.apps.moderation.models import Appeal, Case, Decision
 from dayroom.apps.moderation.ports import SubjectCard
+from dayroom.apps.moderation.queries import card_of
 from dayroom.apps.moderation.rules.clocks import clock_words
 from dayroom.apps.moderation.rules.weighing import next_step
 from dayroom.apps.moderation.vocabulary import (
@@ -106,6 +107,28 @@ def queue_lines(cases: Iterable[Case], scopes: dict[int, str], now: datetime) ->
         )
         for case in cases
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedLine:
+    """One of several decisions that were made together, with the case it belongs to."""
+
+    decision: Decision
+    reasons: list[str]
+    byline: str
+    title: str
+    place: str
+
+
+def decided_lines(decisions: Iterable[Decision], scopes: dict[int, str]) -> list[DecidedLine]:
+    found = []
+    for one in decisions:
+        card = card_of(one.case)
+        found.append(DecidedLine(
+            decision=one, reasons=reason_words(one.case.reasons.split()), byline=card.byline if card else "",
+            title=card.title if card else "", place=card.place if card else scopes.get(one.case.scope_id or 0, ""),
+        ))
+    return found
 
 
 def has_pictures(card: SubjectCard | None) -> bool:

@@ -55,7 +55,8 @@ def bulk_show(request: HttpRequest, public_id: str) -> HttpResponse:
     bulk, now = queries.bulk_for(handler.member_id, public_id), timezone.now()
     decisions = list(bulk.decisions.select_related("case").order_by("id"))
     can_undo = bulk.undone_at is None and (now - bulk.made_at).total_seconds() <= UNDO_SECONDS
-    return render(request, "moderation/bulk_show.html", {"bulk": bulk, "decisions": decisions, "can_undo": can_undo})
+    lines = presenters.decided_lines(decisions, handler.scopes)
+    return render(request, "moderation/bulk_show.html", {"bulk": bulk, "lines": lines, "can_undo": can_undo})
 
 
 @require_POST

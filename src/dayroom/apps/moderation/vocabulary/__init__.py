@@ -205,6 +205,7 @@ class Extras:
     canned_code: str = ""
     canned_version: int = 0
     bulk_id: int | None = None
+    harm: str = ""  # what it turned out to be about; empty: what the case says
 
 
 CANNED = (
