@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,12 +25,14 @@ _SPACE = re.compile(r"\s+")
 _SHORTENED = "dr dra mr mrs ms st vs e.g i.e etc prof sr sra no nr approx ca u.s p.m a.m ej ud uds"
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _PIECE = re.compile(r"\S+")
-_TOKEN = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*(?:'[a-z]+)?|[^\W_a-z0-9]+")
+TOKEN = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*(?:'[a-z]+)?|[^\W_a-z0-9]+")
 # letters; 5 found more than 6 or whole stems on the sets of bench/guard/claims.py, 2026-11-21
 _ROOT = 5
 _QUOTES = re.compile(r"[\"“”«»‘`]|(?<!\w)'|'(?!\w)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])")
 _TAG = re.compile(r"#(\w+)")
+# letters of a hashtag and of the words it is parted into; tags of a text that are looked at
+_TAG_LONGEST, _PART_LEAST, _PART_LONGEST, _TAGS_MOST = 40, 3, 14, 20
 _SMALL_WORDS = (
     "a an the and or but if of to in on at by for with from as is are was were be been being am it its this that "
     "these those there here he she they we you i me my your his her their our us them him do does did done has have "
@@ -116,10 +119,36 @@ def bare(text: str) -> str:
     return " ".join(_QUOTES.sub(" ", plain(text)).split())
 
 
+def tag_roots(text: str, known: Collection[str]) -> list[str]:
+    """The roots of words run together in hashtags, where all of them are known: "#fluvaccine" is "flu vaccine".
+
+    >>> tag_roots("#FluVaccine and #fluvaccine", {"flu", "vaccine"})
+    ['flu', 'vacci', 'flu', 'vacci']
+    """
+    if "#" not in text:
+        return []
+    tags = [match.group(1).lower() for match, _ in zip(_TAG.finditer(text), range(_TAGS_MOST), strict=False)]
+    return [root for tag in tags for word in _parted(tag, known) for root in roots(word)]
+
+
+def _parted(tag: str, known: Collection[str]) -> list[str]:
+    """The fewest known words that make up a tag; none where it is one word or not made of such."""
+    if not 2 * _PART_LEAST <= len(tag) <= _TAG_LONGEST:
+        return []
+    best: list[list[str] | None] = [[], *[None] * len(tag)]
+    for end in range(_PART_LEAST, len(tag) + 1):
+        for start in range(max(0, end - _PART_LONGEST), end - _PART_LEAST + 1):
+            head, part = best[start], tag[start:end]
+            if head is not None and part in known and (best[end] is None or len(head) + 1 < len(best[end] or ())):
+                best[end] = [*head, part]
+    found = best[-1] or []
+    return found if len(found) > 1 else []
+
+
 def words(text: str) -> list[str]:
     """The stems of a text without its stop words."""
     found = []
-    for token in _TOKEN.findall(plain(text)):
+    for token in TOKEN.findall(plain(text)):
         if token.endswith("n't"):
             found.append("not")
             continue

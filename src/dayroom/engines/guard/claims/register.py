@@ -22,16 +22,29 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from ..errors import NotText, TextTooLong
+from .closer import CloserLook
 from .meaning import Embedder, Vectors
-from .reading import Sentence, bare, roots, sentences
-from .rerank import BY_MEANING, BY_WORDS, Weights, alike, likelihood, pieces
-from .stance import stance_of
+from .reading import TOKEN, Sentence, bare, plain, roots, sentences, tag_roots
+from .rerank import (
+    BY_MEANING,
+    BY_WORDS,
+    RANKS_BY_MEANING,
+    RANKS_BY_WORDS,
+    Ranks,
+    Weights,
+    alike,
+    likelihood,
+    pieces,
+)  # fmt: skip
+from .stance import stance_of, told_in
+from .views import View, vectors, ways
 from .vocabulary import Claim, Match, Stance, Unused
 from .words import WordIndex
 
@@ -41,26 +54,30 @@ MAX_LENGTH = 100_000
 CLOSE_SENTENCES = 3
 # and so many where claims are searched for and nobody waits for the page
 SEARCH_SENTENCES = 5
+# sentences and words of a text that is searched as one, with its nearest sentence: longer ones by their sentences too
+WHOLE_SENTENCES = 12
+WHOLE_WORDS = 100
 # letters; two short sentences are also read as one
 SHORT = 240
 # views that are weighed closely per passage; one in fifty right ones lies beyond
 CANDIDATES = 40
 
 
-class View(NamedTuple):
-    """One way to say a claim; the heading counts with the claim it stands above."""
-
-    claim: int
-    text: str
-    heading: str = ""
-
-
 class Found(NamedTuple):
-    """A claim in a passage: how surely, and the words of the register it came nearest to."""
+    """A claim in a passage: how surely it may be labelled, its rank among others, and the view it came nearest to."""
 
     score: float
+    rank: float
     passage: Sentence
     view: int
+
+
+class Rough(NamedTuple):
+    """What a passage has in common with every view: words, meaning of the whole and of its nearest sentence."""
+
+    words: Vectors
+    meaning: Vectors | None
+    peak: Vectors | None
 
 
 class ClaimRegister:
@@ -72,11 +89,21 @@ class ClaimRegister:
         idle = {item.claim_id for item in self.unused}
         self._labels = frozenset(claim.id for claim in self.claims if today is not None and claim.id not in idle)
         self._by_id = {claim.id: claim for claim in self.claims}
-        self._views = [view for number, claim in enumerate(self.claims) for view in _ways(number, claim)]
+        self._views: list[View] = [view for number, claim in enumerate(self.claims) for view in ways(number, claim)]
         self._words = WordIndex(roots(f"{view.text} {view.heading}") for view in self._views)
         self._embedder = embedder
-        self._vectors = _vectors(self._views, embedder) if embedder is not None else None
+        self._vectors = vectors(self._views, embedder) if embedder is not None else None
         self._weights: Weights = BY_WORDS if embedder is None else BY_MEANING
+        self._ranks = RANKS_BY_WORDS if embedder is None else RANKS_BY_MEANING
+
+    @cached_property
+    def _closer(self) -> CloserLook:
+        # only a search asks for it, no page that waits for a label
+        return CloserLook([f"{view.text} {view.heading}" for view in self._views], self._words.rarity)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(word for view in self._views for word in TOKEN.findall(plain(f"{view.text} {view.heading}")))
 
     @property
     def by_meaning(self) -> bool:
@@ -93,18 +120,15 @@ class ClaimRegister:
         parts = sentences(text)
         if not parts or not self._views:
             return ()
-        passages = self._chosen(parts, SEARCH_SENTENCES)
-        if len(parts) > 1:
-            passages.insert(0, Sentence(text[parts[0].start : parts[-1].end], parts[0].start, parts[-1].end))
-        whole = range(len(passages))[:1] if 1 < len(parts) <= SEARCH_SENTENCES else range(len(passages))
+        passages, wanted = self._searched(text, parts)
         best: dict[int, Found] = {}
-        for found in self._found(passages, whole):
+        for found in self._found(passages, wanted, closely=True):
             claim = self._views[found.view].claim
-            if claim not in best or found.score > best[claim].score:
+            if claim not in best or found.rank > best[claim].rank:
                 best[claim] = found
         # of equals the one that stands first in the register
-        ranked = sorted(best.items(), key=lambda item: (-item[1].score, item[0]))[:limit]
-        return tuple(self._match(claim, found, parts) for claim, found in ranked)
+        ranked = sorted(best.items(), key=lambda item: (-item[1].rank, item[0]))[:limit]
+        return tuple(self._match(claim, found, parts, found.rank) for claim, found in ranked)
 
     def labels(self, text: str) -> tuple[Match, ...]:
         """What a reader should be told about: near enough, asserted, and checked. In order of the text.
@@ -125,7 +149,7 @@ class ClaimRegister:
             claim = self.claims[self._views[found.view].claim]
             if found.score < self._weights.threshold or claim.id not in self._labels:
                 continue
-            match = self._match(self._views[found.view].claim, found, parts)
+            match = self._match(self._views[found.view].claim, found, parts, found.score)
             if match.stance is Stance.DENIES:
                 denied.add(claim.id)
             elif match.stance is Stance.ASSERTS and (claim.id not in best or match.score > best[claim.id].score):
@@ -141,17 +165,30 @@ class ClaimRegister:
         order = sorted(range(len(parts)), key=lambda number: (-peaks[number], number))[:limit]
         return [parts[number] for number in sorted(order)]
 
-    def _found(self, passages: list[Sentence], wanted: range | None = None) -> Iterable[Found]:
+    def _searched(self, text: str, parts: list[Sentence]) -> tuple[list[Sentence], range]:
+        """The passages of a search, and those among them for which claims are wanted: the others lend their meaning."""
+        if len(parts) == 1:
+            return list(parts), range(1)
+        whole = Sentence(text[parts[0].start : parts[-1].end], parts[0].start, parts[-1].end)
+        if len(parts) <= WHOLE_SENTENCES and len(text.split()) <= WHOLE_WORDS:
+            return [whole, *parts], range(1)
+        passages = [whole, *self._chosen(parts, SEARCH_SENTENCES)]
+        return passages, range(len(passages))
+
+    def _found(
+        self, passages: list[Sentence], wanted: range | None = None, *, closely: bool = False
+    ) -> Iterable[Found]:
         """For each wanted passage the claims it may speak of, each by its nearest view."""
         cosines = self._cosines(passages)
         for number in range(len(passages)) if wanted is None else wanted:
             passage = passages[number]
             inside = [row for row, other in enumerate(passages) if passage.start <= other.start < passage.end]
+            rough = self._rough(passage, cosines, number, inside)
             best: dict[int, Found] = {}
-            for view, score in self._weighed(passage, cosines, number, inside):
-                claim = self._views[view].claim
-                if claim not in best or score > best[claim].score:
-                    best[claim] = Found(score, passage, view)
+            for found in self._ranked(passage, rough) if closely else self._weighed(passage, rough):
+                claim = self._views[found.view].claim
+                if claim not in best or found.rank > best[claim].rank:
+                    best[claim] = found
             yield from best.values()
 
     def _cosines(self, passages: list[Sentence]) -> Vectors | None:
@@ -159,34 +196,50 @@ class ClaimRegister:
             return None
         return self._embedder.embed([bare(passage.text) for passage in passages]) @ self._vectors.T
 
-    def _weighed(
-        self, passage: Sentence, cosines: Vectors | None, number: int, inside: list[int]
-    ) -> Iterable[tuple[int, float]]:
-        """The nearest views of a passage with their scores: a rough sum over all, the letters only for the best."""
+    def _rough(self, passage: Sentence, cosines: Vectors | None, number: int, inside: list[int]) -> Rough:
+        query = roots(passage.text)
+        query += [root for root in tag_roots(passage.text, self._known) if root not in query]
+        words = self._words.scores(query)
+        return (
+            Rough(words, None, None) if cosines is None else Rough(words, cosines[number], cosines[inside].max(axis=0))
+        )
+
+    def _weighed(self, passage: Sentence, rough: Rough) -> Iterable[Found]:
+        """The nearest views of a passage: a rough sum over all, the letters only for the best."""
         weights = self._weights
-        rough = np.float32(weights.words) * self._words.scores(roots(passage.text))
-        if cosines is not None:
-            rough += np.float32(weights.meaning) * cosines[number]
-            rough += np.float32(weights.peak) * cosines[inside].max(axis=0)
+        total = _sum(rough, weights)
         letters = pieces(passage.text) if weights.letters else frozenset()
-        for view in _top(rough):
-            if rough[view] > 0:
+        for view in _top(total):
+            if total[view] > 0:
                 text, heading = self._views[view].text, self._views[view].heading
-                total = float(rough[view])
+                near = float(total[view])
                 if letters:
                     whole = alike(letters, pieces(f"{text} {heading}")) if heading else 0.0
-                    total += weights.letters * max(whole, alike(letters, pieces(text)))
-                yield int(view), likelihood(total, weights)
+                    near += weights.letters * max(whole, alike(letters, pieces(text)))
+                score = likelihood(near, weights)
+                yield Found(score, score, passage, int(view))
 
-    def _match(self, claim: int, found: Found, parts: list[Sentence]) -> Match:
-        sentence = self._nearest(found, parts)
-        number = parts.index(sentence)
-        before = parts[number - 1].text if number else ""
-        after = parts[number + 1].text if number + 1 < len(parts) else ""
-        stance = stance_of(sentence.text, self._views[found.view].text, before=before, after=after)
+    def _ranked(self, passage: Sentence, rough: Rough) -> Iterable[Found]:
+        """The same in the order of a closer look."""
+        ranks = self._ranks
+        total = _sum(rough, ranks)
+        look = self._closer.passage(passage.text)
+        for found in self._weighed(passage, rough):
+            signs = self._closer.signs(look, found.view)
+            rank = float(total[found.view]) + ranks.letters * signs.letters
+            rank += ranks.named * signs.named + ranks.rarest * signs.rarest
+            yield found._replace(rank=likelihood(rank, ranks))
+
+    def _match(self, claim: int, found: Found, parts: list[Sentence], score: float) -> Match:
+        sentence, view = self._nearest(found, parts), self._views[found.view].text
+        first, last = told_in(parts, parts.index(sentence), view)
+        before = parts[first - 1].text if first else ""
+        after = parts[last + 1].text if last + 1 < len(parts) else ""
+        told = " ".join(part.text for part in parts[first : last + 1])
+        stance = stance_of(told, view, before=before, after=after)
         if stance is Stance.ASSERTS and found.score < self._weights.threshold:
             stance = Stance.UNCLEAR
-        return Match(self.claims[claim].id, round(found.score, 4), stance, sentence.start, sentence.end)
+        return Match(self.claims[claim].id, round(score, 4), stance, sentence.start, sentence.end)
 
     def _nearest(self, found: Found, parts: list[Sentence]) -> Sentence:
         """The sentence of a passage that shares most with the claim."""
@@ -197,6 +250,13 @@ class ClaimRegister:
         return max(
             inside, key=lambda part: sum(self._words.rarity.get(word, 0) for word in wanted & {*roots(part.text)})
         )
+
+
+def _sum(rough: Rough, weights: Weights | Ranks) -> Vectors:
+    total = np.float32(weights.words) * rough.words
+    if rough.meaning is not None and rough.peak is not None:
+        total += np.float32(weights.meaning) * rough.meaning + np.float32(weights.peak) * rough.peak
+    return total
 
 
 def _top(scores: Vectors) -> npt.NDArray[np.intp]:
@@ -216,25 +276,6 @@ def _normal(text: str) -> str:
     except UnicodeEncodeError as error:
         raise NotText from error
     return unicodedata.normalize("NFC", text)
-
-
-def _ways(number: int, claim: Claim) -> list[View]:
-    """All the ways a claim is known to be said, each once."""
-    ways = [*claim.variants]
-    for texts in claim.translations.values():
-        ways += [texts.claim, *texts.variants]
-    others = (View(number, way) for way in dict.fromkeys(ways) if way and way != claim.claim)
-    return [View(number, claim.claim, claim.title), *others]
-
-
-def _vectors(views: list[View], embedder: Embedder) -> Vectors:
-    """One direction per view; a heading draws the claim's own a third of the way towards it."""
-    found = embedder.embed([bare(view.text) for view in views])
-    headed = [row for row, view in enumerate(views) if view.heading]
-    if headed:
-        middle = 2 * found[headed] + embedder.embed([bare(views[row].heading) for row in headed])
-        found[headed] = middle / np.linalg.norm(middle, axis=1, keepdims=True)
-    return found
 
 
 def _unused(claims: Iterable[Claim], today: date | None) -> Iterable[Unused]:

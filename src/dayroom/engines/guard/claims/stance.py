@@ -20,11 +20,16 @@ from functools import lru_cache
 from typing import Any
 
 from .cues import OPPOSITES, PRAISES, cues
-from .reading import plain, words
+from .reading import Sentence, plain, roots, words
 from .vocabulary import Stance
 
 # words; a short sentence without words of its own ("That is a myth.") speaks of the one before it
 _SHORT = 16
+# a sentence goes on telling a claim when it adds so many of its words, and such a share of them, or has few others
+_TOLD_BESIDE = 3
+_TOLD_SHARE = 0.2
+# sentences each way; our own bound, so that a text of one word over and over costs no more
+_TOLD_MOST = 8
 
 
 def stance_of(sentence: str, view: str, *, before: str = "", after: str = "") -> Stance:
@@ -47,6 +52,24 @@ def stance_of(sentence: str, view: str, *, before: str = "", after: str = "") ->
     return Stance.ASSERTS
 
 
+def told_in(parts: list[Sentence], number: int, view: str) -> tuple[int, int]:
+    """The first and the last of the sentences that tell one claim: who asks or denies says so at its head or end."""
+    wanted = set(roots(view))
+    missing = wanted - set(roots(parts[number].text))
+    ends = [number, number]
+    for end, step in ((0, -1), (1, 1)):
+        for place in range(number + step, number + step * (_TOLD_MOST + 1), step):
+            if not 0 <= place < len(parts):
+                break
+            held = set(roots(parts[place].text))
+            adds = len(held & missing) >= max(_TOLD_BESIDE, _TOLD_SHARE * len(wanted))
+            if not adds and 2 * len(held & wanted) <= len(held):
+                break
+            missing -= held
+            ends[end] = place
+    return ends[0], ends[1]
+
+
 def _spaced(text: str) -> str:
     return " ".join(plain(text).split())
 
@@ -55,6 +78,12 @@ def _beyond(pattern: Any, text: str, view: str) -> bool:
     """Whether a cue stands in the text that does not stand in the claim's own words as well."""
     own = {match.group() for match in pattern.finditer(view)}
     return any(match.group() not in own for match in pattern.finditer(text))
+
+
+def _without(pattern: Any, text: str, view: str) -> str:
+    """The text without the cues that do not stand in the claim's own words."""
+    own = {match.group() for match in pattern.finditer(view)}
+    return str(pattern.sub(lambda match: match.group() if match.group() in own else " ", text))
 
 
 def _asks(text: str, view: str) -> bool:
@@ -69,8 +98,13 @@ def _heads_question(before: str) -> bool:
 def _denies(text: str, view: str) -> bool:
     if not _beyond(cues().debunks, text, view):
         return False
-    # the claim may be a denial itself, and the sentence repeats it
-    if _is_negated(view) and not cues().myth_words.search(text):
+    # the claim may be a denial itself, and the sentence repeats it: "no evidence that masks work" says that they do
+    # not; "no evidence that masks do not work" denies it
+    if (
+        _is_negated(view)
+        and not cues().myth_words.search(text)
+        and not _is_negated(_without(cues().debunks, text, view))
+    ):
         return False
     return not cues().undebunks.search(text)
 
@@ -127,8 +161,8 @@ def _clauses(text: str) -> list[str]:
 
 
 def _is_handed_on(text: str, view: str, before: str, after: str) -> bool:
-    owned = cues().owns.search(text) or (after and cues().owns.search(after) and not cues().negates.search(after))
-    if owned:
+    after_owns = after and cues().owns.search(after) and not cues().negates.search(after)
+    if after_owns or _beyond(cues().owns, text, view):
         return False
     wanted = _stems(view)
     quoted = any(len(_stems(match.group()) & wanted) * 2 >= len(wanted) for match in cues().quoted.finditer(text))

@@ -75,6 +75,20 @@ def test_spanish_stances(sentence: str, stance: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Why the hell isn't garlic used to cure flu", "ASKS"),
+        ("There is a lack of scientific evidence that garlic cures flu.", "DENIES"),
+        ("One hypothesis is that garlic cures flu.", "UNCLEAR"),
+        ("Garlic cures flu (RR=0.8, p<0.05) in this group.", "UNCLEAR"),
+        ("Garlic might be useful against flu.", "UNCLEAR"),
+    ],
+)
+def test_what_papers_say_and_who_complains_is_not_asserted(sentence: str, stance: str) -> None:
+    assert stance_of(sentence, "Garlic cures flu").value == stance
+
+
+@pytest.mark.parametrize(
     ("before", "after", "stance"),
     [
         ("Myth:", "", "DENIES"),
@@ -96,6 +110,9 @@ def test_the_sentences_beside_it_count(before: str, after: str, stance: str) -> 
         ("Masks don't work.", "Masks do not work", "ASSERTS"),
         ("Masks work.", "Masks do not work", "DENIES"),
         ("It is not a myth that masks do not work.", "Masks do not work", "ASSERTS"),
+        ("There is no evidence that masks do not work.", "Masks do not work", "DENIES"),
+        ("There is no evidence that masks work.", "Masks do not work", "ASSERTS"),
+        ("My uncle says that the mill has agreed to sell.", "The mill has agreed to sell", "QUOTES"),
         ("Covid is a hoax.", "Covid is a hoax", "ASSERTS"),
         ("Never drink bleach, please.", "Bleach cures covid", "DENIES"),
     ],

@@ -113,6 +113,36 @@ def test_a_heading_counts_and_of_equals_the_first_wins() -> None:
     assert [match.claim_id for match in found] == ["b", "a"]
 
 
+FORWARDED = "Remove all your money from the bank before Friday. The old accounts will be blocked. Tell your family."
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        (FORWARDED, Stance.ASSERTS),
+        ("Is it true that " + FORWARDED[:-1], Stance.ASKS),
+        (FORWARDED + " That is false.", Stance.DENIES),
+        ("My neighbor keeps telling me: " + FORWARDED, Stance.QUOTES),
+    ],
+)
+def test_a_claim_of_several_sentences_is_read_as_one(text: str, stance: Stance) -> None:
+    (match,) = ClaimRegister([claim("bank", FORWARDED)], today=TODAY).match(text)
+    assert match.stance is stance
+
+
+def test_words_run_together_in_a_hashtag_are_found() -> None:
+    claims = [claim("one", "The harbor festival was a hoax"), claim("two", "The school fair was a hoax")]
+    found = ClaimRegister(claims, today=None).match("what a hoax #schoolfair")
+    assert found[0].claim_id == "two"
+
+
+def test_of_claims_as_near_the_one_that_shares_a_name_or_figure_comes_first() -> None:
+    words = "{} towns have banned garlic bread"
+    claims = [claim("a", words.format("40")), claim("b", words.format("70")), claim("c", words.format("90"))]
+    found = ClaimRegister(claims, today=None).match("They say that 90 of the towns banned it, garlic and all")
+    assert found[0].claim_id == "c"
+
+
 def test_an_empty_register_and_an_empty_text_find_nothing(register: ClaimRegister) -> None:
     assert ClaimRegister([], today=TODAY).match("Vitamin C cures the flu.") == ()
     assert register.match(" ... ") == register.labels("") == ()
