@@ -79,7 +79,9 @@ class Context:
     """Who writes, about whom, where, in which language, under which country's numbers.
 
     `tags` are the conditions of the community ("eating-disorders"): some rules hold only there.
-    `known_names` are names of members, in lower case, where the site wants them seen in texts of others.
+    `known_names` are names of members, in lower case, where a site knows its members by their own names and wants them
+    seen in texts of others. A site of handles leaves it empty: "Thanks, Ann" to the handle Ann gives nobody away, and a
+    professional who says so would be stopped.
     """
 
     author: Author = Author.MEMBER
