@@ -18,6 +18,8 @@ from .vocabulary import Numbers
 EXACT = 1e-15
 TERMS = 20_000
 TINY = 1e-300
+# up to here the series needs fewer terms than the fraction for the counts of a long tail
+SHORT_SERIES = 200.0
 
 _lgamma = np.frompyfunc(math.lgamma, 1, 1)
 _erfc = np.frompyfunc(math.erfc, 1, 1)
@@ -47,20 +49,41 @@ def normal_tail(z: Numbers) -> Numbers:
 def beta_share(x: Numbers, a: Numbers, b: Numbers) -> Numbers:
     """The regularized incomplete beta function I_x(a, b), elementwise; 0 ≤ x ≤ 1, a and b > 0.
 
-    source    NIST Digital Library of Mathematical Functions, 8.17.22 (continued fraction), evaluated after
-              Lentz 1976; the side on which the fraction converges fast is chosen by x against (a+1)/(a+b+2)
+    source    NIST Digital Library of Mathematical Functions, 8.17.8 (series of positive terms, quick where (a+b)x is
+              small) and 8.17.22 (continued fraction, evaluated after Lentz 1976 on the side where it is quick)
     """
     x, a, b = (np.array(one, dtype=np.float64) for one in np.broadcast_arrays(x, a, b))
-    turned = x > (a + 1) / (a + b + 2)
-    x_in, a_in, b_in = np.where(turned, 1 - x, x), np.where(turned, b, a), np.where(turned, a, b)
-    result = np.zeros_like(x)
-    inside = (x_in > 0) & (x_in < 1)
-    if inside.any():
-        u, v, w = a_in[inside], b_in[inside], x_in[inside]
-        front = log_gamma(u + v) - log_gamma(u) - log_gamma(v) + u * np.log(w) + v * np.log1p(-w)
-        result[inside] = np.exp(front) / u * _beta_fraction(w, u, v)
-    result[x_in >= 1] = 1.0
-    return np.where(turned, 1 - result, result)
+    result = np.where(x >= 1, 1.0, 0.0)
+    inside = (x > 0) & (x < 1)
+    short = inside & (x <= 0.5) & ((a + b) * x < SHORT_SERIES)
+    if short.any():
+        result[short] = _beta_front(x[short], a[short], b[short]) * _beta_series(x[short], a[short], b[short])
+    long = inside & ~short
+    if long.any():
+        u, v, w = a[long], b[long], x[long]
+        turned = w > (u + 1) / (u + v + 2)
+        w, u, v = np.where(turned, 1 - w, w), np.where(turned, v, u), np.where(turned, u, v)
+        share = _beta_front(w, u, v) * _beta_fraction(w, u, v)
+        result[long] = np.where(turned, 1 - share, share)
+    return result
+
+
+def _beta_front(x: Numbers, a: Numbers, b: Numbers) -> Numbers:
+    """x^a (1-x)^b / (a B(a, b))."""
+    logs = log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * np.log(x) + b * np.log1p(-x)
+    made: Numbers = np.exp(logs) / a
+    return made
+
+
+def _beta_series(x: Numbers, a: Numbers, b: Numbers) -> Numbers:
+    term = np.ones_like(x)
+    total = term.copy()
+    for n in range(1, TERMS):
+        term = term * x * (a + b + n - 1) / (a + n)
+        total += term
+        if (term < EXACT * total).all():
+            break
+    return total
 
 
 def _beta_fraction(x: Numbers, a: Numbers, b: Numbers) -> Numbers:

@@ -113,7 +113,7 @@ class Interval:
             residual = off / np.sqrt(rest / (n - 2) * (1 - 1 / n))
             weights = np.where(residual > least, (least / residual) ** POWER, 1.0)
         weights = np.where(known & ~np.isnan(weights), weights, 0.0)
-        made: Numbers = weights * n / weights.sum(axis=-1, keepdims=True)
+        made: Numbers = weights * n / np.maximum(weights.sum(axis=-1, keepdims=True), np.finfo(np.float64).tiny)
         return made
 
 
