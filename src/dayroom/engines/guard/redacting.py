@@ -13,7 +13,7 @@ raises    ValueError when the report was made from another text
 errs      masks the whole of two findings that touch the same letters; a text in which something new comes to light
           again and again is taken out whole
 
->>> from .screening import screen
+>>> from .screening import MAX_LENGTH, screen
 >>> from .vocabulary import Context
 >>> text = "call 202-555-0189 today"
 >>> redact(text, screen(text, context=Context()))
@@ -29,7 +29,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Literal
 
-from .screening import screen
+from .screening import MAX_LENGTH, screen
 from .surrogates import Book, surrogate_for
 from .vocabulary import Family, Finding, Report
 from .wording import label_for, mask_for
@@ -63,6 +63,9 @@ def redact(
     if report.read_with is None or left == text or kinds == []:
         return left
     for _ in range(_READINGS):
+        if len(left) > MAX_LENGTH:
+            # masks are longer than what they stand for; nobody can have this read any more, nor taken out again
+            return left
         # a mask can make the word beside it a name: only what is read again and found empty is clean
         found = _chosen(screen(left, context=report.read_with[0], packs=report.read_with[1]), kinds)
         if not found:
@@ -128,7 +131,8 @@ def _stand_ins(style: str) -> Callable[[str, str], str]:
 def _chosen(report: Report, only: Collection[Family | Finding] | None) -> list[Finding]:
     if only is None:
         return [f for f in report.findings if _is_identifier(f) or f.klass in _MASKED_WORDS]
-    return [f for f in report.findings if f.family in only or f in only]
+    wanted = frozenset(only)
+    return [f for f in report.findings if f.family in wanted or f in wanted]
 
 
 def _is_identifier(finding: Finding) -> bool:

@@ -16,7 +16,7 @@ errs      when two people stand near, takes the one who needs more care: MINOR, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .folding import BARRIER, Folded
@@ -103,15 +103,26 @@ def with_people(findings: Sequence[Finding]) -> list[Finding]:
     ['OTHER_ADULT', 'OTHER_ADULT', 'OTHER_ADULT']
     """
     joined = list(findings)
-    reached = [one for one in findings if one.klass in _REACHES and one.about is Subject.OTHER_ADULT]
-    for contact in reached:
-        near = [n for n, one in enumerate(joined) if 0 <= contact.start - one.end <= _TOLD_WITHIN]
-        name = next((n for n in reversed(near) if joined[n].klass == "NAME"), None)
+    for number, contact in enumerate(findings):
+        if contact.klass not in _REACHES or contact.about is not Subject.OTHER_ADULT:
+            continue
+        near = list(_just_before(findings, number))
+        name = next((n for n in near if joined[n].klass == "NAME"), None)
         if name is None or joined[name].about not in {Subject.UNKNOWN, Subject.OTHER_ADULT}:
             continue
         sure = max(joined[name].confidence, _A_PERSON)
         joined[name] = replace(joined[name], about=Subject.OTHER_ADULT, confidence=sure)
-        for n in near:
-            if n > name and joined[n].klass in {"PLACE", "POSTAL_CODE"} and joined[n].about is Subject.UNKNOWN:
+        for n in near[: near.index(name)]:
+            if joined[n].klass in {"PLACE", "POSTAL_CODE"} and joined[n].about is Subject.UNKNOWN:
                 joined[n] = replace(joined[n], about=Subject.OTHER_ADULT)
     return joined
+
+
+def _just_before(findings: Sequence[Finding], number: int) -> Iterator[int]:
+    """The numbers of what stands close before a finding, the nearest first."""
+    place = findings[number].start
+    for n in range(number - 1, -1, -1):
+        if place - findings[n].start > 2 * _TOLD_WITHIN:
+            return
+        if 0 <= place - findings[n].end <= _TOLD_WITHIN:
+            yield n

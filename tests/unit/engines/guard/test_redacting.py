@@ -119,3 +119,9 @@ def test_a_text_in_which_something_new_comes_to_light_again_and_again_is_taken_o
     monkeypatch.setattr(redacting, "screen", lambda left, **_: screen("call 202-555-0189", context=CONTEXT))
     assert redact("call 202-555-0189", endless) == "[detail removed]"
     assert redact("call 202-555-0189", endless, only=[phone]) == "call [phone number removed]"
+
+
+def test_a_text_that_its_masks_make_too_long_to_read_is_taken_out_once(monkeypatch):
+    monkeypatch.setattr(redacting, "MAX_LENGTH", 20)
+    monkeypatch.setattr(redacting, "screen", lambda left, **_: pytest.fail("too long to read"))
+    assert masked("mail a@b.org") == "mail [e-mail address removed]"
