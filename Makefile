@@ -2,7 +2,7 @@
 PORT ?= 8000
 PY := .venv/bin/python
 
-.PHONY: setup run test check fix bench bench-guard demo-data vendor screenshots clean
+.PHONY: setup run test check fix bench bench-guard bench-signals demo-data vendor screenshots clean
 
 ## setup: a ready virtual environment in .venv, with .venv/bin/dayroom
 setup: .venv/.ready
@@ -35,6 +35,10 @@ bench: setup
 ## bench-guard: how well the guard reads, and how fast (docs/reference/guard-quality.md)
 bench-guard: setup
 	@$(PY) -m bench.guard --write $(ARGS)
+
+## bench-signals: how good the alarms are, and how fast, beside R (docs/reference/signals-quality.md)
+bench-signals: setup
+	@$(PY) -m bench.signals --write $(ARGS)
 
 ## screenshots: the pictures of the README, from the running demo
 screenshots: setup

@@ -31,6 +31,7 @@ class Quality:
     caught, outbreaks        outbreaks with an alarm; outbreaks with a judged period
     false, ordinary          alarms in judged periods outside outbreaks; those periods
     right, alarms            alarms inside outbreaks; all alarms
+    unusual                  judged periods inside outbreaks
     lateness                 per outbreak: delay of the first alarm over duration, 1 where there was none
     """
 
@@ -40,6 +41,7 @@ class Quality:
     ordinary: int
     right: int
     alarms: int
+    unusual: int
     lateness: float
 
     @property
@@ -56,6 +58,11 @@ class Quality:
     def ppv(self) -> float | None:
         """Positive predictive value, per alarm."""
         return self.right / self.alarms if self.alarms else None
+
+    @property
+    def sensitivity(self) -> float | None:
+        """Share of the outbreaks' periods that alarm."""
+        return self.right / self.unusual if self.unusual else None
 
     @property
     def timeliness(self) -> float | None:
@@ -95,7 +102,8 @@ def evaluate(judged: Judged, outbreaks: Sequence[Outbreak], *, ignore: Flags | N
         ordinary &= ~ignore[:, judged.first :]
     right = int((judged.alarm & inside).sum())
     false = int((judged.alarm & ordinary).sum())
-    return Quality(caught, counted, false, int(ordinary.sum()), right, right + false, lateness)
+    unusual = int((usable & inside).sum())
+    return Quality(caught, counted, false, int(ordinary.sum()), right, right + false, unusual, lateness)
 
 
 def runs(flags: Flags) -> list[Outbreak]:
