@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from django.utils import timezone
 from dayroom.apps.audit.models import Event
 from dayroom.apps.communities.models import Attachment, Draft, Membership, Post
 from dayroom.apps.notices.models import Notice
+from dayroom.apps.people.actions.authorizations import end_expired
 from dayroom.apps.people.models import Authorization, AuthorizationUse, Member, Persona
 from dayroom.apps.people.vocabulary import Role
 from dayroom.apps.screening.models import ConductCheck
@@ -136,6 +137,31 @@ def test_taken_back_it_is_shown_no_more_and_the_rest_is_a_list(house: Scene, cli
     assert "still to take down" not in client.get(where).content.decode()
     assert client.post(f"{where}/revoke").status_code == 409
     assert send(client, house, STORY, authorization=signed.public_id).status_code == 422
+
+
+def test_when_what_it_ends_with_has_happened_it_ends_here(house: Scene, client: Client, okoye: Member) -> None:
+    signed = entered(client, expires_on="", expiry_event="the spring campaign is over")
+    send(client, house, STORY, authorization=signed.public_id)
+    where = f"/me/authorizations/{signed.public_id}"
+    client.post(f"{where}/outside", {"place": "The leaflet of spring"})
+    assert "It has happened" in client.get(where).content.decode()
+    assert client.post(f"{where}/ended").status_code == 302
+    assert Post.objects.get(persona__handle="dr-okoye").state == "HIDDEN"
+    page = client.get(where).content.decode()
+    assert (page.count("still to take down"), "It has happened" in page) == (1, False)
+    assert client.post(f"{where}/ended").status_code == 409
+    assert send(client, house, STORY, authorization=signed.public_id).status_code == 422
+
+
+def test_after_its_last_day_nothing_stands_on_it(house: Scene, client: Client) -> None:
+    signed = entered(client)
+    send(client, house, STORY, authorization=signed.public_id)
+    assert signed.expires_on is not None
+    end = datetime.combine(signed.expires_on, time(12), tzinfo=UTC)
+    assert end_expired(now=end) == 0
+    assert end_expired(now=end + timedelta(days=2)) == 1
+    assert Post.objects.get(persona__handle="dr-okoye").state == "HIDDEN"
+    assert end_expired(now=end + timedelta(days=3)) == 0
 
 
 def test_stewards_and_auditors_read_and_export_and_each_look_is_recorded(house: Scene, client: Client) -> None:

@@ -40,7 +40,7 @@ class NoticeKind(models.TextChoices):
     FAQ_REVIEW = "FAQ_REVIEW", _("An answer of yours needs a fresh look")
     TALK_PROPOSED = "TALK_PROPOSED", _("A colleague would like to go on in private")
     POLICY = "POLICY", _("A policy for your part here is new or has changed")
-    AUTHORIZATION = "AUTHORIZATION", _("A permission was taken back, and a post of yours is no longer shown")
+    AUTHORIZATION = "AUTHORIZATION", _("A permission has ended, and a post of yours is no longer shown")
     OUTREACH = "OUTREACH", _("Something became of a message you wrote for this site")
     NEWS = "NEWS", _("News from this site")
     LIBRARY = "LIBRARY", _("A text of the library waits for you, or something became of one of yours")

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from dayroom.apps.people.actions import expire_credentials, lift_ended, welcome_adults
-from dayroom.apps.people.actions.authorizations import forget_old_authorizations
+from dayroom.apps.people.actions.authorizations import end_expired, forget_old_authorizations
 from dayroom.platform.jobs import job
 
 
@@ -34,3 +34,10 @@ def end_teen_rules() -> int:
 def forget_old_signed_papers() -> int:
     """Forget patients' authorizations whose years of keeping are over; scheduled once a day."""
     return forget_old_authorizations(now=timezone.now())
+
+
+@job("people.end_authorizations")
+@task()
+def end_expired_papers() -> int:
+    """Take down what stands on an authorization whose last day has passed; scheduled once a day."""
+    return end_expired(now=timezone.now())

@@ -11,9 +11,15 @@ from django.utils import timezone
 from dayroom.apps.audit.actions import record
 from dayroom.apps.people.models import Authorization, AuthorizationUse, Member
 from dayroom.apps.people.ports import AUTHORIZED_SUBJECTS, spread_news
-from dayroom.apps.people.queries.authorizations import facts_of_authorization, may_forget, own_authorization
+from dayroom.apps.people.queries.authorizations import (
+    facts_of_authorization,
+    may_forget,
+    own_authorization,
+    still_up_after,
+)
 from dayroom.apps.people.rules.authorizations import (
     RevokedAlready,
+    check_can_end,
     check_counts,
     check_covers,
     form_type,
@@ -125,16 +131,50 @@ def revoke_authorization(*, authorization: Authorization, by_id: int, now: datet
         today = timezone.localdate(now)
         row.revoked_at, row.revoked_by_id, row.kept_until = now, by_id, max(row.kept_until, kept_until(today, today))
         row.save(update_fields=["revoked_at", "revoked_by", "kept_until"])
-        down = _take_down_here(row, by_id, now)
+        down = _end_here(row, by_id, now)
         record(actor_id=by_id, action="authorization.revoked", now=now, subject=("authorization", row.pk),
                facts={"taken_down": down})
-        if row.made_by_id is not None and down:
-            spread_news(member_id=row.made_by_id, kind=AUTHORIZATION_NEWS, now=now, actor_id=None,
-                        subject=("authorization", row.pk))
     return down
 
 
-def _take_down_here(row: Authorization, by_id: int, now: datetime) -> int:
+def end_authorization(*, authorization: Authorization, by_id: int, now: datetime) -> int:
+    """What it was to end with has happened ("the campaign is over"): as if it were taken back, but nobody took it back.
+    Audited. Returns how many came down here. Raises EndedAlready, NoEvent."""
+    with transaction.atomic():
+        row = Authorization.objects.select_for_update().get(pk=authorization.pk)
+        check_can_end(facts_of_authorization(row))
+        today = timezone.localdate(now)
+        row.event_happened_at, row.kept_until = now, max(row.kept_until, kept_until(today, today))
+        row.save(update_fields=["event_happened_at", "kept_until"])
+        down = _end_here(row, by_id, now)
+        record(actor_id=by_id, action="authorization.ended", now=now, subject=("authorization", row.pk),
+               facts={"taken_down": down})
+    return down
+
+
+def end_expired(*, now: datetime) -> int:
+    """Daily: what stands here on an authorization whose last day has passed is shown no more. Returns how many came
+    down. Audited."""
+    down = 0
+    for row in list(still_up_after(timezone.localdate(now))[:200]):
+        with transaction.atomic():
+            gone = _end_here(row, None, now)
+            record(actor_id=None, action="authorization.ended", now=now, subject=("authorization", row.pk),
+                   facts={"taken_down": gone})
+        down += gone
+    return down
+
+
+def _end_here(row: Authorization, by_id: int | None, now: datetime) -> int:
+    """Take down what stands here, and tell whoever entered it where something came down."""
+    down = _take_down_here(row, by_id, now)
+    if row.made_by_id is not None and down:
+        spread_news(member_id=row.made_by_id, kind=AUTHORIZATION_NEWS, now=now, actor_id=None,
+                    subject=("authorization", row.pk))
+    return down
+
+
+def _take_down_here(row: Authorization, by_id: int | None, now: datetime) -> int:
     down = 0
     for use in row.uses.filter(subject_id__isnull=False, taken_down_at=None):
         plug = AUTHORIZED_SUBJECTS.get(use.subject_kind)

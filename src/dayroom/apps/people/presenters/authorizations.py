@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from dayroom.apps.people.models import Authorization
 from dayroom.apps.people.queries.authorizations import UseLine, lacks_of, uses_of
-from dayroom.apps.people.vocabulary.authorizations import Channel, Scope
+from dayroom.apps.people.vocabulary.authorizations import Channel, Lack, Scope
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")  # a table program would take such a cell for a formula
 
@@ -30,6 +30,17 @@ class Shown:
     @property
     def counts(self) -> bool:
         return not self.lacks
+
+    @property
+    def is_over(self) -> bool:
+        """Taken back or ended: what stands somewhere on it has to come down."""
+        return self.row.revoked_at is not None or str(Lack.EXPIRED.label) in self.lacks
+
+    @property
+    def may_end(self) -> bool:
+        """Whether it waits for something to happen."""
+        row = self.row
+        return bool(row.expiry_event.strip()) and row.revoked_at is None and row.event_happened_at is None
 
     @property
     def still_up(self) -> int:
@@ -59,7 +70,8 @@ def record_of(one: Shown) -> dict[str, Any]:
         "id": row.public_id, "entered_by": row.made_by.handle if row.made_by else "", "entered_at": row.made_at,
         "description": row.description, "scopes": row.scopes.split(), "who_may_disclose": row.discloser,
         "to_whom": row.recipients, "channels": row.channels.split(), "purpose": row.purpose,
-        "expires_on": row.expires_on, "expiry_event": row.expiry_event, "signed_by": row.signer_name,
+        "expires_on": row.expires_on, "expiry_event": row.expiry_event, "event_happened_at": row.event_happened_at,
+        "signed_by": row.signer_name,
         "signed_on": row.signed_on, "by_representative": row.by_representative,
         "representative_authority": row.representative_authority, "says_revocation": row.says_revocation,
         "says_conditioning": row.says_conditioning, "says_redisclosure": row.says_redisclosure,
@@ -107,4 +119,6 @@ def state_words(one: Shown) -> str:
     """One word for a badge."""
     if one.row.revoked_at is not None:
         return _("taken back")
+    if one.is_over:
+        return _("ended")
     return _("counts") if one.counts else _("does not count")

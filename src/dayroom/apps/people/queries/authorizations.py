@@ -100,6 +100,12 @@ def authorization_cards(ids: Collection[int], reader_id: int) -> dict[int, tuple
     return {pk: (label, f"/me/authorizations/{public_id}") for pk, label, public_id in rows}
 
 
+def still_up_after(today: date) -> QuerySet[Authorization]:
+    """Those whose last day has passed, while something still stands here on them."""
+    ended = Authorization.objects.filter(expires_on__lt=today, revoked_at=None)
+    return ended.filter(uses__subject_id__isnull=False, uses__taken_down_at=None).distinct().order_by("pk")
+
+
 def may_forget(now: datetime) -> QuerySet[Authorization]:
     """Those whose years of keeping are over."""
     return Authorization.objects.filter(kept_until__lt=now.date())

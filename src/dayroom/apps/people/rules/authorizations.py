@@ -40,6 +40,22 @@ class RevokedAlready(Conflict):
     """This authorization was taken back already."""
 
 
+class EndedAlready(Conflict):
+    """This authorization has ended already."""
+
+
+class NoEvent(Invalid):
+    """This authorization does not end with something that happens."""
+
+
+def check_can_end(facts: AuthorizationFacts) -> None:
+    """Only what was to end with an event ends with one, and once."""
+    if facts.revoked or facts.event_happened:
+        raise EndedAlready()
+    if not facts.expiry_event.strip():
+        raise NoEvent()
+
+
 def lacks(facts: AuthorizationFacts, today: date) -> tuple[Lack, ...]:
     """Everything that keeps an authorization from counting; empty: it counts (45 CFR 164.508(b)(2), (c))."""
     wanted = (

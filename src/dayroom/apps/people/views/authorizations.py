@@ -88,6 +88,16 @@ def authorization_revoke(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @may_enter
+def authorization_end(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What it was to end with has happened."""
+    row = own_authorization(request.user.pk, public_id)
+    actions.end_authorization(authorization=row, by_id=request.user.pk, now=timezone.now())
+    messages.success(request, _("It has ended. What stood here is no longer shown. See below what is left to do."))
+    return redirect("authorization-show", public_id=public_id)
+
+
+@require_POST
+@may_enter
 def authorization_outside(request: HttpRequest, public_id: str) -> HttpResponse:
     row, form = own_authorization(request.user.pk, public_id), OutsideForm(request.POST)
     if not form.is_valid():

@@ -51,6 +51,14 @@ def desk_authorization_revoke(request: HttpRequest, public_id: str) -> HttpRespo
 
 @require_POST
 @staff_only("STEWARD", "OWNER")
+def desk_authorization_end(request: HttpRequest, public_id: str) -> HttpResponse:
+    actions.end_authorization(authorization=authorization_named(public_id), by_id=request.user.pk, now=timezone.now())
+    messages.success(request, _("It has ended. What stood here is no longer shown. See below what is left to do."))
+    return redirect("desk-authorization", public_id=public_id)
+
+
+@require_POST
+@staff_only("STEWARD", "OWNER")
 def desk_authorization_down(request: HttpRequest, public_id: str, use: int) -> HttpResponse:
     actions.tick_off(authorization=authorization_named(public_id), use_id=use, by_id=request.user.pk,
                      now=timezone.now())
