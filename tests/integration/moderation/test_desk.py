@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from dayroom.apps.moderation.actions.bulk import decide_together, undo_together
 from dayroom.apps.moderation.actions.samples import draw_sample, keep_house, look_again, monday_of
 from dayroom.apps.moderation.models import Case, DebriefCount, Decision, HardLook, Second, SecondLook, Strike
 from dayroom.apps.moderation.rules import AtOdds, CaseMoved, OwnFlag, TooLate
+from dayroom.apps.moderation.views import reports
 from dayroom.apps.moderation.vocabulary import CaseState, Extras, Priority, Statement
 from dayroom.apps.notices.models import Notice
 from dayroom.apps.people.models import Block, Member
@@ -362,16 +364,18 @@ def busy(notes: Notes, author: Member, by: Member) -> None:
 
 
 def test_the_public_report_is_drawn_from_the_rows_and_hides_small_numbers(
-    client: Client, notes: Notes, ann: Member, mo: Member
+    client: Client, notes: Notes, ann: Member, mo: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache.clear()
     busy(notes, ann, mo)
+    assert client.get("/transparency/data.json?period=2026-Q4").status_code == 404
+    monkeypatch.setattr(reports, "timezone", SimpleNamespace(now=lambda: NOW + timedelta(days=60)))
     found = client.get("/transparency/data.json?period=2026-Q4").json()
-    assert found["tables"]["decisions"] == {"RELEASE": None, "REMOVE": 6, "HIDE": None}
+    page = client.get("/transparency/?period=2026").content.decode()
+    assert found["tables"]["decisions"] == {"RELEASE": 6, "REMOVE": None, "HIDE": None}
     assert found["tables"]["machine"] == {"PRIVACY": None, "HURT": None}
     assert found["facts"]["automatic"] == 0
     assert (found["facts"]["released"], found["facts"]["minutes_2"], found["facts"]["strikes"]) == (0.462, 10, None)
-    page = client.get("/transparency/?period=2026").content.decode()
     assert "How this is counted" in page
     assert "ann" not in page.lower().split("<main")[1].split("</main")[0].replace("annot", "").replace("anned", "")
     assert client.get("/transparency/?period=2026-Q7").status_code == 404

@@ -12,7 +12,16 @@ from dayroom.apps.moderation.presenters.statements import COLUMNS, csv_row, faul
 from dayroom.apps.moderation.rules import harm_of
 from dayroom.apps.moderation.rules.categories import category_of
 from dayroom.apps.moderation.rules.clocks import clock_words, due_seconds
-from dayroom.apps.moderation.rules.reporting import period_of, periods_offered, share, suppressed
+from dayroom.apps.moderation.rules.reporting import (
+    NotOverYet,
+    check_over,
+    hidden_cells,
+    hidden_in_year,
+    period_of,
+    periods_offered,
+    share,
+    suppressed,
+)
 from dayroom.apps.moderation.rules.weighing import next_step
 from dayroom.apps.moderation.vocabulary import Harm, Priority, Verdict
 from dayroom.apps.moderation.vocabulary.duty import StrikeNow
@@ -100,7 +109,14 @@ def test_periods_are_quarters_and_years() -> None:
     assert (period_of("2026-Q4").start, period_of("2026-Q4").end) == (
         datetime(2026, 10, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
     assert period_of("2026").end == datetime(2027, 1, 1, tzinfo=UTC)
-    assert periods_offered(date(2026, 2, 3), date(2025, 8, 1)) == ["2026-Q1", "2025-Q4", "2025-Q3", "2026", "2025"]
+    then = datetime(2026, 2, 3, tzinfo=UTC)
+    assert periods_offered(then, date(2025, 8, 1)) == ["2025-Q4", "2025-Q3", "2025"]
+    assert periods_offered(datetime(2026, 4, 1, tzinfo=UTC), date(2026, 1, 5)) == ["2026-Q1"]
+    assert periods_offered(then, date(2026, 1, 5)) == []
+    check_over("2025", then)
+    for running in ("2026-Q1", "2026", "2027-Q1"):
+        with pytest.raises(NotOverYet):
+            check_over(running, then)
     for odd in ("2026-Q5", "1999", "x", "", "2026-q1"):
         with pytest.raises(NotFound):
             period_of(odd)
@@ -114,6 +130,14 @@ def test_no_hidden_cell_is_found_from_the_total_of_the_others(cells: dict[str, i
     assert all(count is None for key, count in said.items() if 0 < cells[key] < 5)
     # one hidden cell alone only where there is no other to hide beside it
     assert len(hidden) != 1 or not [key for key, count in cells.items() if count >= 5]
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abcde"), st.integers(0, 30), min_size=5), min_size=4, max_size=4))
+def test_a_year_gives_no_hidden_cell_of_its_quarters(quarters: list[dict[str, int]]) -> None:
+    year = {code: sum(one[code] for one in quarters) for code in "abcde"}
+    hidden = hidden_in_year({"t": hidden_cells(year)}, [{"t": hidden_cells(one)} for one in quarters])["t"]
+    for one in quarters:
+        assert hidden_cells(one) <= hidden
 
 
 def test_a_share_of_few_is_not_said() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dayroom.apps.moderation.presenters.statements import category_words
 from dayroom.apps.moderation.queries.reports import Report
-from dayroom.apps.moderation.rules.reporting import period_of, share, shown, suppressed
+from dayroom.apps.moderation.rules.reporting import Hidden, hidden_cells, is_small, period_of, share, suppressed
 from dayroom.apps.moderation.vocabulary import AppealOutcome, FlagReason, Ground, Harm, Priority, Source, Verdict
 from dayroom.apps.moderation.vocabulary.duty import SMALLEST_CELL
 
@@ -33,7 +33,7 @@ class Fact:
     key: str
     title: str
     value: float | int | None
-    note: str
+    note: str = ""
     unit: str = ""  # "", "share" or "minutes"
 
     @property
@@ -41,59 +41,107 @@ class Fact:
         return "" if self.value is None else f"{100 * self.value:.0f} %"
 
 
-def tables(found: Report) -> list[Table]:
-    flags = _words(FlagReason.choices)
-    harms = _words(Harm.choices)
+FACTS = "facts"  # the name under which the numbers "in short" are hidden
+DECIDED, RELEASED, OVERTURNED, AGREED = "decided", "released", "overturned", "agreement"
+
+
+def cells_of(found: Report) -> dict[str, dict[str, int]]:
+    """The counts of every table, small ones too."""
+    return {
+        "flags": found.flags, "machine": _of_source(found, Source.MACHINE), "members": _of_source(found, Source.MEMBER),
+        "decisions": found.verdicts, "grounds": found.grounds, "categories": found.categories,
+        "languages": found.languages, "appeals": found.appeals,
+    }
+
+
+def hidden_of(found: Report) -> Hidden:
+    """What is not said of one period, each table by itself and all of them beside each other.
+
+    Grounds, categories and languages add up to the decisions that changed something; those and the releases add up to
+    the decisions about what the guard and what members pointed at. No number may be left over between them.
+    """
+    hidden = {table: hidden_cells(cells) for table, cells in cells_of(found).items()}
+    released = found.verdicts.get(Verdict.RELEASE, 0)
+    acted = {code: count for code, count in found.verdicts.items() if code != Verdict.RELEASE}
+    hidden["decisions"] = hidden_cells(acted) | ({Verdict.RELEASE.value} if is_small(released) else frozenset())
+    facts: set[str] = set()
+    by_member_released = released - found.machine_released
+    if is_small(released, sum(acted.values()), found.by_machine, found.by_member):
+        facts |= {DECIDED, RELEASED}
+    if is_small(by_member_released, found.by_member - by_member_released):
+        facts.add(RELEASED)
+    if share(found.machine_released, found.by_machine) is None:
+        facts.add(RELEASED)
+    answered = {code: count for code, count in found.appeals.items() if code}
+    overturned = share(answered.get(AppealOutcome.OVERTURNED, 0), sum(answered.values()))
+    if overturned is None or hidden["appeals"] & set(answered):
+        facts.add(OVERTURNED)
+    if is_small(found.strikes):
+        facts.add("strikes")
+    if share(found.agreed, found.looks) is None:
+        facts.add(AGREED)
+    return {**hidden, FACTS: frozenset(facts)}
+
+
+def tables(found: Report, hidden: Hidden) -> list[Table]:
+    harms, cells = _words(Harm.choices), cells_of(found)
+    told = (
+        ("flags", _("What members flagged"), _("Flags by members in this time, by the reason they gave."),
+         _words(FlagReason.choices)),
+        ("machine", _("What the guard held or pointed at"), _("Cases that our program opened, by what it saw."), harms),
+        ("members", _("Cases from members"), _("Several flags about one text are one case."), harms),
+        ("decisions", _("What was decided"), _("By people. A decision that was taken back within ten minutes is not "
+                                               "counted."), _words(Verdict.choices)),
+        ("grounds", _("On which ground"), _("Only decisions that changed something for the author."),
+         _words(Ground.choices)),
+        ("categories", _("In which category"), _("The categories of the European database of such decisions."),
+         {code: category_words(code) for code in found.categories}),
+        ("languages", _("In which language"), _("The language of the place, not of the person."),
+         {code: language_words(code) for code in found.languages}),
+        ("appeals", _("Appeals"), _("By people who did not make the first decision."),
+         {**_words(AppealOutcome.choices), "": _("waits for an answer")}),
+    )
     return [
-        _table("flags", _("What members flagged"), _("Flags by members in this time, by the reason they gave."),
-               found.flags, flags),
-        _table("machine", _("What the guard held or pointed at"), _("Cases that our program opened, by what it saw."),
-               _of_source(found, Source.MACHINE), harms),
-        _table("members", _("Cases from members"), _("Several flags about one text are one case."),
-               _of_source(found, Source.MEMBER), harms),
-        _table("decisions", _("What was decided"), _("By people. A decision that was taken back within ten minutes is "
-               "not counted."), found.verdicts, _words(Verdict.choices)),
-        _table("grounds", _("On which ground"), _("Only decisions that changed something for the author."),
-               found.grounds, _words(Ground.choices)),
-        _table("categories", _("In which category"), _("The categories of the European database of such decisions."),
-               found.categories, {code: category_words(code) for code in found.categories}),
-        _table("languages", _("In which language"), _("The language of the place, not of the person."),
-               found.languages, {code: language_words(code) for code in found.languages}),
-        _table("appeals", _("Appeals"), _("By people who did not make the first decision."), found.appeals,
-               {**_words(AppealOutcome.choices), "": _("waits for an answer")}),
+        Table(key, title, note, _rows(cells[key], words, hidden.get(key, frozenset())))
+        for key, title, note, words in told
     ]
 
 
-def facts(found: Report) -> list[Fact]:
+def facts(found: Report, hidden: Hidden) -> list[Fact]:
     answered = found.appeals.get(AppealOutcome.OVERTURNED, 0) + found.appeals.get(AppealOutcome.UPHELD, 0)
-    labels = _words(Priority.choices)
+    labels, unsaid = _words(Priority.choices), hidden[FACTS]
     return [
         Fact("automatic", _("Decided by a machine alone"), found.automatic,
              _("A program may hold a text. A person decides about every one.")),
-        Fact("machine", _("Decisions about what the guard pointed at"), shown(found.by_machine), ""),
-        Fact("members", _("Decisions about what members pointed at"), shown(found.by_member), ""),
-        Fact("released", _("The guard was wrong"), share(found.machine_released, found.by_machine),
+        Fact("machine", _("Decisions about what the guard pointed at"),
+             None if DECIDED in unsaid else found.by_machine),
+        Fact("members", _("Decisions about what members pointed at"), None if DECIDED in unsaid else found.by_member),
+        Fact(RELEASED, _("The guard was wrong"),
+             None if RELEASED in unsaid else share(found.machine_released, found.by_machine),
              _("What it pointed at and a person let through, out of all that it pointed at."), "share"),
         *(Fact(f"minutes_{priority}", _("Half were decided within: %(kind)s") % {"kind": labels[priority]},
-               round(found.minutes[priority]) if shown(found.decided[priority]) and priority in found.minutes else None,
+               round(found.minutes[priority]) if found.decided[priority] >= SMALLEST_CELL else None,
                _("From the first flag or hold to the decision."), "minutes") for priority in Priority.values),
-        Fact("overturned", _("Appeals that changed the decision"),
-             share(found.appeals.get(AppealOutcome.OVERTURNED, 0), answered), _("Out of those answered."), "share"),
-        Fact("strikes", _("Strikes that were given and stand"), shown(found.strikes), _("They end by themselves.")),
-        Fact("agreement", _("A second person would have decided the same"), share(found.agreed, found.looks),
+        Fact(OVERTURNED, _("Appeals that changed the decision"),
+             None if OVERTURNED in unsaid else share(found.appeals.get(AppealOutcome.OVERTURNED, 0), answered),
+             _("Out of those answered."), "share"),
+        Fact("strikes", _("Strikes that were given and stand"), None if "strikes" in unsaid else found.strikes,
+             _("They end by themselves.")),
+        Fact(AGREED, _("A second person would have decided the same"),
+             None if AGREED in unsaid else share(found.agreed, found.looks),
              _("Each week a few decisions are drawn by chance and looked at again."), "share"),
     ]
 
 
-def as_data(found: Report) -> dict[str, Any]:
+def as_data(found: Report, hidden: Hidden) -> dict[str, Any]:
     """The same for programs: null stands for a count that is hidden because it is small."""
     period = period_of(found.code)
     return {
         "site": settings.SITE_NAME, "period": found.code, "from": period.start.date().isoformat(),
         "until": period.end.date().isoformat(), "smallest_count": SMALLEST_CELL,
-        "facts": {fact.key: fact.value for fact in facts(found)},
+        "facts": {fact.key: fact.value for fact in facts(found, hidden)},
         "tables": {
-            table.key: {code or "WAITS": count for code, _label, count in table.rows} for table in tables(found)
+            table.key: {code or "WAITS": count for code, _label, count in table.rows} for table in tables(found, hidden)
         },
     }
 
@@ -106,11 +154,14 @@ def _words(choices: Any) -> dict[Any, str]:
     return {value: str(label) for value, label in choices}
 
 
-def _table(key: str, title: str, note: str, counts: Mapping[str, int], words: Mapping[str, str]) -> Table:
-    hidden = suppressed(counts)
+def _rows(
+    counts: Mapping[str, int], words: Mapping[str, str], hidden: Collection[str]
+) -> list[tuple[str, str, int | None]]:
+    # what is hidden in a quarter stands as hidden in its year, also where nothing of it was counted there
+    said = suppressed({**dict.fromkeys(hidden, 0), **counts}, hidden=hidden)
     # by the number behind the cell when it is shown, hidden ones last: their order would say something
-    order = sorted(counts, key=lambda code: (hidden[code] is None, -(hidden[code] or 0), code))
-    return Table(key, title, note, [(code, str(words.get(code, code)), hidden[code]) for code in order])
+    order = sorted(said, key=lambda code: (said[code] is None, -(said[code] or 0), code))
+    return [(code, str(words.get(code, code)), said[code]) for code in order]
 
 
 def language_words(code: str) -> str:

@@ -17,40 +17,47 @@ from dayroom.apps.moderation.forms.desk import PeriodForm
 from dayroom.apps.moderation.presenters import reports as presenters
 from dayroom.apps.moderation.presenters.statements import COLUMNS, csv_row, faults_of, for_export
 from dayroom.apps.moderation.queries import reports as queries
-from dayroom.apps.moderation.rules.reporting import periods_offered, quarter_code
+from dayroom.apps.moderation.rules.reporting import Hidden, check_over, hidden_in_year, periods_offered, quarters_of
 from dayroom.platform.gates import open_to_all, staff_only
 
 READERS = ("STEWARD", "AUDITOR", "OWNER")
 KEPT_SECONDS = 10 * 60  # a report is counted anew at most so often, however many read it
 
 
-def _found(request: HttpRequest) -> tuple[queries.Report, list[str]]:
-    today = timezone.now().date()
-    first = queries.first_day()
-    offered = periods_offered(today, first.date() if first else today)
-    code = request.GET.get("period") or quarter_code(today)
-    kept: queries.Report | None = cache.get(f"transparency:{code}") if len(code) < 10 else None
+def _offered() -> list[str]:
+    now, first = timezone.now(), queries.first_day()
+    return periods_offered(now, first.date() if first else now.date())
+
+
+def _found(code: str) -> tuple[queries.Report, Hidden]:
+    """Raises NotFound for what is no time, or not over yet."""
+    check_over(code, timezone.now())
+    kept: tuple[queries.Report, Hidden] | None = cache.get(f"transparency:{code}")
     if kept is None:
-        kept = queries.report(code)
+        report = queries.report(code)
+        quarters = [presenters.hidden_of(queries.report(one)) for one in quarters_of(code)]
+        kept = report, hidden_in_year(presenters.hidden_of(report), quarters)
         cache.set(f"transparency:{code}", kept, KEPT_SECONDS)
-    return kept, offered
+    return kept
 
 
 @require_safe
 @open_to_all("what was flagged, decided and appealed, in numbers: the law and fairness ask that anybody may read it")
 def transparency(request: HttpRequest) -> HttpResponse:
-    found, offered = _found(request)
-    return render(request, "moderation/transparency.html", {
-        "code": found.code, "offered": offered, "tables": presenters.tables(found), "facts": presenters.facts(found),
-        "least": presenters.SMALLEST_CELL,
-    })
+    offered = _offered()
+    code = request.GET.get("period") or (offered[0] if offered else "")
+    given: dict[str, Any] = {"code": code, "offered": offered, "least": presenters.SMALLEST_CELL}
+    if code:
+        found, hidden = _found(code)
+        given |= {"tables": presenters.tables(found, hidden), "facts": presenters.facts(found, hidden)}
+    return render(request, "moderation/transparency.html", given)
 
 
 @require_safe
 @open_to_all("the same numbers for programs")
 def transparency_data(request: HttpRequest) -> HttpResponse:
-    found, _offered = _found(request)
-    return JsonResponse(presenters.as_data(found))
+    offered = _offered()
+    return JsonResponse(presenters.as_data(*_found(request.GET.get("period") or (offered[0] if offered else ""))))
 
 
 @require_safe
