@@ -77,17 +77,16 @@ def words(model_folder: Path) -> None:
     for text, count in everyday().items():
         flags.setdefault(text, set()).add("3" if count >= 60 else "2" if count >= 12 else "1")
     broad, narrow = clusters(model_folder)
-    lines = []
+    alike: dict[str, list[str]] = {}
     for text in sorted({*flags, *broad}):
-        if "_" in text:
-            lines.append(text)
-            continue
         marks = "".join(sorted(flags.get(text, ()))) or "-"
-        lines.append(f"{text} {marks} {broad.get(text, '-')} {narrow.get(text, '-')}")
+        known = "_" if "_" in text else f"{marks} {broad.get(text, '-')} {narrow.get(text, '-')}"
+        alike.setdefault(known, []).append(text)
+    lines = [" ".join([known, *texts]) for known, texts in sorted(alike.items())]
     NAMES.mkdir(parents=True, exist_ok=True)
     packed = gzip.compress(("\n".join(lines) + "\n").encode("utf-8"), 9, mtime=0)
     (NAMES / "words.gz").write_bytes(packed)
-    print(f"{len(lines)} words, {len(packed)} bytes")
+    print(f"{sum(map(len, alike.values()))} words, {len(packed)} bytes")
 
 
 def _gazetteer(add: Callable[[str, str], object]) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from .detectors import BEHIND, open_gates
 from .folding import Folded
 from .packs import Pack, Rule
+from .phrases import PhraseIndex
 from .vocabulary import Context, Family
 
 # sets of packs in use at once; a site has one or two
@@ -29,9 +30,13 @@ class Plan:
         for rule in (rule for pack in self.packs for rule in pack.rules if rule.detector):
             gate = BEHIND.get(rule.detector or "")
             (self._always if gate is None else self._behind.setdefault(gate, [])).append(rule)
-        # packs with patterns, and those of them that know an offer
-        self.phrased = tuple(pack for pack in self.packs if pack.phrases)
-        self.selling = tuple(pack for pack in self.phrased if any(r.family is Family.PROMOTION for r in pack.rules))
+        entries = [(pack, rule, text) for pack in self.packs for rule in pack.rules for text in rule.patterns]
+        self.phrases = PhraseIndex([(rule, text) for _, rule, text in entries])
+        self._pack_of = [pack for pack, _, _ in entries]
+        # packs that know an offer
+        self.selling = tuple(
+            pack for pack in self.packs if any(r.patterns and r.family is Family.PROMOTION for r in pack.rules)
+        )
         self._languages = frozenset(language for pack in self.packs for language in pack.languages)
 
     def detectors(self, folded: Folded, context: Context) -> Iterator[Rule]:
@@ -39,6 +44,15 @@ class Plan:
         behind = self._behind
         opened = [rule for gate in open_gates(folded) if gate in behind for rule in behind[gate]]
         return (rule for rule in (*self._always, *opened) if rule.applies(context))
+
+    def candidates(self, low: str, context: Context) -> list[list[int]]:
+        """The numbers of the patterns that may occur in a text, for this context; a list for each pack that has any."""
+        by_pack: dict[str, list[int]] = {}
+        rules = self.phrases.rules
+        for number in self.phrases.candidates(low):
+            if rules[number].applies(context):
+                by_pack.setdefault(self._pack_of[number].name, []).append(number)
+        return list(by_pack.values())
 
     def knows(self, language: str) -> bool:
         """Whether any pack reads this language."""

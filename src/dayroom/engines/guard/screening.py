@@ -24,12 +24,13 @@ from typing import TYPE_CHECKING
 
 from .advice import read_advice
 from .claims.labelling import claim_findings
-from .crisis import read_crisis
+from .crisis import do_cues_matter, read_crisis
 from .detectors import DETECTORS, Hit
 from .errors import TextTooLong
 from .folding import BARRIER, Flow, Folded, flow, fold
 from .harm import read_harm
-from .packs import Pack, PhraseIndex, Rule, load_pack, pack_paths
+from .packs import Pack, Rule, load_pack, pack_paths
+from .phrases import COUNTED, PhraseIndex
 from .plan import Plan, plan_for
 from .promotion import read_promotion
 from .readability import plain_findings
@@ -101,25 +102,25 @@ def _detected(rule: Rule, folded: Folded, context: Context) -> Iterator[Finding]
 def _all_phrases(plan: Plan, folded: Folded, context: Context) -> tuple[list[Finding], Tier]:
     findings: list[Finding] = []
     tier = Tier.T0
-    if not plan.phrased:
+    if not plan.phrases.rules:
         return findings, tier
     running = flow(folded)
-    for pack in plan.phrased:
-        phrases, pack_tier = _phrases(pack, folded, running, context)
-        findings += phrases
-        tier = max(tier, pack_tier)
+    for numbers in plan.candidates(running.text, context):
+        occurrences = _occurrences(plan.phrases, numbers, running)
+        if occurrences:
+            phrases, pack_tier = _phrases(occurrences, folded, running, context)
+            findings += phrases
+            tier = max(tier, pack_tier)
     if plan.selling:
         said = {finding.klass for finding in findings if finding.family is Family.PROMOTION}
         findings += _selling(plan, folded, running, context, said)
     return findings, tier
 
 
-def _phrases(pack: Pack, folded: Folded, running: Flow, context: Context) -> tuple[list[Finding], Tier]:
-    if pack.phrases is None:
-        return [], Tier.T0
-    occurrences = [item for item in _occurrences(pack.phrases, running) if item[0].applies(context)]
-    if not occurrences:
-        return [], Tier.T0
+def _phrases(
+    occurrences: Sequence[tuple[Rule, int, int]], folded: Folded, running: Flow, context: Context
+) -> tuple[list[Finding], Tier]:
+    """What the phrases of one pack say where they stand."""
     findings = []
     tier = Tier.T0
     for rule, start, end in occurrences:
@@ -143,20 +144,38 @@ def _selling(plan: Plan, folded: Folded, running: Flow, context: Context, said: 
     """Offers spelled so that only a buyer reads them, of the classes that nothing in plain spelling has."""
     for copy in read_between(running):
         for pack in plan.selling:
-            if pack.phrases is None:
+            index = pack.phrases
+            if index is None:
                 continue
-            offers = [item for item in _occurrences(pack.phrases, copy) if item[0].family is Family.PROMOTION]
-            for rule, start, end in read_promotion(copy.lines, [item for item in offers if item[0].applies(context)]):
+            numbers = [
+                number
+                for number in index.candidates(copy.text)
+                if index.rules[number].family is Family.PROMOTION and index.rules[number].applies(context)
+            ]
+            for rule, start, end in read_promotion(copy.lines, _places(index, numbers, copy)):
                 if rule.klass not in said:
                     said.add(rule.klass)
                     yield _finding(rule, folded, Hit(*copy.span(start, end), rule.confidence), context)
 
 
-def _occurrences(phrases: PhraseIndex, running: Flow) -> list[tuple[Rule, int, int]]:
-    found = phrases.occurrences(running.text)
+def _occurrences(phrases: PhraseIndex, numbers: Sequence[int], running: Flow) -> list[tuple[Rule, int, int]]:
+    """Where the phrases stand that may say something; cues are only looked for where they can change what is said."""
+    rules = phrases.rules
+    cues = [number for number in numbers if rules[number].speaker in COUNTED]
+    if not cues:
+        return _places(phrases, numbers, running)
+    found = _places(phrases, [number for number in numbers if rules[number].speaker not in COUNTED], running)
+    readings = 2 if "\n" in running.lines else 1
+    if do_cues_matter(found, [rules[number] for number in cues for _ in range(readings)]):
+        return _places(phrases, numbers, running)
+    return found
+
+
+def _places(phrases: PhraseIndex, numbers: Sequence[int], running: Flow) -> list[tuple[Rule, int, int]]:
+    found = phrases.places(numbers, running.text)
     if "\n" in running.lines:
         # a line end is a space to some and a full stop to others: read it both ways
-        stopped = phrases.occurrences(running.lines.replace("\n", ";"))
+        stopped = phrases.places(numbers, running.lines.replace("\n", ";"))
         both = {(rule.id, start, end): (rule, start, end) for rule, start, end in [*found, *stopped]}
         found = sorted(both.values(), key=lambda item: (item[1], item[2]))
     return found

@@ -7,10 +7,13 @@ a person has changed a file and its date on purpose.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import sys
 import tomllib
 from pathlib import Path
+
+from .packs import READ_PACKS, read_packs
 
 DATA = Path(__file__).parent / "data"
 SOURCES = DATA / "SOURCES.toml"
@@ -35,7 +38,9 @@ def checksum(path: Path) -> str:
 
 
 def write(folder: Path = DATA) -> None:
-    """Write the checksums of all known files anew; origin, licence and date stay as they are."""
+    """Write what is made from other files, then all checksums, anew; origin, licence and date stay as they are."""
+    if folder == DATA:
+        write_packs()
     text = (folder / SOURCES.name).read_text("utf-8")
 
     def renewed(match: re.Match[str]) -> str:
@@ -44,6 +49,12 @@ def write(folder: Path = DATA) -> None:
 
     pattern = re.compile(r'(file = "([^"]+)"(?:(?!\[\[)[\s\S])*?sha256 = )"[0-9a-f]*"')
     (folder / SOURCES.name).write_text(pattern.sub(renewed, text), "utf-8")
+
+
+def write_packs() -> None:
+    """Write the packs as a machine reads them, one pack to a line."""
+    lines = (f"{json.dumps(name)}: {json.dumps(pack, default=str)}" for name, pack in read_packs().items())
+    READ_PACKS.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
 
 
 def main(arguments: list[str]) -> int:

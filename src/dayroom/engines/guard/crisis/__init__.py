@@ -71,6 +71,12 @@ def read_crisis(low: str, occurrences: Sequence[tuple[Rule, int, int]]) -> list[
     return signals
 
 
+def do_cues_matter(seen: Sequence[tuple[Rule, int, int]], cues: Sequence[Rule]) -> bool:
+    """Whether what is read changes with cues that may stand in the text, beside the phrases seen there."""
+    # words of illness tell why somebody is weary
+    return any(rule.speaker == "weary" for rule, _, _ in seen) or distress.can_weigh(seen, cues)
+
+
 def _combined(low: str, signals: list[Signal], methods: list[Signal]) -> list[Signal]:
     """A method beside a wish makes a plan; "tonight" beside a plan makes it now."""
     if all(signal.tier < _ALERT for signal in signals):

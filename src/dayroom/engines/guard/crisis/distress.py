@@ -36,6 +36,13 @@ def is_about_illness(occurrences: Sequence[Occurrence]) -> bool:
     return sum(1 for rule, _, _ in occurrences if rule.klass == "ILLNESS") >= _ILLNESS
 
 
+def can_weigh(seen: Sequence[Occurrence], cues: Sequence[Rule]) -> bool:
+    """Whether cues could weigh enough, were each of them there and nothing to calm them: else nobody need look."""
+    dark = {rule.id: rule for rule, _, _ in seen if rule.speaker == "dark"}
+    rules = [*dark.values(), *(rule for rule in cues if rule.speaker == "cue")]
+    return bool(rules) and sum(rule.weight for rule in rules) >= min(rule.needs for rule in rules) - _SPOKEN_MOST
+
+
 def heaviest(low: str, occurrences: Sequence[Occurrence], read: Sequence[tuple[int, int]]) -> list[Occurrence]:
     """No phrase says it, but many heavy words about oneself do: the first word of each rule that counted."""
     heavy: dict[str, Occurrence] = {}

@@ -1,6 +1,6 @@
 """What is known about single words: given name, surname, place, everyday word, and which words they resemble.
 
-returns   Lexicon, read from data/names/words.gz when first needed (about a tenth of a second)
+returns   Lexicon, read from data/names/words.gz when first needed (about a twentieth of a second)
 source    data/SOURCES.toml, entries names/*
 errs      a word that no list knows has flags "-": most misspelled words, and most names of the world
 """
@@ -25,11 +25,16 @@ def _is_only_name(flags: str) -> bool:
 class Lexicon:
     """Words and what is known about them."""
 
-    def __init__(self, entries: dict[str, tuple[str, str, str]], places: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        entries: dict[str, tuple[str, str, str]],
+        names: frozenset[str] = frozenset(),
+        places: frozenset[str] = frozenset(),
+    ) -> None:
         self._entries = entries
         self._places = places
         # words that are a name and nothing else; one of them makes the tagger look, whatever its capitals
-        self.names = frozenset(text for text, known in entries.items() if _is_only_name(known[0]) and len(text) > 2)
+        self.names = names
         self.openers = frozenset(place.split("_", 1)[0] for place in places)
 
     def about(self, low: str) -> tuple[str, str, str]:
@@ -45,22 +50,26 @@ class Lexicon:
 
 
 def read(text: str) -> Lexicon:
-    """Make a lexicon from lines of "word flags broad narrow"; a missing value is "-", "_" joins the words of a place.
+    """Make a lexicon from lines of "flags broad narrow word word …", one for all words of which the same is known; a
+    missing value is "-". In the line that begins with "_" stand places of several words, joined by "_".
 
-    >>> read("ann F 12 301\\n").about("ann")
+    >>> read("F 12 301 ann anne\\n").about("ann")
     ('F', '12', '301')
     """
-    entries = {}
-    shared: dict[tuple[str, str, str], tuple[str, str, str]] = {}
-    places = set()
+    entries: dict[str, tuple[str, str, str]] = {}
+    names: set[str] = set()
+    places: list[str] = []
+    # all words of a line at once: one by one they take most of the engine's start
     for line in text.splitlines():
-        if "_" in line:
-            places.add(line)
+        flags, *rest = line.split(" ")
+        if flags == "_":
+            places += rest
             continue
-        word, flags, broad, narrow = line.split(" ")
-        known = (flags, broad, narrow)
-        entries[word] = shared.setdefault(known, known)
-    return Lexicon(entries, frozenset(places))
+        broad, narrow, *words = rest
+        entries.update(dict.fromkeys(words, (flags, broad, narrow)))
+        if _is_only_name(flags):
+            names.update(word for word in words if len(word) > 2)
+    return Lexicon(entries, frozenset(names), frozenset(places))
 
 
 @lru_cache(maxsize=1)
