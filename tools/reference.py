@@ -165,6 +165,9 @@ def views_page() -> str:
         [f"`/{address}`", pattern.name or "", tree.gate_of(pattern) or excused.get(pattern.name, "")]
         for address, pattern in tree.views()
     ]
+    for address, what in tree.BEHIND_ONE_GATE.items():
+        gate = next(tree.gate_of(pattern) for found, pattern in tree.every_view() if found.startswith(address))
+        rows.append([f"`/{address}…`", what, gate])
     return (
         "# Pages and who may open them\n\n" + NOTE + "\nThe gate is the outer door; what somebody sees inside is "
         "decided by the queries (see [permissions](permissions.md)).\n\n"

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern
 
-from tests.guards.tree import gate_of, views
+from tests.guards.tree import BEHIND_ONE_GATE, every_view, gate_of, views
 
 SIGN_IN = "allauth: signing in or up is for people who are not signed in; answers the same for unknown addresses"
 OWN_ACCOUNT = "allauth: asks for sign-in itself, and acts on the account that is signed in"
@@ -58,6 +58,21 @@ def test_every_view_has_a_gate_or_an_excuse() -> None:
         if not gate_of(pattern) and (is_ours(pattern) or pattern.name not in EXCUSED)
     ]
     assert ungated == []
+
+
+def test_every_page_behind_one_gate_has_that_gate() -> None:
+    for subtree in BEHIND_ONE_GATE:
+        gates = {gate_of(pattern) for address, pattern in every_view() if address.startswith(subtree)}
+        assert len(gates) == 1
+        assert str(gates.pop()).startswith("roles: ")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rest", ["", "pages/add/library/articlepage/3/", "images/", "api/main/pages/", "jsi18n/", "sprite/"])
+def test_nobody_comes_behind_the_one_gate_without_signing_in(rest: str) -> None:
+    answer = Client().get(f"/desk/library/write/{rest}")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/account/login/")
 
 
 def test_no_excuse_is_left_over() -> None:

@@ -17,6 +17,8 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("communities.free_questions", 60 * 60),
     ("communities.tell_faq_owners", 24 * 60 * 60),
     ("communities.sweep_drafts", 24 * 60 * 60),
+    ("library.publish_due", 60),
+    ("library.look_at_days", 24 * 60 * 60),
     ("governance.erase_due", 60 * 60),
     ("governance.forget_exports", 6 * 60 * 60),
     ("outreach.send_due", 60),

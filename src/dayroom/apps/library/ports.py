@@ -44,3 +44,13 @@ class HubPart(Protocol):
 
 
 HUB_PARTS: Port[HubPart] = Port("parts of a condition page")
+
+
+class Followed(Protocol):
+    """Places a member follows, for suggestions that say why they are made."""
+
+    def conditions(self, member_id: int) -> list[tuple[str, list[str]]]:
+        """(name of the place, names of its conditions), the ones they follow."""
+
+
+FOLLOWED: Port[Followed] = Port("places a member follows")

@@ -160,3 +160,19 @@ def suggested(reader: Member | None, *, language: str, limit: int) -> list[Commu
 
 def communities_by_slugs(slugs: Iterable[str]) -> dict[str, Community]:
     return {row.slug: row for row in Community.objects.filter(slug__in=list(slugs))}
+
+
+def communities_about(reader: Member | None) -> list[Community]:
+    """Open communities that say what they are about, as far as the reader may know of them; by name. Two queries."""
+    rows = communities_known_to(reader, memberships_of(reader)).filter(closed_at=None).exclude(conditions=[])
+    return list(rows.only("slug", "name", "description", "conditions").order_by("name"))
+
+
+def conditions_followed(member_id: int) -> list[tuple[str, list[str]]]:
+    """(name, conditions) of the communities a member follows; one query."""
+    rows = Membership.objects.filter(member_id=member_id, state=MembershipState.ACTIVE, follows=True)
+    return [
+        (name, [str(word) for word in conditions])
+        for name, conditions in rows.order_by("community__name").values_list("community__name", "community__conditions")
+        if conditions
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -9,10 +11,13 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from dayroom.apps.library.vocabulary.articles import Urgency
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LINE_MOST = 400  # characters of a line in a list
 
 
-def _lines(label: str) -> blocks.ListBlock:
+def _lines(label: StrOrPromise) -> blocks.ListBlock:
     return blocks.ListBlock(blocks.CharBlock(max_length=LINE_MOST), label=label)
 
 
@@ -62,7 +67,7 @@ class InfographicBlock(blocks.StructBlock):
 class RecordingField(blocks.FieldBlock):
     """One of the recordings on the desk, by its public name."""
 
-    def __init__(self, required: bool = True, help_text: str | None = None, **options: object) -> None:
+    def __init__(self, required: bool = True, help_text: StrOrPromise = "", **options: object) -> None:
         self.field = forms.CharField(required=required, help_text=help_text, max_length=40)
         super().__init__(**options)
 

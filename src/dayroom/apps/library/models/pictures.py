@@ -50,6 +50,9 @@ class ArticlePicture(AbstractImage):
     file = WagtailImageField(
         upload_to=upload_to, width_field="width", height_field="height", storage=PICTURES, max_length=120
     )
+    uploaded_by_user = models.ForeignKey(
+        "people.Member", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     search_auto_update = False
     admin_form_fields: ClassVar[tuple[str, ...]] = Image.admin_form_fields
 

@@ -1,8 +1,8 @@
-"""The way of a wording to its readers: the steps as Wagtail's tasks, what was decided on which facts, what readers say."""
+"""The way of a wording to its readers: the steps, what was decided on which facts, and what readers still ask."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,9 @@ from dayroom.apps.library.ports import REVIEWS
 from dayroom.apps.library.vocabulary.articles import Step, Verdict
 from dayroom.platform.crypto import EncryptedTextField
 from dayroom.platform.models import PublicIdField
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class ReviewTask(Task):
@@ -25,7 +28,7 @@ class ReviewTask(Task):
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:
         return self._may(obj, user)
 
-    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, StrOrPromise, bool]]:
         if not self._may(obj, user):
             return []
         return [("reject", _("Send back with words"), True), ("approve", _("Approve with words"), True)]

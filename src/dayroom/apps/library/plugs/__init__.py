@@ -1,0 +1,5 @@
+"""What the library offers to lower apps; a file for each noun."""
+
+from dayroom.apps.library.plugs import articles
+
+__all__ = ["articles"]

@@ -1,0 +1,34 @@
+"""Neighbours on one rung do not know each other: the shell, which stands above both, introduces them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from dayroom.apps.communities.queries.directory import communities_about, conditions_followed
+from dayroom.apps.library.ports import FOLLOWED, HUB_PARTS, HubLine
+from dayroom.apps.people.queries import member_by_id
+
+LINES_MOST = 8
+
+
+class FollowedCommunities:
+    def conditions(self, member_id: int) -> list[tuple[str, list[str]]]:
+        return conditions_followed(member_id)
+
+
+class CommunitiesOfCondition:
+    def lines(self, *, slug: str, names: Collection[str], reader_id: int | None) -> tuple[str, list[HubLine]]:
+        reader = member_by_id(reader_id) if reader_id is not None else None
+        found = [
+            HubLine(place.name, f"/c/{place.slug}/", place.description)
+            for place in communities_about(reader)
+            if slug in {slugify(str(word)) for word in place.conditions}
+        ]
+        return str(_("People who live with it")), found[:LINES_MOST]
+
+
+FOLLOWED.plug("communities", FollowedCommunities())
+HUB_PARTS.plug("communities", CommunitiesOfCondition())
