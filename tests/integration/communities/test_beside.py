@@ -8,9 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from dayroom.apps.communities.actions.deciding import release_post
 from dayroom.apps.communities.models import Post, Topic
 from dayroom.apps.communities.vocabulary import PostState
 from dayroom.apps.screening.models import Screening
+from dayroom.platform import markup
 from tests import cast
 from tests.integration.communities.talk import client_of, joined, opened, professional, room
 from tests.integration.communities.test_media import photo
@@ -87,3 +89,15 @@ def test_a_meeting_may_say_its_address_and_is_asked_about_a_number(place) -> Non
     kept = client.post(f"/c/{place.slug}/new", {**fields, "meets_where": "Library, 12 Main Street"})
     assert kept.status_code == 302
     assert Topic.objects.get(title="Coffee").state == PostState.LIVE
+
+
+@pytest.mark.parametrize("signs", ["all my pil**l**s", "all my pills"])
+def test_a_method_behind_signs_is_masked_for_readers_and_stays_so_when_it_is_released(topic, carl, signs) -> None:
+    body = f"I am going to kill myself tonight with {signs}."
+    client_of(carl).post(f"/t/{topic.public_id}/reply", {"body": body})
+    post = Post.objects.get(position=2)
+    assert (post.state, post.body) == ("HELD", body)
+    release_post(post.pk, now=timezone.now())
+    post.refresh_from_db()
+    assert post.state == "LIVE"
+    assert "pills" not in markup.plain(post.body_html)

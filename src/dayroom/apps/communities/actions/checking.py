@@ -59,6 +59,7 @@ class PostRead:
     """What was found out about a text before it is written down."""
 
     read: Read
+    context: guard.Context
     marks: tuple[str, ...]
     pictures: tuple[Attachment, ...]
     permit: Authorization | None
@@ -95,7 +96,7 @@ def read_post(
         # what only another reading shows has no place in the words as they were typed
         elsewhere = read.decision.sentence not in ("", typed.decision.sentence) and not read.failed
         _check(replace(read, findings=()) if elsewhere else read, overridden=overridden, face=face, marks=marks)
-    return PostRead(read, marks, tuple(pictures), permit)
+    return PostRead(read, face.context, marks, tuple(pictures), permit)
 
 
 def keep_post_read(
@@ -140,12 +141,21 @@ def masked(
     return replace(written, body=body, title=markup.clean_line(title))
 
 
-def for_readers(body: str, title: str, decision: guard.Decision) -> str:
+def for_readers(body: str, title: str, decision: guard.Decision, context: guard.Context) -> str:
     """The body with what nobody may read taken out: a method that was named in a crisis, for instance. The words as
     they were written stay in the row, for the person and for those who help."""
-    if decision.action is not guard.Action.HOLD or not decision.must_mask:
+    if decision.action is not guard.Action.HOLD:
         return body
-    return _without(body, title, decision.must_mask)
+    return _without_drawn(_without(body, title, decision.must_mask), context)
+
+
+def _without_drawn(body: str, context: guard.Context) -> str:
+    """The same where signs stood between the letters: then the words are shown as they are drawn, without the signs."""
+    drawn = markup.as_read(body)
+    if not drawn:
+        return body
+    _report, decision = examine(drawn, context=context)
+    return _without(drawn, "", decision.must_mask) if decision.must_mask else body
 
 
 def body_for_readers(post: Post, *, author: Member | None) -> str:
@@ -161,7 +171,7 @@ def body_for_readers(post: Post, *, author: Member | None) -> str:
         # which rules held when it was written is not known any more: the stricter ones mask more, never less
         context = replace(context, author=guard.Author.PROFESSIONAL)
     _report, decision = examine(text, context=context)
-    return _without(post.body, title, decision.must_mask)
+    return _without_drawn(_without(post.body, title, decision.must_mask), context)
 
 
 def _without(body: str, title: str, findings: tuple[guard.Finding, ...]) -> str:

@@ -150,7 +150,7 @@ def ready_for(setting: Setting, written: Written, way: Way, *, author: Member, n
         setting, written, author=author, persona=way.persona, overridden=way.overridden, asked=way.asks_moderator,
         now=now, attachment_ids=way.attachment_ids,
     )
-    shown = for_readers(written.body, written.title if setting.opens else "", seen.decision)
+    shown = for_readers(written.body, written.title if setting.opens else "", seen.decision, seen.context)
     return Ready(written, way, seen, shown, None if markup.quoted(shown) else render_body(shown, topic_id=None))
 
 
