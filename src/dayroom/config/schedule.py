@@ -13,6 +13,7 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("people.lift_ended", 10 * 60),
     ("people.welcome_adults", 24 * 60 * 60),
     ("people.forget_authorizations", 24 * 60 * 60),
+    ("people.end_authorizations", 24 * 60 * 60),
     ("communities.clear_withdrawn", 6 * 60 * 60),
     ("communities.free_questions", 60 * 60),
     ("communities.tell_faq_owners", 24 * 60 * 60),
@@ -22,6 +23,7 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("governance.erase_due", 60 * 60),
     ("governance.forget_exports", 6 * 60 * 60),
     ("outreach.send_due", 60),
+    ("outreach.send_letters", 60),
     ("web.sweep_tour", 5 * 60),
     ("platform.tidy", 24 * 60 * 60),
 )

@@ -86,13 +86,28 @@ def _parts(url: str):  # type: ignore[no-untyped-def]  # urllib's own result typ
     return parts
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an answer is read for: its status, and how long it asks us to wait."""
+
+    status: int
+    retry_after_seconds: int | None = None
+
+
 def post(url: str, body: bytes, headers: dict[str, str], *, private_allowed: bool = False) -> int:
     """Send once; returns the status. Raises AddressRefused, and NotSent when nobody answers."""
+    return post_told(url, body, headers, private_allowed=private_allowed).status
+
+
+def post_told(url: str, body: bytes, headers: dict[str, str], *, private_allowed: bool = False) -> Told:
+    """The same, with the wait that a busy server asks for (RFC 9110 §10.2.3; a date is read as no wish)."""
     to = target(url, private_allowed=private_allowed)
     connection = _connection(to)
     try:
         connection.request("POST", to.path, body=body, headers=headers)
-        return int(connection.getresponse().status)
+        answer = connection.getresponse()
+        wait = (answer.getheader("Retry-After") or "").strip()
+        return Told(int(answer.status), int(wait) if wait.isascii() and wait.isdigit() and len(wait) < 8 else None)
     except (OSError, http.client.HTTPException, UnicodeError) as fault:
         raise NotSent("no-answer") from fault
     finally:

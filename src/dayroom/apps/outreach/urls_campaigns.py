@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dayroom.apps.outreach.views import approvals, calendar, deliveries, desk, messages, news
+from dayroom.apps.outreach.views import approvals, calendar, deliveries, desk, messages, news, newsletter, own, results
 
 urlpatterns = [
     path("outreach/news/", news.news_list, name="news-list"),
@@ -12,6 +12,24 @@ urlpatterns = [
     path("outreach/media/<slug:public_id>", news.outreach_picture, name="outreach-picture"),
     path("feeds/news.<slug:kind>", news.feed, name="outreach-feed"),
     path("o/<slug:code>", news.outreach_link, name="outreach-link"),
+    path("outreach/newsletter/", newsletter.newsletter, name="newsletter"),
+    path("outreach/newsletter/notices", newsletter.news_notices, name="news-notices"),
+    path("outreach/newsletter/confirm/<str:token>", newsletter.newsletter_confirm, name="newsletter-confirm"),
+    path("outreach/newsletter/leave/<str:token>", newsletter.newsletter_leave, name="newsletter-leave"),
+    path("outreach/news-device", newsletter.news_device, name="news-device"),
+    path("outreach/news-worker.js", newsletter.news_worker, name="news-worker"),
+    path("outreach/own/", own.own_list, name="own-list"),
+    path("outreach/own/new", own.own_new, name="own-new"),
+    path("outreach/own/calendar", own.own_calendar, name="own-calendar"),
+    path("outreach/own/<slug:public_id>/", own.own_message, name="own-message"),
+    path("outreach/own/<slug:public_id>/edit", own.own_edit, name="own-edit"),
+    path("outreach/own/<slug:public_id>/move", own.own_move, name="own-move"),
+    path("outreach/own/<slug:public_id>/posted", own.own_posted, name="own-posted"),
+    path("desk/outreach/newsletter", newsletter.newsletter_desk, name="newsletter-desk"),
+    path("desk/outreach/webhooks", newsletter.webhook_list, name="webhook-list"),
+    path("desk/outreach/webhooks/<slug:public_id>/stop", newsletter.webhook_stop, name="webhook-stop"),
+    path("desk/outreach/results", results.results_import, name="results-import"),
+    path("desk/outreach/campaigns/<slug:public_id>/results.csv", results.campaign_results, name="campaign-results"),
     path("desk/outreach/", desk.outreach_desk, name="outreach-desk"),
     path("desk/outreach/brand", desk.brand_kit, name="brand-kit"),
     path("desk/outreach/calendar", calendar.outreach_calendar, name="outreach-calendar"),

@@ -13,11 +13,20 @@ from dayroom.apps.moderation.ports import DESK_PARTS, DeskPart
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS
 from dayroom.apps.outreach.actions.erasing import forget_member
 from dayroom.apps.outreach.actions.permits import stop_unpermitted
+from dayroom.apps.outreach.adapters.channels.by_hand import hand_channels
 from dayroom.apps.outreach.adapters.channels.communities import CommunitiesChannel
 from dayroom.apps.outreach.adapters.channels.news import NewsChannel
+from dayroom.apps.outreach.adapters.channels.newsletter import NewsletterChannel
+from dayroom.apps.outreach.adapters.channels.push import PushChannel
+from dayroom.apps.outreach.adapters.channels.webhook import WebhookChannel
 from dayroom.apps.outreach.ports import CHANNELS
 from dayroom.apps.outreach.queries.deliveries import needing_a_person
-from dayroom.apps.outreach.queries.messages import emergencies_to_review, message_cards, waiting_for_approval
+from dayroom.apps.outreach.queries.messages import (
+    emergencies_to_review,
+    message_cards,
+    message_notices,
+    waiting_for_approval,
+)
 from dayroom.apps.outreach.queries.personal import exported_tables
 from dayroom.apps.outreach.rules.messages import STAFF
 from dayroom.apps.outreach.vocabulary.campaigns import MESSAGE_KIND
@@ -35,13 +44,15 @@ class AuthorizedMessages:
 
 class MessageNotices:
     def describe(self, ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
-        return message_cards(ids, reader_id=reader_id)
+        return message_notices(ids, reader_id)
 
 
 class OutreachDesk:
     def parts(self, member_id: int, roles: frozenset[str], now: datetime) -> list[DeskPart]:
         if roles.isdisjoint(STAFF):
-            return []
+            own = DeskPart(title=_("My posts elsewhere"), url=reverse("own-list"),
+                           note=_("Checked here before they go to your own accounts."))
+            return [own] if "CLINICIAN" in roles else []
         alone = len(emergencies_to_review())
         found = [DeskPart(
             title=_("Campaigns and messages"), url=reverse("outreach-desk"),
@@ -71,6 +82,11 @@ class OutreachData:
 
 CHANNELS.plug("news", NewsChannel())
 CHANNELS.plug("communities", CommunitiesChannel())
+CHANNELS.plug("newsletter", NewsletterChannel())
+CHANNELS.plug("push", PushChannel())
+CHANNELS.plug("webhook", WebhookChannel())
+for _name, _channel in hand_channels().items():
+    CHANNELS.plug(_name, _channel)
 AUTHORIZED_SUBJECTS.plug(MESSAGE_KIND, AuthorizedMessages())
 NOTICE_SUBJECTS.plug(MESSAGE_KIND, MessageNotices())
 DESK_PARTS.plug("outreach campaigns", OutreachDesk())

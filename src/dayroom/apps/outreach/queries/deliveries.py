@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from dayroom.apps.outreach.models import Delivery
 from dayroom.apps.outreach.vocabulary.campaigns import CLAIM_STALE_SECONDS, DeliveryState
@@ -39,3 +40,9 @@ def needing_a_person() -> QuerySet[Delivery]:
     outside = Q(take_down_asked_at__isnull=False, taken_down_at=None)
     return Delivery.objects.select_related("message").filter(state | outside, message__own=False).order_by(
         "due_at", "pk")
+
+
+def push_facts(delivery_id: int) -> dict[str, object]:
+    """What a browser is told: where to look, and a tag by which two of the same are shown as one. No words."""
+    row = Delivery.objects.select_related("message").get(pk=delivery_id)
+    return {"event": "news", "path": reverse("news-show", args=[row.message.public_id]), "tag": row.public_id}

@@ -203,3 +203,13 @@ def message_cards(ids: Collection[int], reader_id: int | None = None) -> dict[in
         row.pk: (row.title, reverse("own-message" if row.own else "message-show", args=[row.public_id]))
         for row in rows.only("pk", "title", "public_id", "own")
     }
+
+
+def message_notices(ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
+    """What a notice leads to: the desk for those who wrote in it, the page of news for everybody else."""
+    rows = Message.objects.filter(pk__in=list(ids))
+    mine = {row.pk for row in rows.only("pk", "editor_ids", "author_id")
+            if reader_id in row.editor_ids or row.author_id == reader_id}
+    public = public_messages().filter(pk__in=set(ids) - mine)
+    news = {row.pk: (row.title, reverse("news-show", args=[row.public_id])) for row in public}
+    return news | message_cards(mine, reader_id)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dayroom.apps.outreach.actions import deliveries as actions
-from dayroom.apps.outreach.presenters import pack_of
+from dayroom.apps.outreach.presenters.campaigns import pack_of
 from dayroom.apps.outreach.queries.deliveries import delivery_named, needing_a_person
 from dayroom.apps.outreach.views.readers import desk_only
 from dayroom.kernel.errors import Conflict

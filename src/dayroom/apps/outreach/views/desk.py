@@ -38,10 +38,12 @@ def outreach_desk(request: HttpRequest) -> HttpResponse:
 @results_too
 def campaign_show(request: HttpRequest, public_id: str) -> HttpResponse:
     row = queries.campaign_named(public_id)
+    effort = effort_of(row)
     return render(request, "outreach/campaign_show.html", {
+        "cost": None if effort.cost_cents is None else f"{effort.cost_cents / 100:.2f}",
         "row": row, "rows": queries.desk_messages(campaign=row).order_by("publish_at", "pk")[:200],
         "audience": audience_words(row.audience_interests, row.audience_countries),
-        "sheet": campaign_sheet(row), "effort": effort_of(row), "adverts": row.adverts.order_by("starts_on", "pk"),
+        "sheet": campaign_sheet(row), "effort": effort, "adverts": row.adverts.order_by("starts_on", "pk"),
         "advert_form": AdvertForm(), "may_write": request.user.has_role("COMMUNICATIONS_OFFICER", "STEWARD", "OWNER"),
     })
 

@@ -20,7 +20,7 @@ from dayroom.apps.outreach.forms.messages import (
     filled_channels,
     filled_message,
 )
-from dayroom.apps.outreach.presenters import message_page
+from dayroom.apps.outreach.presenters.campaigns import message_page
 from dayroom.apps.outreach.queries import messages as queries
 from dayroom.apps.outreach.views.readers import desk_only
 from dayroom.kernel.errors import Conflict, Invalid

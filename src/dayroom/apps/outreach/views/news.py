@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dayroom.apps.outreach import presenters
 from dayroom.apps.outreach.actions.links import follow_link
-from dayroom.apps.outreach.feeds import FEED_TYPES, feed_of
+from dayroom.apps.outreach.feeds.news import FEED_TYPES, feed_of
+from dayroom.apps.outreach.presenters import campaigns as presenters
 from dayroom.apps.outreach.queries.media import picture_for
 from dayroom.apps.outreach.queries.messages import public_message, public_messages
 from dayroom.apps.outreach.rules.messages import STAFF

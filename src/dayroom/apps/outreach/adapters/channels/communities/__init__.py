@@ -49,7 +49,7 @@ class CommunitiesChannel:
 
     def send(self, post: Outgoing) -> Sent:
         """Twice with the same key is once: the community knows the key of every post."""
-        author = get_user_model().objects.filter(pk=post.author_id).first()
+        author = get_user_model().objects.filter(pk=post.author_id or 0).first()
         place = communities_by_slugs([post.place]).get(post.place)
         if author is None or place is None:
             raise ChannelError("no-place", permanent=True)

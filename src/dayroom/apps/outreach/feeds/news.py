@@ -12,7 +12,7 @@ from xml.etree import ElementTree as Tree
 from django.conf import settings
 from django.urls import reverse
 
-from dayroom.apps.outreach.presenters import body_html
+from dayroom.apps.outreach.presenters.campaigns import body_html
 from dayroom.apps.outreach.queries.messages import hashtags_of, small_print_of
 
 if TYPE_CHECKING:

@@ -1,0 +1,3 @@
+from dayroom.apps.outreach.jobs import campaigns as _campaigns
+
+__all__ = ["_campaigns"]
