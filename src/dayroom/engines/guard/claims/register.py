@@ -43,7 +43,7 @@ from .rerank import (
     likelihood,
     pieces,
 )  # fmt: skip
-from .stance import stance_of, told_in
+from .stance import is_question, stance_of, told_in
 from .views import View, vectors, ways
 from .vocabulary import Claim, Match, Stance, Unused
 from .words import WordIndex
@@ -139,7 +139,8 @@ class ClaimRegister:
         parts = sentences(text)
         if not parts or not self._labels:
             return ()
-        passages = self._chosen(parts, CLOSE_SENTENCES)
+        # a question is never labelled, so nothing is spent on it; what it asks about is read by its neighbors
+        passages = self._chosen([part for part in parts if not is_question(part.text)], CLOSE_SENTENCES)
         if len(parts) == CLOSE_SENTENCES - 1 and parts[-1].end - parts[0].start <= SHORT:
             # "Cut the sugar! It feeds the tumour": neither half says it alone
             passages.insert(0, Sentence(text[parts[0].start : parts[-1].end], parts[0].start, parts[-1].end))
@@ -194,7 +195,9 @@ class ClaimRegister:
     def _cosines(self, passages: list[Sentence]) -> Vectors | None:
         if self._embedder is None or self._vectors is None:
             return None
-        return self._embedder.embed([bare(passage.text) for passage in passages]) @ self._vectors.T
+        asked = self._embedder.embed([bare(passage.text) for passage in passages])
+        # not `@`: that wakes threads of its own for three rows, and they wait for each other longer than this takes
+        return np.einsum("ij,kj->ik", asked, self._vectors)
 
     def _rough(self, passage: Sentence, cosines: Vectors | None, number: int, inside: list[int]) -> Rough:
         query = roots(passage.text)

@@ -52,6 +52,15 @@ def stance_of(sentence: str, view: str, *, before: str = "", after: str = "") ->
     return Stance.ASSERTS
 
 
+def is_question(sentence: str) -> bool:
+    """Whether a sentence ends in a question mark and does not tell ("Did you know that ...?").
+
+    >>> is_question("Does garlic cure flu?"), is_question("Did you know that garlic cures flu?")
+    (True, False)
+    """
+    return sentence.rstrip("\"'”’»)]! ").endswith("?") and not cues().tells.search(_spaced(sentence))
+
+
 def told_in(parts: list[Sentence], number: int, view: str) -> tuple[int, int]:
     """The first and the last of the sentences that tell one claim: who asks or denies says so at its head or end."""
     wanted = set(roots(view))
