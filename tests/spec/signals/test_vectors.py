@@ -10,7 +10,7 @@ import math
 import numpy as np
 import pytest
 
-from dayroom.engines.signals import Cusum, Ears, Ewma, FarringtonFlexible, Interval, Judged, counts
+from dayroom.engines.signals import Cusum, Ears, Ewma, Farrington, FarringtonFlexible, Interval, Judged, counts
 
 NINE = [5, 3, 7, 4, 6, 5, 4, 6, 5, 20, 7, 6, 5, 4, 30, 6]
 POSTS = [150, 130, 122, 160, 155, 128, 144, 125, 300, 319, 289, 277, 500]
@@ -107,3 +107,19 @@ def test_ewma_leans_to_the_newest() -> None:
     averages = 5 + 2 * chart.averages(counts(CHART))[0][0]
     assert averages.round(4).tolist() == [5, 5.3, 4.91, 6.137, 7.2959, 7.8071, 6.965, 8.4755]
     assert alarms(chart.judge(counts(CHART))) == [6, 8]
+
+
+FIRST_FARRINGTON = {
+    "A": ([16.62716953, 17.16738474, 18.09295885], [15.56214542, 16.45779644, 16.93250546, 17.89970403, 18.81709964]),
+    "B": ([31.20094437, 32.35156559, 33.84187517], [30.08101679, 31.08985271, 32.42856929, 33.48089632, 33.97920432]),
+}
+
+
+@pytest.mark.parametrize("name", FIRST_FARRINGTON)
+def test_farrington_of_1996_as_r_gives_it(name: str) -> None:
+    early, late = FIRST_FARRINGTON[name]
+    seen = Farrington().judge(counts({"A": series_a, "B": series_b}[name]()))
+    assert np.isnan(seen.limit[0, :256]).all()
+    np.testing.assert_allclose(seen.limit[0, 256:259], early, rtol=1e-9)  # the earliest window is cut off
+    np.testing.assert_allclose(seen.limit[0, 307:312], late, rtol=1e-9)
+    assert alarms(seen) == [310]
