@@ -56,6 +56,7 @@ _CARD_WORD = re.compile(r"\b(?:card|visa|mastercard|amex|tarjeta)\b")
 _ANY_LABEL = re.compile(f"{PHONE_WORD.pattern}|{_SSN_WORD.pattern}|{_NHS_WORD.pattern}|{_CARD_WORD.pattern}")
 # code points between a label and the number
 _WINDOW = 40
+_IS_MINE = re.compile(r"\W{0,3}(?:is|was|es|era) (my|her|his|their|our|mi|su|nuestr[oa]) ")
 _STOP = re.compile(rf"{BARRIER}|\n\s*\n|[.!?]\s(?!\d)")
 # digits; a longer run is several numbers, or a card
 _ONE_NUMBER = 11
@@ -228,7 +229,10 @@ def _is_number(run: Run, folded: Folded) -> bool:
 
 
 def _labelled(folded: Folded, run: Run, label: re.Pattern[str], *, window: int = _WINDOW) -> bool:
-    """Whether the label names this very number: no other label and no other number stands between them."""
+    """Whether the label names this very number: in front of it, with no other label and no other number between them,
+    or behind it, as in "… is my number"."""
+    if _is_called(folded.low, run.end, label):
+        return True
     before = _STOP.split(folded.low[max(0, run.start - window) : run.start])[-1]
     last = None
     for match in label.finditer(before):
@@ -238,3 +242,12 @@ def _labelled(folded: Folded, run: Run, label: re.Pattern[str], *, window: int =
     between = before[last.end() :]
     other = None if label in {PHONE_WORD, RECORD_LABEL} else _ANY_LABEL.search(between)
     return other is None and not re.search(r"\d\d", between)
+
+
+def _is_called(low: str, end: int, label: re.Pattern[str]) -> bool:
+    """Whether the words behind a number say what it is: "… is my number", "… was her old phone"."""
+    owned = _IS_MINE.match(low, end, end + _WINDOW)
+    named = label.search(low, owned.start(1), owned.end() + _WINDOW // 2) if owned else None
+    if owned is None or named is None:
+        return False
+    return re.fullmatch(r"(?:\w+ )?", low[owned.end() : named.start()]) is not None
