@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from dayroom.apps.audit.models import Event
 from dayroom.apps.communities.actions.posts import submit_post
@@ -146,6 +147,16 @@ def test_the_desk_is_for_stewards(scene: Scene, register: FactCheck) -> None:
     for address in ("/desk/fact-checks/", "/desk/true/", "/desk/api-keys/", f"/desk/fact-checks/{register.public_id}/"):
         assert signed_in(scene.ann).get(address).status_code == 403
         assert signed_in(scene.sue).get(address).status_code == 200
+
+
+def test_the_desk_lists_entries_in_the_readers_language(scene: Scene, register: FactCheck) -> None:
+    client = signed_in(scene.sue)
+    spanish = register.translations["es"]["claim"]
+    client.cookies["django_language"] = "es"
+    Member.objects.filter(pk=scene.sue.pk).update(language="es")
+    page = client.get("/desk/fact-checks/", {"state": "ACCEPTED", "words": spanish[:12]}).content.decode()
+    assert f'lang="es">{escape(spanish)}</a>' in page
+    assert ">mental-health<" not in page
 
 
 def test_a_file_comes_in_whole_or_not_at_all(scene: Scene) -> None:

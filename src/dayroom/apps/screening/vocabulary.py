@@ -65,6 +65,18 @@ class CheckState(models.TextChoices):
     RETIRED = "RETIRED", _("no longer used")
 
 
+# the subjects of the entries that came with Dayroom, as words
+SUBJECT_WORDS = {
+    "cancer": _("cancer"), "diabetes": _("diabetes"), "infection": _("infection"), "mental-health": _("mental health"),
+    "nutrition": _("nutrition"), "pain": _("pain"), "pregnancy": _("pregnancy"), "vaccination": _("vaccination"),
+}
+
+
+def subject_words(topic: str) -> str:
+    """A subject as words: of the entries that came with Dayroom in the reader's language, of others as it is named."""
+    return str(SUBJECT_WORDS.get(topic) or topic.replace("-", " "))
+
+
 class AskState(models.TextChoices):
     """What became of an "is this true?"."""
 

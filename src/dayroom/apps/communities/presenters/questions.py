@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,8 @@ from django.conf import settings
 from django.utils import formats
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from dayroom.apps.communities.rules.questions import SEEKS
 from dayroom.apps.communities.vocabulary import QuestionState, Specialty
@@ -58,13 +59,28 @@ def span(hours: int) -> str:
     return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
 
 
-def hours_lines(today: date) -> list[str]:
-    """When professionals say that they answer, as they wrote it."""
+@dataclass(frozen=True, slots=True)
+class HoursLine:
+    """When one professional says that they answer, in their own words."""
+
+    who: str
+    said: str
+    language: str  # code
+    language_name: str  # in the reader's language; empty where it is the reader's own
+
+
+def hours_lines(today: date) -> list[HoursLine]:
+    """When professionals say that they answer, as they wrote it; another language than the reader's is named."""
+    own = (get_language() or "en")[:2]
     return [
-        _("%(name)s (%(profession)s): %(hours)s") % {
-            "name": name, "profession": PROFESSIONS.get(profession, PROFESSIONS["other"]), "hours": said
-        }
-        for name, profession, said in office_hours(today, HOURS_SHOWN)
+        HoursLine(
+            who=_("%(name)s (%(profession)s)") % {
+                "name": name, "profession": PROFESSIONS.get(profession, PROFESSIONS["other"])
+            },
+            said=said, language=language,
+            language_name="" if language[:2] == own else get_language_info(language[:2])["name_translated"],
+        )
+        for name, profession, said, language in office_hours(today, HOURS_SHOWN)
     ]
 
 

@@ -87,7 +87,8 @@ def verified_member_ids(today: date) -> list[int]:
     return list(rows.values_list("member_id", flat=True).distinct())
 
 
-def office_hours(today: date, most: int) -> list[tuple[str, str, str]]:
-    """(name, profession, when they answer) of professionals who have said so, newest first."""
+def office_hours(today: date, most: int) -> list[tuple[str, str, str, str]]:
+    """(name, profession, when they answer, language they write) of professionals who have said so, newest first."""
     rows = Persona.objects.filter(retired_at=None, verified_until__gte=today).exclude(office_hours="")
-    return list(rows.order_by("-made_at").values_list("display_name", "profession", "office_hours")[:most])
+    found = rows.order_by("-made_at").values_list("display_name", "profession", "office_hours", "member__language")
+    return list(found[:most])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, IntegerField, QuerySet, Value
+from django.db.models import Count, IntegerField, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.screening.models import ClaimLabel, FactCheck, FactCheckVersion, LabelSeen, TruthAsk, TruthQuestion
@@ -20,6 +20,7 @@ from dayroom.platform.compiled import Ask, Compiled
 from dayroom.platform.keyset import Page, newest_first
 
 PER_PAGE = 25
+TRANSLATED = ("es",)  # languages beside English
 TEXTS_MOST = 25  # texts of one page
 
 
@@ -36,6 +37,7 @@ class Card:
     byline: str
     version: int
     fact_check_id: int
+    language: str = "en"  # of the words
 
 
 def fact_check(public_id: str) -> FactCheck:
@@ -47,14 +49,17 @@ def fact_check(public_id: str) -> FactCheck:
 
 
 def fact_checks(*, state: str = "", topic: str = "", words: str = "", place: str = "") -> Page[FactCheck]:
-    """The register for its desk, newest change first."""
+    """The register for its desk, newest change first. Words are looked for in every language that an entry has."""
     rows = FactCheck.objects.all()
     if state in CheckState.values:
         rows = rows.filter(state=state)
     if topic:
         rows = rows.filter(topic=topic)
     if words:
-        rows = rows.filter(claim__icontains=words[:80])
+        said = Q(claim__icontains=words[:80])
+        for language in TRANSLATED:
+            said |= Q(**{f"translations__{language}__claim__icontains": words[:80]})
+        rows = rows.filter(said)
     return newest_first(rows, time_field="changed_at", place=place, limit=PER_PAGE)
 
 
@@ -77,11 +82,12 @@ def versions_of(row: FactCheck) -> QuerySet[FactCheckVersion]:
 
 def card_of(row: FactCheck, language: str) -> Card:
     said = {name: getattr(row, name) for name in SAID}
-    said |= {name: value for name, value in row.translations.get(language[:2], {}).items() if value and name in SAID}
+    own = {name: value for name, value in row.translations.get(language[:2], {}).items() if value and name in SAID}
+    said |= own
     return Card(
         public_id=row.public_id, claim=said["claim"], truth=said["truth"], misleads=said["misleads"],
         sources=tuple(row.sources), checked_on=row.checked_on, byline=row.byline, version=row.version,
-        fact_check_id=row.pk,
+        fact_check_id=row.pk, language=language[:2] if own else "en",
     )
 
 

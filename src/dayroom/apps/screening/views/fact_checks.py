@@ -19,7 +19,7 @@ from dayroom.apps.screening.forms import ClaimFileForm, FactCheckForm, RetireFor
 from dayroom.apps.screening.rules import why_not_usable
 from dayroom.apps.screening.views.asks import labelled_texts
 from dayroom.apps.screening.views.readers import REVIEWERS
-from dayroom.apps.screening.vocabulary import CheckOrigin, CheckState
+from dayroom.apps.screening.vocabulary import CheckOrigin, CheckState, subject_words
 from dayroom.engines import guard
 from dayroom.kernel.errors import Invalid
 from dayroom.platform.gates import open_to_all, staff_only
@@ -35,10 +35,16 @@ def fact_check_list(request: HttpRequest) -> HttpResponse:
     page = queries.fact_checks(**asked, place=request.GET.get("after", ""))
     today = timezone.now().date()
     kept = {key: value for key, value in asked.items() if value}
+    language = get_language() or "en"
     return render(request, "screening/fact_check_list.html", {
-        "lines": [(row, why_not_usable(row, today=today)) for row in page.rows], "asked": asked,
+        "lines": [
+            (row, queries.card_of(row, language), subject_words(row.topic), why_not_usable(row, today=today))
+            for row in page.rows
+        ],
+        "asked": asked,
         "older_url": f"?{urlencode({**kept, 'after': page.older})}" if page.older else "",
-        "counts": counts, "states": CheckState.choices, "topics": queries.topics(),
+        "counts": counts, "states": CheckState.choices,
+        "topics": [(name, subject_words(name)) for name in queries.topics()],
         "expired": queries.expired(today).count(), "by_meaning": queries.reads_meaning(),
         "shipped": queries.shipped_waiting(),
     })
