@@ -33,7 +33,7 @@ from tests import cast
 from tests.browser import axe
 from tests.browser.inside import HOST, Inside
 from tests.guards.tree import templates
-from tests.integration import asking, checked_facts, papers, scene
+from tests.integration import asking, checked_facts, learning_scene, papers, scene
 from tests.integration.moderation import desk_scene
 from tests.integration.scene import Scene
 
@@ -79,6 +79,7 @@ class World:
     asking: Any = None  # tests.integration.asking.Asking
     facts: Any = None  # tests.integration.checked_facts.Facts
     papers: Any = None  # tests.integration.papers.Papers
+    learning: Any = None  # tests.integration.learning_scene.Learning
 
 
 def world_made() -> World:
@@ -132,6 +133,7 @@ def world_made() -> World:
     made.asking = asking.build(it.ann, it.sue)
     made.papers = papers.build(made.asking.okoye, it.sue, now)
     made.facts = checked_facts.build(it.post, it.reply, it.sue, it.ann, now)
+    made.learning = learning_scene.build(it.ann, it.sue, it.mo, now)
     made.desk = desk_scene.build(it.topic, it.ann, it.mo, it.sue, now)
     made.persona, made.credential = persona.public_id, credential.public_id
     Authenticator.objects.create(user=it.sue, type="totp", data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")})
@@ -309,6 +311,17 @@ LOOKS = [
     Look("steward", lambda w: f"/desk/true/{w.facts.question}/"),
     Look("steward", "/check/reply"),
     Look("steward", "/check/reply", sent={"text": "We are sorry about your visit.", "language": "en"}, status=422),
+    *(Look("visitor", path) for path in ("/ask/library/", "/learn/", "/learn/is-it-true/", "/words/", "/services/", "/services/?q=none")),
+    Look("visitor", lambda w: f"/learn/certificates/{w.learning.certificate}/"),
+    Look("visitor", lambda w: f"/services/{w.learning.service}/"),
+    Look("member", lambda w: f"/learn/is-it-true/lesson/{w.learning.lesson}/", sent={"q0": "0", "q1": "0"}),
+    Look("member", "/learn/is-it-true/questions/after/", sent={f"q{at}": "0" for at in range(5)}),
+    Look("member", "/learn/is-it-true/certificate/"),
+    *(Look("steward", path) for path in (
+        "/desk/courses/", "/desk/courses/new/", "/desk/courses/is-it-true/", "/desk/words/new/", "/desk/services/",
+        "/desk/services/new/",
+    )),
+    Look("steward", lambda w: f"/desk/services/{w.learning.service}/"),
     Look("stale", "/account/2fa/totp/activate/"),  # asks for the password first
     Look("stale steward", "/account/2fa/recovery-codes/generate/"),
     Look("stale steward", "/account/2fa/reauthenticate/"),
@@ -355,7 +368,7 @@ def faults(page: Any, inside: Inside) -> list[str]:
     return found
 
 
-@pytest.mark.timeout(420)
+@pytest.mark.timeout(600)
 def test_every_page_is_accessible_narrow_and_by_itself(
     context: BrowserContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:

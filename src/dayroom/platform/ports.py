@@ -6,6 +6,8 @@ A lower app declares a port (a Protocol and a ``Port`` to hang plugs on); a high
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -64,3 +66,28 @@ class Checkup(Protocol):
 
 
 CHECKUPS: Port[Checkup] = Port("checkups")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A few sentences that somebody has approved, and where they stand."""
+
+    title: str
+    url: str
+    text: str
+    language: str
+    heading: str = ""
+    reviewed_on: date | None = None
+
+
+class Passages(Protocol):
+    """What one app may be quoted with, word for word: approved pages only."""
+
+    def stamp(self) -> str:
+        """Changes whenever a passage does; cheap."""
+
+    def passages(self) -> Iterable[Passage]:
+        """Every passage in every language."""
+
+
+PASSAGES: Port[Passages] = Port("passages that may be quoted")

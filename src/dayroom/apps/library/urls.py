@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dayroom.apps.library.urls_articles import urlpatterns as articles
+from dayroom.apps.library.urls_learning import urlpatterns as learning
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = [*articles]  # the last has an address for every name
+urlpatterns: list[URLPattern | URLResolver] = [*learning, *articles]  # the last has an address for every name
