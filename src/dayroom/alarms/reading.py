@@ -19,6 +19,8 @@ from dayroom.kernel.errors import DayroomError
 MAX_BYTES: Final = 64 * 1024 * 1024
 # a count above this is an identifier or a mistake
 MAX_COUNT: Final = 10**9
+# a year before this is a slip of the pen, and would stretch a series over centuries
+EARLIEST: Final = 1900
 COLUMNS: Final = {
     "date": ("date", "day", "week", "month"),
     "count": ("count", "observed", "cases"),
@@ -153,6 +155,8 @@ class _Reader:
         if any(cell.startswith(FORMULA) for cell in text) or got["count"].startswith(FORMULA_IN_COUNT):
             return self._refused("hold a formula", line)
         day = self._day(got["date"])
+        if day is not None and day.year < EARLIEST:
+            return self._refused("have a date before 1900", line)
         if day is None:
             return self._refused("have a date that is not written as 2026-03-09, 2026-W11 or 2026-03", line)
         fault, count = _count(got["count"])

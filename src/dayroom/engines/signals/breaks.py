@@ -109,9 +109,12 @@ class Breaks:
             # counts vary by their own root at least
             far = np.abs(now - level) > SPREADS * np.maximum(spread, np.sqrt(level))
             lasting = np.where(now > level, late.min(axis=-1) > level, late.max(axis=-1) < level)
-            sudden = np.median(late[..., :NEAR], axis=-1) / np.median(early[..., -NEAR:], axis=-1)
-            stays = np.median(late[..., -NEAR:], axis=-1) / np.median(late[..., :NEAR], axis=-1)
-            level_again = ((stays >= DIP) & (stays <= DOUBLE)) | (now == 0)
+            # the same weekdays of the week before, which itself was still as ever
+            sudden = _near(late) / _near(early[..., half:])
+            calm = np.median(early[..., -NEAR:], axis=-1) / np.median(early[..., half - NEAR : half], axis=-1)
+            stays = np.median(late[..., -NEAR:], axis=-1) / _near(late)
+            level_again = ((stays >= 1 / DOUBLE) & (stays <= DOUBLE)) | (now == 0)
+            level_again &= (calm >= 1 / DOUBLE) & (calm <= DOUBLE)
             halved = (ratio <= DIP) & (sudden <= DIP)
             doubled = (ratio >= DOUBLE) & (sudden >= DOUBLE)
         high = np.maximum(level, now) >= self.least
@@ -122,6 +125,12 @@ class Breaks:
         values = np.log1p(given.values[series, at + self.before - 1 : end + self.before])
         made: Numbers = np.abs(np.diff(values))
         return made
+
+
+def _near(values: Numbers) -> Numbers:
+    """Median of the first few of each window."""
+    made: Numbers = np.median(values[..., :NEAR], axis=-1)
+    return made
 
 
 def explained(breaks: list[Break], series: int, at: int, *, after: int = AFTER) -> Break | None:

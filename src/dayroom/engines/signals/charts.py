@@ -69,10 +69,15 @@ def _cut(given: Counts, first: int, expected: Numbers, limit: Numbers, found: Co
 
 @dataclass(frozen=True, slots=True)
 class Cusum(_Chart):
-    """Sums what lies above the ordinary level by more than `reference` spreads; alarms above `decision`."""
+    """Sums what lies above the ordinary level by more than `reference` spreads; alarms above `decision`.
+
+    restart    begin anew after an alarm; None does so only where the ordinary level is taken from the past, since
+               there a high sum would outlive what raised it
+    """
 
     reference: float = REFERENCE_VALUE
     decision: float = DECISION
+    restart: bool | None = None
 
     @property
     def name(self) -> str:
@@ -85,21 +90,24 @@ class Cusum(_Chart):
         >>> Cusum(mean=5, sigma=2).sums(counts([5, 6, 4, 9, 10, 9, 5, 12]))[0].tolist()
         [0.0, 0.0, 0.0, 1.5, 3.5, 5.0, 4.5, 7.5]
         """
-        mean, sigma = self._levels(given.values)
-        steps = np.nan_to_num((given.values - mean) / sigma - self.reference, nan=0.0)
-        made = np.zeros_like(steps)
+        return self._run(given.values, *self._levels(given.values))[1]
+
+    def _run(self, values: Numbers, mean: Numbers, sigma: Numbers) -> tuple[Numbers, Numbers]:
+        """The sum before each period, and after it."""
+        steps = np.nan_to_num((values - mean) / sigma - self.reference, nan=0.0)
+        anew = self.mean is None if self.restart is None else self.restart
+        before, after = np.zeros_like(steps), np.zeros_like(steps)
         total = np.zeros(len(steps))
         for at in range(steps.shape[1]):
-            total = np.maximum(total + steps[:, at], 0.0)
-            made[:, at] = total
-        return made
+            before[:, at] = np.where(total > self.decision, 0.0, total) if anew else total
+            total = np.maximum(before[:, at] + steps[:, at], 0.0)
+            after[:, at] = total
+        return before, after
 
     def judge(self, given: Counts, *, since: int = 0) -> Judged:
         """`limit` is the count above which the sum passes `decision`."""
         mean, sigma = self._levels(given.values)
-        sums = self.sums(given)
-        before = np.zeros_like(sums)
-        before[:, 1:] = sums[:, :-1]
+        before, _ = self._run(given.values, mean, sigma)
         limit = mean + sigma * (self.decision + self.reference - before)
         return _cut(given, first_judged(given, since), mean, limit, self._reasons(given, mean))
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from .distributions import normal_quantile, normal_tail
 from .errors import BadOption
-from .vocabulary import Counts, Judged, Numbers, first_judged, judged
+from .vocabulary import BLOCK, Counts, Judged, Numbers, first_judged, judged
 from .windows import Window, past_moments, reasons
 
 # chance of an alarm when nothing is unusual: defaults of R's surveillance 1.20.3, read 2026-11-21
@@ -27,8 +27,6 @@ ALPHA_C3 = 0.025
 MIN_SIGMA = 0.5
 # C2 and C3 leave out the two newest periods, so that a slow start does not hide itself
 GAP = 2
-# series are taken in blocks that stay in the processor's cache
-BLOCK = 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import numpy as np
 
 from .distributions import beta_share, t_quantile
 from .errors import BadOption
-from .vocabulary import Counts, Flags, Judged, Numbers, first_judged, judged
+from .vocabulary import BLOCK, Counts, Flags, Judged, Numbers, first_judged, judged
 from .windows import KNOWN_SHARE, Window, reasons
 
 # chance of an alarm, and of calling a past day an outlier; power of the weight (epitweetr's defaults, 2022)
@@ -23,7 +23,8 @@ ALPHA_OUTLIER = 0.05
 POWER = 4
 # what is assumed where all of the past is alike: one post after silence is no alarm (project standard §8, 2026-11-20)
 FLAT_SIGMA = 0.5
-BLOCK = 64
+# a t this large has no tail left, and its square is still a number
+FAR = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _quantiles(p: float, freedom: Numbers) -> Numbers:
 
 def _t_tail(seen: Numbers, middle: Numbers, spread: Numbers, freedom: Numbers) -> Numbers:
     with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.nan_to_num((seen - middle) / spread, nan=0.0)
+        t = np.clip(np.nan_to_num((seen - middle) / spread, nan=0.0), -FAR, FAR)
         share = beta_share(freedom / (freedom + t * t), freedom / 2, np.array(0.5)) / 2
     made: Numbers = np.where(t > 0, share, 1 - share)
     return made

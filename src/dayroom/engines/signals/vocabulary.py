@@ -21,6 +21,8 @@ Codes = NDArray[np.int8]
 Days = NDArray[np.int64]
 
 DAYS, WEEKS, MONTHS = 365, 52, 12
+# series are taken in blocks that stay in the processor's cache
+BLOCK = 64
 
 
 class Reason(IntEnum):
@@ -132,13 +134,15 @@ def counts(
         raise BadCounts("counts must be numbers, and every series of the same length") from None
     if held.ndim != 2:
         raise BadCounts("counts must be one row per series")
-    known = held[~np.isnan(held)]
-    if np.isinf(known).any():
-        raise BadCounts("a count must be a finite number")
-    if (known < 0).any():
-        raise NegativeCount
-    if (known != np.floor(known)).any():
-        raise NotWhole
+    unknown = np.isnan(held)
+    known = held[~unknown] if unknown.any() else held
+    if known.size:
+        if known.min() < 0:
+            raise NegativeCount
+        if np.isinf(known.max()):
+            raise BadCounts("a count must be a finite number")
+        if (known != np.floor(known)).any():
+            raise NotWhole
     if days is None:
         return Counts(held, per_year, last_complete)
     when = np.asarray(days, dtype=np.int64)
@@ -160,19 +164,35 @@ def judged(
     expected, limit, reason, p   (series, periods - first)
     """
     seen = given.values[:, first:]
-    reason[np.isnan(seen)] = Reason.MISSING
     if not given.last_complete and seen.shape[1]:
         reason[:, -1] = Reason.INCOMPLETE
-    with np.errstate(invalid="ignore"):
-        reason[(reason == Reason.JUDGED) & ~(np.isfinite(limit) & np.isfinite(expected))] = Reason.NO_FIT
-        not_judged = reason != Reason.JUDGED
-        alarm = seen > limit
-    alarm[not_judged] = False
-    expected[not_judged] = np.nan
-    limit[not_judged] = np.nan
-    if p is not None:
-        p[not_judged] = np.nan
+    alarm = np.zeros(seen.shape, dtype=bool)
+    for at in range(0, len(seen), BLOCK):
+        rows = slice(at, at + BLOCK)
+        off = _not_judged(seen[rows], expected[rows], limit[rows], reason[rows], given.last_complete)
+        np.greater(seen[rows], limit[rows], out=alarm[rows])
+        alarm[rows] &= ~off
+        np.copyto(expected[rows], np.nan, where=off)
+        np.copyto(limit[rows], np.nan, where=off)
+        if p is not None:
+            np.copyto(p[rows], np.nan, where=off)
     return Judged(first, seen, expected, limit, alarm, reason, p)
+
+
+def _not_judged(seen: Numbers, expected: Numbers, limit: Numbers, reason: Codes, last_complete: bool) -> Flags:
+    """Which periods get no verdict; writes the reasons that the numbers themselves give."""
+    unknown = np.isnan(seen)
+    if unknown.any():
+        if not last_complete:
+            unknown[:, -1] = False
+        reason[unknown] = Reason.MISSING
+    with np.errstate(invalid="ignore"):
+        broken = ~np.isfinite(limit + expected)
+    broken &= reason == Reason.JUDGED
+    if broken.any():
+        reason[broken] = Reason.NO_FIT
+    made: Flags = reason != Reason.JUDGED
+    return made
 
 
 def _plain(value: float) -> int | None:
