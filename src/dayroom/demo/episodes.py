@@ -11,9 +11,11 @@ from dayroom.apps.moderation.actions import appeal, decide_appeal, decide_case, 
 from dayroom.apps.moderation.queries import handler_of, queue
 from dayroom.apps.moderation.vocabulary import AppealOutcome, Asked, FlagReason, Ground, Statement, Verdict
 from dayroom.apps.people.actions import accept_follow, ask_to_follow
+from dayroom.demo.articles import tell_articles
 from dayroom.demo.desk import desk
-from dayroom.demo.loading import House, moderators_of
+from dayroom.demo.loading import House
 from dayroom.demo.questions import questions
+from dayroom.demo.telling import moderators_of
 
 
 def episodes(house: House) -> None:
@@ -26,6 +28,7 @@ def episodes(house: House) -> None:
     fresh_flag(house)
     desk(house)
     questions(house)
+    tell_articles(house)
 
 
 def friendships(house: House) -> None:

@@ -27,6 +27,7 @@ ORDER = ("ALLOW", "NUDGE", "HOLD", "BLOCK")
 ANSWERED_FOR = frozenset({guard.Family.ADVICE, guard.Family.CRISIS})
 # weighed elsewhere: identifiers by the action table (S2), sources as rows (S9), reading grade by its own rule (S16)
 COUNTED_ELSEWHERE = frozenset({"S2", "S9", "S16"})
+PATIENT_SHOWN = "S3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,8 @@ def gather(page: ArticlePage, *, today: date) -> Evidence:
         too_hard=measured.verdict is Verdict.TOO_HARD,
         guard=_strongest(pointed) if report is not None and report.checked else "",
         guard_classes=tuple(sorted({one.klass for one, _action in pointed})),
-        conduct_failed=tuple(
-            one.id for one in conduct
-            if one.action.value in ("HOLD", "BLOCK") and one.id not in COUNTED_ELSEWHERE
-        ),
+        conduct_failed=tuple(one.id for one in conduct if _asks_for_words(one, wording)),
+        conduct_blocked=tuple(one.id for one in conduct if _fails(one, wording)),
         jargon=tuple(sorted({text[one.start:one.end].lower() for one in plain})),
     )
     return Evidence(
@@ -80,6 +79,22 @@ def gather(page: ArticlePage, *, today: date) -> Evidence:
         findings=tuple(dict.fromkeys((one.klass, one.sentence) for one, _action in pointed)),
         conduct=tuple((one.id, one.outcome.value, one.sentence) for one in conduct),
         sentences_long=sum(1 for one in plain_findings(text, wording.language) if one.klass == "LONG_SENTENCE"),
+    )
+
+
+def _asks_for_words(one: guard.ConductResult, wording: Wording) -> bool:
+    """Held, or said to tell of a patient where the desk says that nobody is shown: a reviewer looks and says so."""
+    if one.id in COUNTED_ELSEWHERE:
+        return False
+    return one.action is guard.Action.HOLD or (
+        one.action is guard.Action.BLOCK and one.id == PATIENT_SHOWN and not wording.shows_patient
+    )
+
+
+def _fails(one: guard.ConductResult, wording: Wording) -> bool:
+    """No words of a reviewer can answer for it."""
+    return (
+        one.action is guard.Action.BLOCK and one.id not in COUNTED_ELSEWHERE and not _asks_for_words(one, wording)
     )
 
 

@@ -78,6 +78,7 @@ def stops(facts: ArticleFacts) -> tuple[Missing, ...]:
         Missing.GUARD_BLOCKS: facts.guard == "BLOCK",
         Missing.GUARD_HOLDS: facts.guard == "HOLD",
         Missing.CONDUCT: bool(facts.conduct_failed),
+        Missing.CONDUCT_BLOCKS: bool(facts.conduct_blocked),
         Missing.TOO_HARD: facts.too_hard and not facts.for_professionals,
     }
     return tuple(name for name, is_found in found.items() if is_found)

@@ -108,7 +108,8 @@ class Missing(models.TextChoices):
     GUARD_SILENT = "GUARD_SILENT", _("The check of the text did not answer. Please try again later.")
     GUARD_BLOCKS = "GUARD_BLOCKS", _("The check of the text found something that must not be published.")
     GUARD_HOLDS = "GUARD_HOLDS", _("The check of the text found something. A reviewer says in writing why it may stay.")
-    CONDUCT = "CONDUCT", _("A check of professional conduct failed.")
+    CONDUCT = "CONDUCT", _("A check of professional conduct asks for a reviewer’s reason in writing.")
+    CONDUCT_BLOCKS = "CONDUCT_BLOCKS", _("A check of professional conduct failed.")
     TOO_HARD = "TOO_HARD", _(
         "It is too hard to read (above grade 10). Write it anew, or the plain-language reviewer says in writing why."
     )
@@ -122,7 +123,7 @@ class Missing(models.TextChoices):
 
 
 # a reviewer may let these pass by saying why, in writing; nothing else
-EXPLAINABLE = frozenset({Missing.TOO_HARD, Missing.GUARD_HOLDS})
+EXPLAINABLE = frozenset({Missing.TOO_HARD, Missing.GUARD_HOLDS, Missing.CONDUCT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,7 @@ class ArticleFacts:
     guard: str = ""
     guard_classes: tuple[str, ...] = ()
     conduct_failed: tuple[str, ...] = ()
+    conduct_blocked: tuple[str, ...] = ()
     jargon: tuple[str, ...] = ()
 
 
