@@ -6,6 +6,7 @@ import pytest
 
 from dayroom.apps.audit.models import Event
 from dayroom.apps.communities.actions import memberships as acts
+from dayroom.apps.communities.actions.requests import ask_to_join
 from dayroom.apps.communities.models import Community, Membership, TopicFollow
 from dayroom.apps.communities.rules.membership import LastModerator, RemovedBefore
 from dayroom.apps.notices.models import Notice
@@ -75,7 +76,7 @@ def test_asking_with_a_note_reaches_the_moderators_and_their_answer_reaches_the_
 
 def test_a_request_can_be_taken_back() -> None:
     place, ann = community(join_policy="ASK"), cast.ann()
-    acts.ask_to_join(member=ann, community=place, note="", now=cast.NOW)
+    ask_to_join(member=ann, community=place, note="", now=cast.NOW)
     assert "Your request is with the moderators" in signed_in(ann).get("/c/diabetes/").text
     signed_in(ann).post("/c/diabetes/leave")
     assert not Membership.objects.exists()

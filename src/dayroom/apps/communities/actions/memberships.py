@@ -17,21 +17,16 @@ from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.rules import membership as rules
 from dayroom.apps.communities.vocabulary import (
     COMMUNITY_KIND,
-    JOIN_REQUEST_KIND,
     Audience,
     MembershipRole,
     MembershipState,
     Visibility,
 )
-from dayroom.apps.moderation.actions import open_case
-from dayroom.apps.moderation.vocabulary import Priority, Source
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.people.actions import keep_moderators, mark_peer_supporter
 from dayroom.apps.people.queries import member_by_id
 from dayroom.apps.people.vocabulary import SECOND_FACTOR_ROLES
-from dayroom.apps.screening.actions import examine
-from dayroom.engines import guard
 from dayroom.kernel.errors import NotFound
 from dayroom.platform import markup
 from dayroom.platform.limits import spend
@@ -39,7 +34,6 @@ from dayroom.platform.limits import spend
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member
 
-NOTE_MAX = 500
 PRESENCE_HOURS = 12  # a moderator's visit is written down at most so often: reading a page should not mean writing
 
 
@@ -47,7 +41,7 @@ def _count(community_id: int, by: int) -> None:
     Community.objects.filter(pk=community_id).update(members_count=F("members_count") + by)
 
 
-def _let_in(*, community: Community, member_id: int, role: str = MembershipRole.MEMBER, now: datetime) -> Membership:
+def let_in(*, community: Community, member_id: int, role: str = MembershipRole.MEMBER, now: datetime) -> Membership:
     """An active membership, counted once; the caller holds the transaction and has checked the rule."""
     row, made = Membership.objects.select_for_update().get_or_create(
         community=community, member_id=member_id,
@@ -72,7 +66,7 @@ def join(*, member: Member, community: Community, now: datetime, invited: bool =
     if not standing.is_member:
         spend(what="join", who=str(member.pk), most=rules.JOINS_PER_DAY, per_seconds=86_400, now=now)
     with transaction.atomic():
-        return _let_in(community=community, member_id=member.pk, now=now)
+        return let_in(community=community, member_id=member.pk, now=now)
 
 
 def admit_child(*, community_id: int, member_id: int, now: datetime) -> None:
@@ -84,67 +78,7 @@ def admit_child(*, community_id: int, member_id: int, now: datetime) -> None:
         audience=place.audience, closed=place.closed_at is not None, allowed=settings.YOUNG_COMMUNITIES
     )
     with transaction.atomic():
-        _let_in(community=place, member_id=member_id, now=now)
-
-
-def ask_to_join(*, member: Member, community: Community, note: str, now: datetime) -> guard.Decision:
-    """Ask the moderators, who are told. Asking again changes the note. Words of somebody in danger open a case beside
-    the request. Raises Refused, MemberAlready, TooMany.
-    """
-    standing = standing_in(member, community.pk)
-    rules.check_can_ask(
-        standing, audience=community.audience, policy=community.join_policy, closed=community.closed_at is not None
-    )
-    spend(what="join", who=str(member.pk), most=rules.JOINS_PER_DAY, per_seconds=86_400, now=now)
-    note = markup.clean(note)[:NOTE_MAX]
-    _report, decision = examine(note, context=note_context(member, community))
-    with transaction.atomic():
-        # looked at again where nobody can come between: a moderator may have answered an earlier request just now
-        Community.objects.select_for_update().get(pk=community.pk)
-        if standing_in(member, community.pk).is_member:
-            raise rules.MemberAlready()
-        row, _made = Membership.objects.update_or_create(
-            community=community, member_id=member.pk,
-            defaults={"state": MembershipState.ASKED, "role": MembershipRole.MEMBER, "since": now, "asked_note": note},
-        )
-        tell(member_ids=moderator_ids(community.pk), kind=NoticeKind.JOIN_ASKED, now=now,
-             subject=(COMMUNITY_KIND, community.pk), scope_id=community.pk, actor_id=member.pk)
-        if decision.tier >= guard.Tier.T2:
-            open_case(
-                subject=(JOIN_REQUEST_KIND, row.pk), scope_id=community.pk, author_id=member.pk, anonymous=False,
-                priority=Priority.of_tier(decision.tier), source=Source.MACHINE, reasons=list(decision.reasons),
-                now=now, tier=int(decision.tier),
-            )
-    return decision
-
-
-def note_context(member: Member, community: Community) -> guard.Context:
-    """Who writes to the moderators of a place; they are members of it too."""
-    return guard.Context(
-        subject=guard.Subject.MINOR if member.is_child else guard.Subject.UNKNOWN, place=guard.Place.MEMBERS,
-        language=community.language, country=member.country or settings.DEFAULT_COUNTRY,
-    )
-
-
-def clear_note(membership_id: int) -> None:
-    """The words of a request go; the request stays."""
-    Membership.objects.filter(pk=membership_id).update(asked_note="")
-
-
-def decide_request(*, by: Member, community: Community, member_id: int, accept: bool, now: datetime) -> None:
-    """Answer a request to join; the person is told and the answer recorded. Raises NotAModerator, Conflict."""
-    rules.check_can_look_after(standing_in(by, community.pk))
-    with transaction.atomic():
-        row = _row(community, member_id)
-        rules.check_request_open(row.state)
-        if accept:
-            _let_in(community=community, member_id=member_id, now=now)
-        else:
-            row.delete()
-        record(actor_id=by.pk, action="membership.admitted" if accept else "membership.declined", now=now,
-               subject=("member", member_id), facts={"community": community.pk})
-        tell(member_ids=[member_id], kind=NoticeKind.JOIN_DECIDED, now=now, subject=(COMMUNITY_KIND, community.pk),
-             scope_id=community.pk, actor_id=by.pk)
+        let_in(community=place, member_id=member_id, now=now)
 
 
 def leave(*, member: Member, community: Community) -> None:
@@ -184,7 +118,7 @@ def set_follow(*, member: Member, community: Community, follows: bool) -> None:
 def change_role(*, by: Member, community: Community, member_id: int, role: str, now: datetime) -> None:
     """Make somebody a member, a peer supporter or a moderator; they are told, and it is recorded."""
     with transaction.atomic():
-        row = _row(community, member_id)
+        row = row_of(community, member_id)
         if row.state != MembershipState.ACTIVE:
             raise NotFound()
         rules.check_can_change_role(
@@ -220,7 +154,7 @@ def remove_member(*, by: Member, community: Community, member_id: int, reason: s
     Raises StewardsOnly, ReasonMissing, NotAModerator.
     """
     with transaction.atomic():
-        row = _row(community, member_id)
+        row = row_of(community, member_id)
         rules.check_can_remove(standing_in(by, community.pk), own=by.pk == member_id, was=row.role, reason=reason)
         if row.state == MembershipState.BANNED:
             return
@@ -241,7 +175,7 @@ def let_back(*, by: Member, community: Community, member_id: int, now: datetime)
     """End a removal: the person may join again like anyone. Recorded."""
     rules.check_can_look_after(standing_in(by, community.pk))
     with transaction.atomic():
-        row = _row(community, member_id)
+        row = row_of(community, member_id)
         if row.state != MembershipState.BANNED:
             return
         row.delete()
@@ -281,7 +215,7 @@ def check_may_be_handed(community: Community, member_id: int) -> None:
 
 def make_moderator(*, community: Community, member_id: int, now: datetime) -> None:
     """A member with a moderator's part, from inside a transaction that has checked who may do this."""
-    row = _let_in(community=community, member_id=member_id, role=MembershipRole.MODERATOR, now=now)
+    row = let_in(community=community, member_id=member_id, role=MembershipRole.MODERATOR, now=now)
     Membership.objects.filter(pk=row.pk).update(role=MembershipRole.MODERATOR, last_active_at=now)
     mark_moderators([member_id])
 
@@ -308,7 +242,7 @@ def note_presence(*, member_id: int, community_id: int, last_active_at: datetime
     return True
 
 
-def _row(community: Community, member_id: int) -> Membership:
+def row_of(community: Community, member_id: int) -> Membership:
     row = Membership.objects.select_for_update().filter(community=community, member_id=member_id).first()
     if row is None:
         raise NotFound()

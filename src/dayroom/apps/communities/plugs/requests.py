@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
-from dayroom.apps.communities.actions.memberships import clear_note
+from dayroom.apps.communities.actions.requests import clear_note
 from dayroom.apps.communities.plugs.moderation import Posts
 from dayroom.apps.communities.queries import moderated
 from dayroom.apps.moderation.ports import SubjectCard

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayroom.apps.communities.actions import memberships as acts
+from dayroom.apps.communities.actions import requests
 from dayroom.apps.communities.forms.communities import AskForm
 from dayroom.apps.communities.presenters.communities import older_link
 from dayroom.apps.communities.queries.communities import people_of, place_for
@@ -47,10 +48,10 @@ def membership_ask(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("community-page", slug=slug)
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        context = acts.note_context(request.user, place.community)
+        context = requests.note_context(request.user, place.community)
         look_at_fields(form, ("note",), context=context, asks=OWN_ASKS)
     if request.method == "POST" and not form.errors:
-        decision = acts.ask_to_join(member=request.user, community=place.community, note=form.cleaned_data["note"],
+        decision = requests.ask_to_join(member=request.user, community=place.community, note=form.cleaned_data["note"],
                                     now=now)
         messages.success(request, _("Your request is with the moderators. You get a notice when they answer."))
         return redirect(reverse("community-page", args=[slug]) + ("?help=1" if decision.show_help else ""))
@@ -100,7 +101,7 @@ def membership_list(request: HttpRequest, slug: str) -> HttpResponse:
 def membership_decide(request: HttpRequest, slug: str, handle: str) -> HttpResponse:
     place = place_for(request.user, slug)
     accept = request.POST.get("accept") == "1"
-    acts.decide_request(by=request.user, community=place.community, member_id=member_by_handle(handle).pk,
+    requests.decide_request(by=request.user, community=place.community, member_id=member_by_handle(handle).pk,
                         accept=accept, now=timezone.now())
     messages.success(request, _("They are in, and have been told.") if accept else _("The request is declined."))
     return redirect("membership-list", slug=slug)
