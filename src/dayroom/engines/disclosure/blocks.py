@@ -14,16 +14,15 @@ Atom = tuple[str, ...]
 Block = frozenset[Atom]
 
 
-def split(atoms: Sequence[Atom], counts: Mapping[Atom, int], *, least: int, first_least: int = 0) -> list[Block]:
+def split(atoms: Sequence[Atom], counts: Mapping[Atom, int], *, least: int) -> list[Block]:
     """Cut a set of cells into blocks, column by column.
 
-    atoms        cells, in the order of the columns
-    counts       people in each cell; absent means none
-    least        no block has fewer people, unless it is known to be empty
-    first_least  a part with fewer people is not shown alone; 0 means `least`
-    returns      blocks that together hold every cell once
-    source       cell suppression with pooled complements; the idea of a block: Sweeney 2002, local recoding
-    errs         pools too much rather than too little
+    atoms     cells, in the order of the columns
+    counts    people in each cell; absent means none
+    least     no block has fewer people, unless it is known to be empty
+    returns   blocks that together hold every cell once
+    source    cell suppression with pooled complements; the idea of a block: Sweeney 2002, local recoding
+    errs      pools too much rather than too little
 
     >>> table = {("good",): 40, ("fair",): 25, ("poor",): 7, ("none",): 4, ("bad",): 3}
     >>> sorted(sorted(block) for block in split(list(table), table, least=11))
@@ -37,15 +36,10 @@ def split(atoms: Sequence[Atom], counts: Mapping[Atom, int], *, least: int, firs
     for atom in atoms:
         parts.setdefault(atom[column], []).append(atom)
     sizes = {value: sum(counts.get(atom, 0) for atom in part) for value, part in parts.items()}
-    pool = _pool(sizes, max(least, first_least), least)
+    pool = _pool(sizes, least)
     if pool is None:
         return [whole]
-    made = [
-        block
-        for value, part in parts.items()
-        if value not in pool
-        for block in split(part, counts, least=least, first_least=first_least)
-    ]
+    made = [block for value, part in parts.items() if value not in pool for block in split(part, counts, least=least)]
     pooled = frozenset(atom for value in pool for atom in parts[value])
     return [*made, pooled] if pooled else made
 
@@ -57,9 +51,9 @@ def _first_difference(atoms: Sequence[Atom]) -> int | None:
     return None
 
 
-def _pool(sizes: Mapping[str, int], shown_from: int, least: int) -> frozenset[str] | None:
+def _pool(sizes: Mapping[str, int], least: int) -> frozenset[str] | None:
     """The parts that are shown only together; empty when every part may stand alone, None when none may."""
-    small = {value for value, size in sizes.items() if size < shown_from}
+    small = {value for value, size in sizes.items() if size < least}
     if not any(sizes[value] for value in small):
         # nobody is hidden, so an empty part may be called empty; but a table of nobody says nothing
         return frozenset() if len(small) < len(sizes) else None

@@ -153,7 +153,10 @@ def _apart(now: int, before: int, least: int) -> bool:
 
 
 def _anew(ledger: Ledger, group: Group, counts: Mapping[Atom, int]) -> dict[Block, int]:
-    """Blocks of today that can be held against those of before without showing a few people."""
+    """Blocks of today that can be held against those of before without showing a few people.
+
+    Never finer ones: a part that is shown anew could be held against what was said of it long ago.
+    """
     least = ledger.plan.least
     known = _common(ledger, group)
     # blocks whose old and new sizes lie too close together, or that hold a few people, become one
@@ -165,10 +168,7 @@ def _anew(ledger: Ledger, group: Group, counts: Mapping[Atom, int]) -> dict[Bloc
         first, second = ordered[:2]
         joined = {first | second: known.pop(first) + known.pop(second)}
         known |= joined
-    made: dict[Block, int] = {}
-    for block, before in known.items():
-        made |= _parted(block, before, counts, least)
-    return made
+    return {block: _size(block, counts) for block in known}
 
 
 def _may_stand(now: int, before: int, least: int) -> bool:
@@ -187,14 +187,3 @@ def _common(ledger: Ledger, group: Group) -> dict[Block, int]:
 
 def _whole(cohorts: Sequence[Cohort], group: Group, block: Block) -> int:
     return sum(people for cohort in cohorts for part, people in cohort.blocks[group].items() if part <= block)
-
-
-def _parted(block: Block, before: int, counts: Mapping[Atom, int], least: int) -> dict[Block, int]:
-    """A block, or its parts where they leave open what each was before, even if nobody ever left."""
-    now = _size(block, counts)
-    parts = split(sorted(block), counts, least=least, first_least=2 * least)
-    sizes = {part: _size(part, counts) for part in parts}
-    grown = now - before >= least and min(sizes.values()) >= 2 * least
-    if len(parts) > 1 and grown and all(before <= now - size for size in sizes.values()):
-        return sizes
-    return {block: now}
