@@ -97,8 +97,10 @@ class Ears:
             if p is not None and spread is not None and mean.shape[1]:
                 with np.errstate(divide="ignore", invalid="ignore"):
                     p[rows, -mean.shape[1] :] = normal_tail((given.values[rows, start:] - mean) / spread)
-        found = reasons(shape, first, needed, room[0])
-        return judged(given, first, expected, limit, found, p=p)
+        # a count that is not known, or a spread of zero, may leave a period without a limit
+        certain = self.min_sigma > 0 and p is None and not np.isnan(given.values.max(initial=0.0))
+        found = reasons(shape, first, needed, None if certain else room[0])
+        return judged(given, first, expected, limit, found, p=p, certain=certain)
 
     def _limits(self, values: Numbers, z: float) -> tuple[Numbers, Numbers, Numbers | None]:
         """Mean, limit and spread of the periods from `needs` on."""

@@ -157,20 +157,33 @@ def first_judged(given: Counts, since: int) -> int:
 
 
 def judged(
-    given: Counts, first: int, expected: Numbers, limit: Numbers, reason: Codes, *, p: Numbers | None = None
+    given: Counts,
+    first: int,
+    expected: Numbers,
+    limit: Numbers,
+    reason: Codes,
+    *,
+    p: Numbers | None = None,
+    certain: bool = False,
 ) -> Judged:
     """Put a verdict together: what is not known, not finite or not over cannot alarm.
 
     expected, limit, reason, p   (series, periods - first)
+    certain                      the caller knows that all counts are known and that there is a finite limit wherever
+                                 the reason is JUDGED, and nan elsewhere: nothing is looked over again
     """
     seen = given.values[:, first:]
     if not given.last_complete and seen.shape[1]:
         reason[:, -1] = Reason.INCOMPLETE
+        for part in (expected, limit):
+            part[:, -1] = np.nan
     alarm = np.zeros(seen.shape, dtype=bool)
     for at in range(0, len(seen), BLOCK):
         rows = slice(at, at + BLOCK)
-        off = _not_judged(seen[rows], expected[rows], limit[rows], reason[rows], given.last_complete)
         np.greater(seen[rows], limit[rows], out=alarm[rows])
+        if certain:
+            continue
+        off = _not_judged(seen[rows], expected[rows], limit[rows], reason[rows], given.last_complete)
         alarm[rows] &= ~off
         np.copyto(expected[rows], np.nan, where=off)
         np.copyto(limit[rows], np.nan, where=off)

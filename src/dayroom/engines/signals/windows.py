@@ -59,10 +59,10 @@ def _every(values: Numbers, window: Window) -> tuple[Numbers, Numbers]:
     if not judged:
         nothing = np.empty((len(values), 0))
         return nothing, nothing.copy()
-    unknown = np.isnan(values)
-    if unknown.any():
+    biggest = float(values.max(initial=0.0))
+    if np.isnan(biggest):
+        unknown = np.isnan(values)
         return _with_gaps(np.where(unknown, 0.0, values), ~unknown, window, judged)
-    biggest = float(values.max())
     if n * n * biggest * biggest > EXACT_SQUARES:
         return _slowly(values, n, judged)
     total, squares = _sums(values, n, judged), _sums(values * values, n, judged)
@@ -76,13 +76,15 @@ def _every(values: Numbers, window: Window) -> tuple[Numbers, Numbers]:
 
 def _sums(values: Numbers, n: int, judged: int) -> Numbers:
     """Sums of n neighbours, from sums of 1, 2, 4, …: fewer passes than a running sum, and exact."""
-    total = np.zeros((len(values), judged))
+    total: Numbers | None = None
     at, width = 0, 1
     while True:
         if n & width:
-            total += values[:, at : at + judged]
+            part = values[:, at : at + judged]
+            total = part.copy() if total is None else np.add(total, part, out=total)
             at += width
         if 2 * width > n:
+            assert total is not None  # noqa: S101 - n has a highest bit
             return total
         values = values[:, :-width] + values[:, width:]
         width *= 2
@@ -106,15 +108,17 @@ def _with_gaps(values: Numbers, known: Flags, window: Window, judged: int) -> tu
     return np.where(enough, mean, np.nan), np.where(enough, spread, np.nan)
 
 
-def reasons(shape: tuple[int, int], first: int, needed: int, baseline: Numbers) -> Codes:
+def reasons(shape: tuple[int, int], first: int, needed: int, baseline: Numbers | None) -> Codes:
     """A reason per judged period: too short a past, then too many gaps, else judged.
 
     shape      (series, periods from `first` on)
-    baseline   (series, periods from max(first, needed) on); nan where the past has too many gaps
+    baseline   (series, periods from max(first, needed) on); nan where the past has too many gaps; None where it
+               has none
     """
     made = np.full(shape, Reason.JUDGED, dtype=np.int8)
     made[:, : max(needed - first, 0)] = Reason.SHORT
-    made[:, max(needed - first, 0) :][np.isnan(baseline)] = Reason.GAPS
+    if baseline is not None:
+        made[:, max(needed - first, 0) :][np.isnan(baseline)] = Reason.GAPS
     return made
 
 
