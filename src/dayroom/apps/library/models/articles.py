@@ -83,8 +83,13 @@ class ArticlePage(Page):
         FieldPanel("slug"),
         MultiFieldPanel(
             [
-                FieldPanel("author"), FieldPanel("clinical_reviewer"), FieldPanel("plain_reviewer"),
-                FieldPanel("funding"), FieldPanel("interests"), FieldPanel("ai_role"), FieldPanel("shows_patient"),
+                FieldPanel("author"),
+                FieldPanel("clinical_reviewer"),
+                FieldPanel("plain_reviewer"),
+                FieldPanel("funding"),
+                FieldPanel("interests"),
+                FieldPanel("ai_role"),
+                FieldPanel("shows_patient"),
                 FieldPanel("authorization"),
             ],
             heading=_("Who answers for it"),
@@ -92,15 +97,36 @@ class ArticlePage(Page):
         MultiFieldPanel(
             [FieldPanel("language"), FieldPanel("audience"), FieldPanel("conditions")], heading=_("For whom")
         ),
-        MultiFieldPanel([FieldPanel("written_on"), FieldPanel("review_by")], heading=_("Days")),
+        MultiFieldPanel(
+            [
+                FieldPanel("written_on", widget=blocks.day_input()),
+                FieldPanel("review_by", widget=blocks.day_input()),
+            ],
+            heading=_("Days"),
+        ),
     ]
     settings_panels: ClassVar[list[Any]] = []
 
     class Privacy:
         public = (
-            "page_ptr", "public_id", "kind", "summary", "language", "audience", "conditions", "condition_slugs",
-            "funding", "interests", "ai_role", "shows_patient", "body", "sources", "editions", "written_on",
-            "reviewed_on", "review_by",
+            "page_ptr",
+            "public_id",
+            "kind",
+            "summary",
+            "language",
+            "audience",
+            "conditions",
+            "condition_slugs",
+            "funding",
+            "interests",
+            "ai_role",
+            "shows_patient",
+            "body",
+            "sources",
+            "editions",
+            "written_on",
+            "reviewed_on",
+            "review_by",
         )
         # shown as the professional they are where a licence was checked; whose account it is, is nobody's business
         personal = ("author", "clinical_reviewer", "plain_reviewer")

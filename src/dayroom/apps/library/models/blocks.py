@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -96,8 +97,19 @@ class SourceBlock(blocks.StructBlock):
     checked = blocks.BooleanBlock(required=False, label=_("Somebody here has read it and it says so"))
 
 
+def day_input() -> forms.DateInput:
+    """The browser's own calendar: the editor's needs a script inside the page, which no page of this site has."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class DayBlock(blocks.DateBlock):
+    @cached_property
+    def field(self) -> forms.DateField:
+        return forms.DateField(widget=day_input(), **self.field_options)
+
+
 class EditionBlock(blocks.StructBlock):
-    date = blocks.DateBlock(label=_("Day"))
+    date = DayBlock(label=_("Day"))
     what = blocks.CharBlock(max_length=300, label=_("What changed"))
 
 

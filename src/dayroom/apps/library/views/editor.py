@@ -19,10 +19,10 @@ from dayroom.kernel.errors import NotFound
 from dayroom.platform.gates import staff_only
 
 EDITOR = "desk/library/write/"
-# the editor draws with style attributes and with scripts inside its pages; no other page of the site may
+# the editor draws with style attributes; no other page of the site may. Scripts come from files, as everywhere
 EDITOR_POLICY = {
     "default-src": [NONE],
-    "script-src": [SELF, "'unsafe-inline'"],
+    "script-src": [SELF],
     "style-src": [SELF, "'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
     "media-src": [SELF],

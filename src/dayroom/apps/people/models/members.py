@@ -118,6 +118,13 @@ class Member(AbstractBaseUser):
     # what Wagtail asks of a user model; nobody here may do everything
     is_superuser = False
 
+    def get_full_name(self) -> str:
+        """What the editor shows of a colleague: never the address with which they sign in."""
+        return self.handle
+
+    def get_short_name(self) -> str:
+        return self.handle
+
     def has_perm(self, perm: str, obj: object = None) -> bool:
         return self.is_active and perm in self.group_permissions
 
