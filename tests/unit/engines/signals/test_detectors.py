@@ -167,3 +167,14 @@ def test_a_detector_is_anything_that_judges() -> None:
 
     detector: Detector = Always()
     assert detector.judge(counts(some())).alarm.shape == (5, 190)
+
+
+@pytest.mark.parametrize("name", ["farrington", "farrington-flexible"])
+@pytest.mark.parametrize("per_year", [12, 365])
+def test_months_and_days_have_years_too(name: str, per_year: int) -> None:
+    season = 30 + 15 * np.sin(np.arange(per_year * 4) * 2 * np.pi / per_year)
+    values = np.random.default_rng(5).poisson(season, (2, per_year * 4)).astype(float)
+    values[0, -1] = 200
+    seen = signals.detector(name, years=3).judge(counts(values, per_year=per_year), since=-1)
+    assert seen.alarm[:, 0].tolist() == [True, False]
+    np.testing.assert_allclose(seen.expected[:, 0], season[-1], rtol=0.25)
