@@ -25,6 +25,7 @@ from dayroom.apps.people.actions import (
 from dayroom.apps.people.vocabulary import Role
 from dayroom.demo import story
 from dayroom.demo.fact_checking import ask_one, fill_register
+from dayroom.demo.learning import tell_learning
 from dayroom.demo.telling import finish_post, tell_post
 from dayroom.demo.training import train
 
@@ -70,6 +71,7 @@ def build(*, now: datetime, say: Callable[[str], None]) -> House:
         make_community(house, about)
     say(f"{len(house.communities)} communities")
     fill_register(house)
+    tell_learning(house)
     told = story.tellings(now)
     for done, telling in enumerate(told, start=1):
         tell_post(house, telling)
