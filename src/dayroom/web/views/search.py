@@ -9,16 +9,19 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from dayroom.apps.communities.presenters import search as words
 from dayroom.apps.communities.queries.search import MAX_QUERY, Results, Sought, read_question, results_for
+from dayroom.apps.library.queries.finding import find_in_library
 from dayroom.kernel.errors import Invalid
 from dayroom.platform import markup
 from dayroom.platform.gates import open_to_all
 
 FIELDS = ("q", "community", "author", "since", "until", "tag", "order")
 MAX_FIELD = 60
+LIBRARY_SHOWN = 4
 ID_DIGITS = 18
 YEARS = range(1990, 2201)
 
@@ -43,6 +46,9 @@ def _given(asked: dict[str, str], sought: Sought, found: Results, now: datetime)
     return {
         "asked": asked, "found": found, "filtered": sought.filtered,
         "rows": words.rows(found.topics, sought.question.terms, now=now),
+        "library": [] if sought.filtered or sought.before_id is not None else find_in_library(
+            asked["q"], language=get_language() or "", most=LIBRARY_SHOWN
+        ),
         "older_url": _address(asked, before=found.older_than) if found.older_than else "",
         "first_url": _address(asked) if sought.before_id is not None else "",
         "newest_url": _address({**asked, "order": ""}), "best_url": _address({**asked, "order": "best"}),

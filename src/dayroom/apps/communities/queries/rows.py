@@ -44,6 +44,7 @@ class TopicRow(NamedTuple):
     crisis_rules: bool
     members_count: int
     closed_at: datetime | None
+    conditions: list[str]
 
 
 class ReaderRow(NamedTuple):
@@ -153,7 +154,7 @@ TOPIC_FIELDS = (
     "pinned", "locked", "meets_at", "meets_where", "answer_id", "answer__position", "positions_given", "replies_count",
     "same_here_count", "members_only", "made_at", "community_id", "community__slug", "community__name",
     "community__visibility", "community__audience", "community__crisis_rules", "community__members_count",
-    "community__closed_at",
+    "community__closed_at", "community__conditions",
 )
 POST_FIELDS = (
     "id", "public_id", "position", "author_id", "byline_number", "imported_byline", "body_html", "content_warning",
