@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django import forms
 from django.conf import settings
@@ -64,6 +64,11 @@ def look_at_fields(
     return tier
 
 
-def _sentence(findings: Collection[guard.Finding]) -> str:
-    said = next((one.sentence for one in findings if one.sentence), "")
-    return _(said) if said else _("Please put this another way.")
+def _sentence(findings: Sequence[guard.Finding]) -> str:
+    """The sentence of the first; of harm and selling in words of our own, because here nobody else looks first."""
+    first = findings[0]
+    if first.family is guard.Family.HARM:
+        return _("This could hurt or frighten somebody. Please put it another way.")
+    if first.family is guard.Family.PROMOTION:
+        return _("This reads like selling, or like a promise nobody can keep. Please put it another way.")
+    return _(first.sentence) if first.sentence else _("Please put this another way.")
