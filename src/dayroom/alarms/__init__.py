@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, date, datetime
@@ -15,7 +15,7 @@ from dayroom.kernel.errors import DayroomError
 from .drawing import draw
 from .judging import Verdicts, Wanted, judge
 from .periods import EVERY, Arranged, arrange
-from .reading import Unreadable, read_table
+from .reading import MAX_BYTES, Unreadable, read_table
 from .telling import as_json, as_table, sentences, title
 
 EXIT_CLEAR, EXIT_FOUND, EXIT_MISUSE = 0, 1, 2
@@ -62,18 +62,28 @@ def main(argv: list[str]) -> int:
     except DayroomError as fault:
         print(f"{chosen.file}: {fault}", file=sys.stderr)
         return EXIT_MISUSE
-    if chosen.json:
-        for line in told:
-            print(line, file=sys.stderr)
-        print(json.dumps(as_json(table, verdicts), allow_nan=False))
-    else:
-        _print(arranged, verdicts, told, chosen.rows)
-    found = any(row["alarm"] for one in verdicts.verdicts for row in one.rows[-1:])
+    try:
+        if chosen.json:
+            for line in told:
+                print(line, file=sys.stderr)
+            for piece in as_json(table, verdicts):
+                sys.stdout.write(piece)
+            print(flush=True)
+        else:
+            _print(arranged, verdicts, told, chosen.rows)
+    except BrokenPipeError:
+        # whoever read the answers has seen enough; what is still in the pipe goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    found = any(one.ends_with_alarm() for one in verdicts.verdicts)
     return EXIT_FOUND if chosen.fail_on_alarm and found else EXIT_CLEAR
 
 
 def _bytes(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    """As much of a file as can be used, and one byte more, which is refused later."""
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with Path(name).open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _parser() -> ArgumentParser:

@@ -34,7 +34,7 @@ def draw(arranged: Arranged, verdicts: Verdicts) -> str:
     """One panel per series, the first 24, below one another."""
     shown = verdicts.verdicts[:MOST_SERIES]
     height = HEIGHT * len(shown) + 28
-    alarms = sum(bool(row["alarm"]) for one in shown for row in one.rows)
+    alarms = sum(int(one.judged.alarm[one.at].sum()) for one in shown)
     about = f"Counts, expected values and limits of {len(shown)} series by {verdicts.detector}; {alarms} alarms."
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
@@ -60,8 +60,8 @@ def _legend(y: int, detector: str) -> str:
 
 
 def _panel(arranged: Arranged, verdict: Verdict, down: int) -> str:
-    rows = verdict.rows[-MOST_PERIODS:]
-    first = verdict.series.start + len(verdict.rows) - len(rows)
+    rows = verdict.rows()[-MOST_PERIODS:]
+    first = verdict.series.start + len(verdict.series.values) - len(rows)
     most = max([value for row in rows for value in (row["observed"], row["limit"]) if value is not None] + [1.0])
     step = (WIDTH - LEFT - RIGHT) / len(rows)
     ground = HEIGHT - BOTTOM

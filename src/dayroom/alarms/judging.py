@@ -39,11 +39,20 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One series with one plain row per period (see `signals.Judged.rows`), and its supply breaks."""
+    """One series, what was said of it (row `at` of `judged`), and its supply breaks."""
 
     series: Series
-    rows: list[dict[str, Any]]
+    judged: signals.Judged
+    at: int
     breaks: list[signals.Break]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One plain row per period; made when asked for, since a file may hold millions."""
+        return list(self.judged.rows(self.at))
+
+    def ends_with_alarm(self) -> bool:
+        """Whether the newest period alarms."""
+        return bool(self.judged.alarm[self.at, -1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ def judge(arranged: Arranged, wanted: Wanted) -> Verdicts:
             seen = signals.by_discovery(seen, DISCOVERY_RATE)
         breaks = signals.Breaks().find(given)
         for at, one in enumerate(members):
-            verdicts[id(one)] = Verdict(one, list(seen.rows(at)), [b for b in breaks if b.series == at])
+            verdicts[id(one)] = Verdict(one, seen, at, [found for found in breaks if found.series == at])
     return Verdicts(name, detector.needs(arranged.per_year), [verdicts[id(one)] for one in arranged.series], told)
 
 

@@ -16,7 +16,8 @@ from typing import Final
 
 from dayroom.kernel.errors import DayroomError
 
-MAX_BYTES: Final = 64 * 1024 * 1024
+# about a million and a half rows, for which a gigabyte of memory is needed
+MAX_BYTES: Final = 32 * 1024 * 1024
 # a count above this is an identifier or a mistake
 MAX_COUNT: Final = 10**9
 # a year before this is a slip of the pen, and would stretch a series over centuries

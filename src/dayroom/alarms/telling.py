@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Iterator
+
+import numpy as np
 
 from dayroom.engines import signals
 
@@ -19,19 +22,33 @@ BREAKS = {
 }
 
 
-def as_json(table: Table, verdicts: Verdicts) -> list[dict[str, Any]]:
-    """One object per row of the file, in its order; null where there is no past to judge by."""
-    made: list[dict[str, Any]] = [
-        {**_name(table, row.place, row.topic), "date": row.written, "observed": row.count}
-        | {"expected": None, "limit": None, "alarm": None}
-        for row in table.rows
-    ]
+def as_json(table: Table, verdicts: Verdicts) -> Iterator[str]:
+    """One object per row of the file, in its order, as pieces of one JSON list; null where there is no past."""
+    number = len(table.rows)
+    expected, limit = np.full(number, np.nan), np.full(number, np.nan)
+    alarm: list[bool | None] = [None] * number
     for verdict in verdicts.verdicts:
-        for at, seen in zip(verdict.series.row_at, verdict.rows, strict=True):
+        judged, row = verdict.judged, verdict.at
+        for period, at in enumerate(verdict.series.row_at):
             if at is not None:
-                made[at] |= {"expected": seen["expected"], "limit": seen["limit"]}
-                made[at]["alarm"] = None if seen["reason"] in UNKNOWN else seen["alarm"]
-    return made
+                expected[at], limit[at] = judged.expected[row, period], judged.limit[row, period]
+                if judged.reason[row, period] not in UNKNOWN:
+                    alarm[at] = bool(judged.alarm[row, period])
+    for at, one in enumerate(table.rows):
+        made = {
+            **_name(table, one.place, one.topic),
+            "date": one.written,
+            "observed": one.count,
+            "expected": _known(expected[at]),
+            "limit": _known(limit[at]),
+            "alarm": alarm[at],
+        }
+        yield ("[" if at == 0 else ",\n ") + json.dumps(made, allow_nan=False)
+    yield "]"
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
 
 
 def _name(table: Table, place: str, topic: str) -> dict[str, str]:
@@ -46,8 +63,9 @@ def title(verdict: Verdict) -> str:
 def as_table(arranged: Arranged, verdict: Verdict, newest: int) -> str:
     """The newest periods of one series, with an arrow at alarms."""
     lines = [f"{'date':<12}{'count':>10}{'expected':>12}{'limit':>12}"]
-    start = max(len(verdict.rows) - newest, 0)
-    for at, row in enumerate(verdict.rows[start:], start=start):
+    rows = verdict.rows()
+    start = max(len(rows) - newest, 0)
+    for at, row in enumerate(rows[start:], start=start):
         cells = (_number(row["observed"], 0), _number(row["expected"], 1), _number(row["limit"], 1))
         day = arranged.day(verdict.series.start + at)
         mark = "  << alarm" if row["alarm"] else _why(row["reason"])
@@ -66,11 +84,12 @@ def _why(reason: signals.Reason) -> str:
 def sentences(arranged: Arranged, verdicts: Verdicts, verdict: Verdict) -> list[str]:
     """What a person should take away from one series."""
     unit = NAMES[arranged.per_year]
-    judged = [row for row in verdict.rows if row["reason"] == signals.Reason.JUDGED]
-    alarms = [(at, row) for at, row in enumerate(verdict.rows) if row["alarm"]]
+    rows = verdict.rows()
+    judged = [row for row in rows if row["reason"] == signals.Reason.JUDGED]
+    alarms = [(at, row) for at, row in enumerate(rows) if row["alarm"]]
     if not judged:
         return [_not_judged(verdict, verdicts.needs, unit)]
-    made = [f"{len(judged)} of {len(verdict.rows)} {unit}s were judged, {len(alarms)} with an alarm."]
+    made = [f"{len(judged)} of {len(rows)} {unit}s were judged, {len(alarms)} with an alarm."]
     for at, row in alarms[-3:]:
         day = arranged.day(verdict.series.start + at)
         made.append(f"{day}: {row['observed']:,}; expected {row['expected']:,.1f}, limit {row['limit']:,.1f}.")
@@ -84,8 +103,9 @@ def sentences(arranged: Arranged, verdicts: Verdicts, verdict: Verdict) -> list[
 
 
 def _not_judged(verdict: Verdict, needed: int, unit: str) -> str:
-    reasons = {row["reason"] for row in verdict.rows}
-    if signals.Reason.SHORT in reasons and len(verdict.rows) <= needed:
-        return str(signals.SeriesTooShort(needed + 1, len(verdict.rows))).replace("periods", f"{unit}s") + "."
+    rows = verdict.rows()
+    reasons = {row["reason"] for row in rows}
+    if signals.Reason.SHORT in reasons and len(rows) <= needed:
+        return str(signals.SeriesTooShort(needed + 1, len(rows))).replace("periods", f"{unit}s") + "."
     worst = max(reasons - {signals.Reason.SHORT}, default=signals.Reason.SHORT)
     return f"Nothing could be judged: {signals.SENTENCES[signals.Reason(worst)]}."
