@@ -33,7 +33,7 @@ from tests import cast
 from tests.browser import axe
 from tests.browser.inside import HOST, Inside
 from tests.guards.tree import templates
-from tests.integration import asking, checked_facts, learning_scene, papers, scene
+from tests.integration import asking, checked_facts, learning_scene, library_scene, papers, scene
 from tests.integration.moderation import desk_scene
 from tests.integration.scene import Scene
 
@@ -79,6 +79,7 @@ class World:
     asking: Any = None  # tests.integration.asking.Asking
     facts: Any = None  # tests.integration.checked_facts.Facts
     papers: Any = None  # tests.integration.papers.Papers
+    shelf: Any = None  # tests.integration.library_scene.Shelf
     learning: Any = None  # tests.integration.learning_scene.Learning
 
 
@@ -133,6 +134,7 @@ def world_made() -> World:
     made.asking = asking.build(it.ann, it.sue)
     made.papers = papers.build(made.asking.okoye, it.sue, now)
     made.facts = checked_facts.build(it.post, it.reply, it.sue, it.ann, now)
+    made.shelf = library_scene.build(made.asking.okoye, it.ann, it.sue, now)
     made.learning = learning_scene.build(it.ann, it.sue, it.mo, now)
     made.desk = desk_scene.build(it.topic, it.ann, it.mo, it.sue, now)
     made.persona, made.credential = persona.public_id, credential.public_id
@@ -322,6 +324,18 @@ LOOKS = [
         "/desk/services/new/",
     )),
     Look("steward", lambda w: f"/desk/services/{w.learning.service}/"),
+    *(Look("visitor", path) for path in (
+        "/library/", "/library/?q=sugar", "/library/?q=nothing", "/library/conditions/", "/library/conditions/type-2-diabetes",
+    )),
+    Look("visitor", lambda w: f"/library/{w.shelf.slug}"),
+    Look("visitor", lambda w: f"/library/{w.shelf.slug}/unclear", sent={"text": ""}, status=422),
+    Look("member", "/library/for-me"),
+    *(Look("steward", path) for path in (
+        "/desk/library/", "/desk/library/new", "/desk/library/due", "/desk/library/feedback", "/desk/library/recordings",
+    )),
+    *(Look("steward", lambda w, name=name: f"/desk/library/articles/{getattr(w.shelf, name)}") for name in (
+        "live", "waiting", "begun",
+    )),
     Look("stale", "/account/2fa/totp/activate/"),  # asks for the password first
     Look("stale steward", "/account/2fa/recovery-codes/generate/"),
     Look("stale steward", "/account/2fa/reauthenticate/"),
