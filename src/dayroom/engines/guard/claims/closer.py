@@ -1,7 +1,7 @@
 """A closer look at the few claims a passage may speak of: signs that are too dear to ask of all of them.
 
 texts     the ways to say the claims, each with its heading
-rarity    how rare each root of a word is among them
+rarity    how rare each root of a word is among them; `read` cuts a text into such roots
 returns   `Signs`: letters 0-1, named and rarest in the unit of `rarity`
 source    our own; chosen on the sets of bench/guard/claims.py, cross-validated by claim, 2026-11-21: each of the three
           raised the mean average precision there, meaning of single words and word pairs did not
@@ -18,7 +18,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from .reading import roots
@@ -48,8 +48,11 @@ class Passage(NamedTuple):
 class CloserLook:
     """The register made ready for it."""
 
-    def __init__(self, texts: Sequence[str], rarity: Mapping[str, float]) -> None:
+    def __init__(
+        self, texts: Sequence[str], rarity: Mapping[str, float], read: Callable[[str], list[str]] = roots
+    ) -> None:
         self._texts = texts
+        self._read = read
         self._rarity = rarity
         common = Counter(piece for text in texts for piece in pieces(text))
         self._pieces = {piece: math.log(1 + len(texts) / count) for piece, count in common.items()}
@@ -58,13 +61,13 @@ class CloserLook:
 
     def passage(self, text: str) -> Passage:
         """A passage read once, to be held against many views."""
-        named = {word for match in _NAMED.finditer(text) for word in roots(match.group())}
+        named = {word for match in _NAMED.finditer(text) for word in self._read(match.group())}
         mine = pieces(text)
-        return Passage(mine, self._weight(mine), frozenset(roots(text)), frozenset(named))
+        return Passage(mine, self._weight(mine), frozenset(self._read(text)), frozenset(named))
 
     def signs(self, passage: Passage, view: int) -> Signs:
         """What a passage has in common with one view."""
-        shared = passage.words & set(roots(self._texts[view]))
+        shared = passage.words & set(self._read(self._texts[view]))
         theirs = pieces(self._texts[view])
         both = math.sqrt(passage.weight * self._weight(theirs))
         return Signs(

@@ -27,7 +27,7 @@ _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _PIECE = re.compile(r"\S+")
 TOKEN = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*(?:'[a-z]+)?|[^\W_a-z0-9]+")
 # letters; 5 found more than 6 or whole stems on the sets of bench/guard/claims.py, 2026-11-21
-_ROOT = 5
+ROOT = 5
 _QUOTES = re.compile(r"[\"“”«»‘`]|(?<!\w)'|'(?!\w)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])")
 _TAG = re.compile(r"#(\w+)")
@@ -164,7 +164,7 @@ def roots(text: str) -> list[str]:
     >>> roots("vaccination") == roots("vaccinated")
     True
     """
-    return [word[:_ROOT] for word in words(text)]
+    return [word[:ROOT] for word in words(text)]
 
 
 @lru_cache(maxsize=65536)

@@ -30,6 +30,7 @@ import numpy.typing as npt
 
 from ..errors import NotText, TextTooLong
 from .closer import CloserLook
+from .due import unused
 from .meaning import Embedder, Vectors
 from .reading import TOKEN, Sentence, bare, plain, roots, sentences, tag_roots
 from .rerank import (
@@ -37,6 +38,7 @@ from .rerank import (
     BY_WORDS,
     RANKS_BY_MEANING,
     RANKS_BY_WORDS,
+    SHARED_MOST,
     Ranks,
     Weights,
     alike,
@@ -44,8 +46,9 @@ from .rerank import (
     pieces,
 )  # fmt: skip
 from .stance import is_question, stance_of, told_in
+from .telling import Telling, same_roots
 from .views import View, vectors, ways
-from .vocabulary import Claim, Match, Stance, Unused
+from .vocabulary import Claim, Match, Stance
 from .words import WordIndex
 
 # code points, as for `screen`
@@ -85,12 +88,13 @@ class ClaimRegister:
 
     def __init__(self, claims: Iterable[Claim], *, embedder: Embedder | None = None, today: date | None) -> None:
         self.claims = tuple(claims)
-        self.unused = tuple(_unused(self.claims, today))
+        self.unused = tuple(unused(self.claims, today))
         idle = {item.claim_id for item in self.unused}
         self._labels = frozenset(claim.id for claim in self.claims if today is not None and claim.id not in idle)
         self._by_id = {claim.id: claim for claim in self.claims}
         self._views: list[View] = [view for number, claim in enumerate(self.claims) for view in ways(number, claim)]
-        self._words = WordIndex(roots(f"{view.text} {view.heading}") for view in self._views)
+        self._read = roots if embedder is not None else same_roots
+        self._words = WordIndex(self._read(f"{view.text} {view.heading}") for view in self._views)
         self._embedder = embedder
         self._vectors = vectors(self._views, embedder) if embedder is not None else None
         self._weights: Weights = BY_WORDS if embedder is None else BY_MEANING
@@ -99,7 +103,11 @@ class ClaimRegister:
     @cached_property
     def _closer(self) -> CloserLook:
         # only a search asks for it, no page that waits for a label
-        return CloserLook([f"{view.text} {view.heading}" for view in self._views], self._words.rarity)
+        return CloserLook([f"{view.text} {view.heading}" for view in self._views], self._words.rarity, self._read)
+
+    @cached_property
+    def _telling(self) -> Telling:
+        return Telling(self._views)
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -162,7 +170,7 @@ class ClaimRegister:
         """The sentences whose words come nearest to any claim."""
         if len(parts) <= limit:
             return list(parts)
-        peaks = [float(self._words.scores(roots(part.text)).max()) for part in parts]
+        peaks = [float(self._words.scores(self._read(part.text)).max()) for part in parts]
         order = sorted(range(len(parts)), key=lambda number: (-peaks[number], number))[:limit]
         return [parts[number] for number in sorted(order)]
 
@@ -200,7 +208,7 @@ class ClaimRegister:
         return np.einsum("ij,kj->ik", asked, self._vectors)
 
     def _rough(self, passage: Sentence, cosines: Vectors | None, number: int, inside: list[int]) -> Rough:
-        query = roots(passage.text)
+        query = self._read(passage.text)
         query += [root for root in tag_roots(passage.text, self._known) if root not in query]
         words = self._words.scores(query)
         return (
@@ -212,15 +220,22 @@ class ClaimRegister:
         weights = self._weights
         total = _sum(rough, weights)
         letters = pieces(passage.text) if weights.letters else frozenset()
-        for view in _top(total):
+        same = same_roots(passage.text) if weights.told else []
+        for view in map(int, _top(total)):
             if total[view] > 0:
-                text, heading = self._views[view].text, self._views[view].heading
-                near = float(total[view])
-                if letters:
-                    whole = alike(letters, pieces(f"{text} {heading}")) if heading else 0.0
-                    near += weights.letters * max(whole, alike(letters, pieces(text)))
+                near = float(total[view]) + weights.letters * self._alike(letters, view)
+                if same:
+                    told, shared = self._telling.told(same, view)
+                    near += weights.told * told + weights.shared * min(shared, SHARED_MOST)
                 score = likelihood(near, weights)
-                yield Found(score, score, passage, int(view))
+                yield Found(score, score, passage, view)
+
+    def _alike(self, letters: frozenset[str], view: int) -> float:
+        if not letters:
+            return 0.0
+        text, heading = self._views[view].text, self._views[view].heading
+        whole = alike(letters, pieces(f"{text} {heading}")) if heading else 0.0
+        return max(whole, alike(letters, pieces(text)))
 
     def _ranked(self, passage: Sentence, rough: Rough) -> Iterable[Found]:
         """The same in the order of a closer look."""
@@ -249,9 +264,9 @@ class ClaimRegister:
         inside = [part for part in parts if found.passage.start <= part.start < found.passage.end]
         if len(inside) == 1:
             return inside[0]
-        wanted = set(roots(self._views[found.view].text))
+        wanted = set(self._read(self._views[found.view].text))
         return max(
-            inside, key=lambda part: sum(self._words.rarity.get(word, 0) for word in wanted & {*roots(part.text)})
+            inside, key=lambda part: sum(self._words.rarity.get(word, 0) for word in wanted & {*self._read(part.text)})
         )
 
 
@@ -279,18 +294,3 @@ def _normal(text: str) -> str:
     except UnicodeEncodeError as error:
         raise NotText from error
     return unicodedata.normalize("NFC", text)
-
-
-def _unused(claims: Iterable[Claim], today: date | None) -> Iterable[Unused]:
-    for claim in claims:
-        reason = ""
-        if not claim.sources:
-            reason = "it names no source"
-        elif claim.checked is None:
-            reason = "it does not say when it was checked"
-        elif claim.review_by is None or (today is not None and claim.review_by < today):
-            reason = "its review is overdue" if claim.review_by else "it has no day by which it is reviewed"
-        elif claim.rating > 0.5:
-            reason = "its check found it to be right"
-        if reason:
-            yield Unused(claim.id, reason)

@@ -4,6 +4,7 @@ words      BM25 of the passage against the claim with its heading
 meaning    cosine of the whole passage
 peak       cosine of its nearest sentence: a long text may speak of a claim in one of them
 letters    pieces of four letters in common; for a label asked only where there is no model, it adds nothing to one
+told       see claims.telling, as `shared`: these two are asked for a label only
 named      see claims.closer, as `rarest`: these two order the claims that are shown and decide no label
 returns    0-1; at the threshold of a label a reader is told
 source     weights found on the sets of bench/guard/claims.py (local sets, used for these numbers only), 2026-11-21
@@ -28,6 +29,8 @@ class Weights:
     meaning: float
     peak: float
     letters: float
+    told: float
+    shared: float
     steep: float
     middle: float
     threshold: float
@@ -50,8 +53,15 @@ class Ranks:
 # The thresholds lie where none of 713 posts of the demo, of 700 ordinary posts (healthmention_rhmd, support_offmychest)
 # and of the 188 questions, denials and quotations of our own spec got a label, 2026-11-21: a note under the wrong words
 # hurts more than one that is missing.
-BY_MEANING = Weights(words=0.011, meaning=0.5, peak=0.5, letters=0.0, steep=12.0, middle=0.78, threshold=0.7)
-BY_WORDS = Weights(words=0.03, meaning=0.0, peak=0.0, letters=1.0, steep=8.0, middle=0.72, threshold=0.8)
+BY_MEANING = Weights(
+    words=0.011, meaning=0.5, peak=0.5, letters=0.0, told=0.0, shared=0.0, steep=12.0, middle=0.78, threshold=0.7
+)
+# words weigh so little that they only choose which views are looked at
+BY_WORDS = Weights(
+    words=0.001, meaning=0.0, peak=0.0, letters=1.0, told=0.6, shared=0.1, steep=8.0, middle=1.015, threshold=0.7
+)
+# shared words that count
+SHARED_MOST = 4
 RANKS_BY_MEANING = Ranks(
     words=0.0045, meaning=0.6, peak=0.3, letters=0.7, named=0.003, rarest=0.015, steep=6.0, middle=0.85
 )
