@@ -83,10 +83,15 @@ def judge(arranged: Arranged, wanted: Wanted) -> Verdicts:
         seen = detector.judge(given)
         if across == "fdr":
             seen = signals.by_discovery(seen, DISCOVERY_RATE)
-        breaks = signals.Breaks().find(given)
+        breaks = [found for found in signals.Breaks().find(given) if _is_told(found, arranged.per_year)]
         for at, one in enumerate(members):
             verdicts[id(one)] = Verdict(one, seen, at, [found for found in breaks if found.series == at])
     return Verdicts(name, detector.needs(arranged.per_year), [verdicts[id(one)] for one in arranged.series], told)
+
+
+def _is_told(found: signals.Break, per_year: int) -> bool:
+    """Over weeks and months a season rises and falls like a break, so only silence is told there."""
+    return per_year == signals.DAYS or found.kind is signals.Kind.SILENT
 
 
 def _fitting(arranged: Arranged, told: list[str]) -> str:

@@ -95,7 +95,7 @@ def sentences(arranged: Arranged, verdicts: Verdicts, verdict: Verdict) -> list[
         made.append(f"{day}: {row['observed']:,}; expected {row['expected']:,.1f}, limit {row['limit']:,.1f}.")
     if alarms:
         made.append("An alarm is a reason to look, not a finding: news, a campaign or a changed source can cause it.")
-    for found in verdict.breaks:
+    for found in verdict.breaks[-3:]:
         day = arranged.day(verdict.series.start + found.at)
         what = BREAKS[found.kind].format(ratio=found.ratio)
         made.append(f"{day}: the source {what}. Ask whoever supplies it before you read alarms after that day.")

@@ -5,6 +5,7 @@ told to a person and explains the alarms that follow it.
 
 source    our own rule, 2026-11-21: medians of two weeks before and one week after, so that neither one wild day nor the
           rhythm of the week counts; measured in docs/reference/signals-quality.md
+limits    made for daily totals of a source; over weeks, the rise of a season can look like a break
 errs      prefers a missed break to a false one: a real outbreak seldom doubles everything overnight and stays level
 """
 
