@@ -2,7 +2,7 @@
 PORT ?= 8000
 PY := .venv/bin/python
 
-.PHONY: setup run test check fix bench bench-guard bench-signals demo-data vendor screenshots clean
+.PHONY: setup run test check fix bench bench-guard bench-outreach bench-signals demo-data vendor screenshots clean
 
 ## setup: a ready virtual environment in .venv, with .venv/bin/dayroom
 setup: .venv/.ready
@@ -39,6 +39,10 @@ bench-guard: setup
 ## bench-signals: how good the alarms are, and how fast, beside R (docs/reference/signals-quality.md)
 bench-signals: setup
 	@$(PY) -m bench.signals --write $(ARGS)
+
+## bench-outreach: how fast an issue is queued, and what readers feel meanwhile (docs/reference/outreach-speed.md)
+bench-outreach: setup
+	@$(PY) -m bench.outreach --write
 
 ## screenshots: the pictures of the README, from the running demo
 screenshots: setup

@@ -25,6 +25,7 @@ from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.communities.vocabulary import MembershipState, Visibility
 from dayroom.apps.moderation.models import Case
 from dayroom.apps.notices.queries import token_for
+from dayroom.apps.outreach.queries import letters
 from dayroom.apps.people.forms.guardians import ChildForm, GuardianAskForm, GuardianCheckForm
 from dayroom.apps.people.models import Credential, GuardianConsent, Member, Persona
 from dayroom.apps.people.vocabulary.guardians import guardian_text
@@ -35,6 +36,7 @@ from tests.browser.inside import HOST, Inside
 from tests.guards.tree import templates
 from tests.integration import asking, checked_facts, learning_scene, library_scene, papers, scene
 from tests.integration.moderation import desk_scene
+from tests.integration.outreach import campaign_scene
 from tests.integration.scene import Scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -81,6 +83,7 @@ class World:
     papers: Any = None  # tests.integration.papers.Papers
     shelf: Any = None  # tests.integration.library_scene.Shelf
     learning: Any = None  # tests.integration.learning_scene.Learning
+    outreach: Any = None  # tests.integration.outreach.campaign_scene.Outreach
 
 
 def world_made() -> World:
@@ -136,6 +139,7 @@ def world_made() -> World:
     made.facts = checked_facts.build(it.post, it.reply, it.sue, it.ann, now)
     made.shelf = library_scene.build(made.asking.okoye, it.ann, it.sue, now)
     made.learning = learning_scene.build(it.ann, it.sue, it.mo, now)
+    made.outreach = campaign_scene.build(cast.oda(), it.sue, now)
     made.desk = desk_scene.build(it.topic, it.ann, it.mo, it.sue, now)
     made.persona, made.credential = persona.public_id, credential.public_id
     Authenticator.objects.create(user=it.sue, type="totp", data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")})
@@ -336,6 +340,23 @@ LOOKS = [
     *(Look("steward", lambda w, name=name: f"/desk/library/articles/{getattr(w.shelf, name)}") for name in (
         "live", "waiting", "begun",
     )),
+    Look("visitor", "/outreach/news/"),
+    Look("visitor", lambda w: f"/outreach/news/{w.outreach.out}/"),
+    Look("member", "/outreach/newsletter/"),
+    Look("visitor", lambda w: f"/outreach/newsletter/confirm/{letters.token_for(w.outreach.subscription, letters.CONFIRM_SALT)}"),
+    Look("visitor", lambda w: f"/outreach/newsletter/leave/{letters.token_for(w.outreach.subscription, letters.LEAVE_SALT)}"),
+    *(Look("steward", path) for path in (
+        "/desk/outreach/", "/desk/outreach/brand", "/desk/outreach/calendar", "/desk/outreach/calendar?as=list",
+        "/desk/outreach/campaigns/new", "/desk/outreach/messages/new", "/desk/outreach/posts/",
+        "/desk/outreach/newsletter", "/desk/outreach/webhooks", "/desk/outreach/results", "/outreach/own/",
+        "/outreach/own/new",
+    )),
+    Look("steward", lambda w: f"/desk/outreach/campaigns/{w.outreach.campaign}/"),
+    Look("steward", lambda w: f"/desk/outreach/messages/{w.outreach.asked}/"),
+    Look("steward", lambda w: f"/desk/outreach/messages/{w.outreach.out}/"),
+    Look("steward", lambda w: f"/desk/outreach/messages/{w.outreach.asked}/channels"),
+    Look("steward", lambda w: f"/desk/outreach/posts/{w.outreach.hand}/"),
+    Look("steward", lambda w: f"/outreach/own/{w.outreach.own}/"),
     Look("stale", "/account/2fa/totp/activate/"),  # asks for the password first
     Look("stale steward", "/account/2fa/recovery-codes/generate/"),
     Look("stale steward", "/account/2fa/reauthenticate/"),

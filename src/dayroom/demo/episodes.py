@@ -14,6 +14,7 @@ from dayroom.apps.people.actions import accept_follow, ask_to_follow
 from dayroom.demo.articles import tell_articles
 from dayroom.demo.desk import desk
 from dayroom.demo.loading import House
+from dayroom.demo.outreach import tell_outreach
 from dayroom.demo.questions import questions
 from dayroom.demo.telling import moderators_of
 
@@ -29,6 +30,7 @@ def episodes(house: House) -> None:
     desk(house)
     questions(house)
     tell_articles(house)
+    tell_outreach(house)
 
 
 def friendships(house: House) -> None:

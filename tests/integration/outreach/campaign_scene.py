@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from dayroom.apps.outreach.actions.campaigns import open_campaign
-from dayroom.apps.outreach.actions.messages import approve, ask_for_approval, choose_channels, write_message
+from dayroom.apps.outreach.actions.campaigns import keep_brand, open_campaign
+from dayroom.apps.outreach.actions.deliveries import deliver
+from dayroom.apps.outreach.actions.messages import (
+    approve,
+    ask_for_approval,
+    choose_channels,
+    comment,
+    write_message,
+)
 from dayroom.apps.outreach.adapters.channels.fitting import fitted
-from dayroom.apps.outreach.models import Campaign, Delivery, Message
+from dayroom.apps.outreach.models import Campaign, Delivery, Message, Subscription
 from dayroom.apps.outreach.ports import CHANNELS
 from dayroom.apps.outreach.queries.messages import current_digest, message_named
 from dayroom.apps.outreach.vocabulary.channels import CANNOT_SAY, ChannelKind, Limits, Outgoing, Preview, Sent
@@ -94,3 +102,33 @@ def only_delivery(row: Message) -> Delivery:
 
 def later(seconds: int) -> Any:
     return timezone.now() + timedelta(seconds=seconds)
+
+
+@dataclass(slots=True)
+class Outreach:
+    """What the pages of outreach show: ids for their addresses."""
+
+    campaign: str
+    asked: str
+    out: str
+    hand: str
+    own: str
+    subscription: Any
+
+
+def build(oda: Any, sue: Any, now: Any) -> Outreach:
+    """A campaign with a message that waits for Sue, one that is out, and one that has to be pasted."""
+    place = campaign(oda, kind="CHALLENGE", challenge_rules="Walk ten minutes.", letter="Dear all", letter_to="The city")
+    keep_brand(by=oda, told={"name": "Dayroom", "avoid": "guaranteed", "tone": "Kind."}, now=now)
+    asked = message(oda, {"news": ("", []), "x": ("Two doses protect.", [])}, within=place, publish_at=now)
+    ask_for_approval(message=asked, by=oda, now=now)
+    comment(message=asked, by=sue, anchor="body", words="Name the clinic?", now=now)
+    out = approved(message(oda, {"news": ("", []), "facebook": ("", []), "linkedin": ("", [])}, within=place),
+                   by=sue, asked_by=oda)
+    for one in out.deliveries.all():
+        deliver(one.pk, now=timezone.now())
+    own = write_message(author=sue, campaign=None, own=True, told={"title": "Mine", "body": "Walking helps many people.",
+                                                                  "interests": "none"}, now=now)
+    wish = Subscription.objects.create(email="wish@example.org", asked_at=now)
+    return Outreach(place.public_id, asked.public_id, out.public_id,
+                    out.deliveries.get(channel="facebook").public_id, own.public_id, wish)

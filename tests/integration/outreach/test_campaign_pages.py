@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from xml.etree import ElementTree as Tree
 
 import pytest
+from defusedxml import ElementTree as Tree
 from django.core import mail
 from django.test import Client
 from django.utils import timezone

@@ -170,10 +170,9 @@ def test_who_pays_is_named_and_cannot_choose_whom_to_reach(oda: Any) -> None:
 
 
 def test_our_communities_get_one_announcement_however_often_it_is_tried(oda: Any, sue: Any) -> None:
-    from dayroom.apps.communities.models import Community, Membership, Topic
+    from dayroom.apps.communities.models import Community, Topic
 
     place = Community.objects.create(slug="vaccines", name="Vaccines", description="Talk.", made_at=timezone.now())
-    Membership.objects.create(community=place, member=oda, since=timezone.now())
     row = scene.approved(scene.message(oda, {"communities": ("", ["vaccines"])}), by=sue, asked_by=oda)
     one = scene.only_delivery(row)
     assert deliver(one.pk, now=timezone.now()) == "SENT"

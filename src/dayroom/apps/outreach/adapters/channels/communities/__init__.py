@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.communities.actions import GuardSpoke, Written
 from dayroom.apps.communities.actions.deciding import hide_post
+from dayroom.apps.communities.actions.memberships import join
 from dayroom.apps.communities.actions.posts import submit_topic
 from dayroom.apps.communities.queries.directory import communities_by_slugs, communities_known_to
+from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.vocabulary import TopicKind
 from dayroom.apps.outreach.adapters.channels.fitting import fitted
 from dayroom.apps.outreach.vocabulary.channels import (
@@ -54,6 +56,8 @@ class CommunitiesChannel:
         if author is None or place is None:
             raise ChannelError("no-place", permanent=True)
         try:
+            if not standing_in(author, place.pk).is_member:
+                join(member=author, community=place, now=_now())  # whoever speaks in a place is in it
             # a second person has read it with what the guard says of it: it is not asked again what it asked then
             sent = submit_topic(
                 author=author, community=place, written=Written(title=post.title, body=post.full_text),
