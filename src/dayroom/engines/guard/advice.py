@@ -18,10 +18,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
-import re2
-
+from .asking import Asked
 from .packs import Rule
 from .vocabulary import Author
 
@@ -35,56 +33,56 @@ _CLAUSE = re.compile(r"[,;:()\n]| - ")
 _SEEKS = ("SEEKS_DIAGNOSIS", "SEEKS_ADVICE", "SEEKS_INFORMATION")
 
 # a denial, a condition or a warning before it: "never stop", "before you stop", "if you take"
-_HEDGED = re2.compile(
+_HEDGED = Asked(
     r"\b(?:not|never|don'?t|do not|doesn'?t|without|before|unless|until|if|when|whether|instead of|rather than|avoid"
     r"|anyone who|those who|people who|nobody should|no one should|someone|can'?t|cannot|won'?t|shouldn'?t|wouldn'?t"
     r"|since|because|as|why|how|what|where|no|nunca|antes de|sin|si|cuando|jamas)\b[^,;:]{0,40}$"
     r"|\b(?:never|nunca|jamas)\b[^;:]{0,60}$"
 )
 # somebody said it to the writer, or the writer did it
-_TOLD = re2.compile(
+_TOLD = Asked(
     r"\b(?:told|tells?|said|says|asked|advised|advises|wants?|wanted|prescribed|suggested|recommended|ordered"
     r"|made|put"
     r"|dijo|dice|recomendo|mando|receto|aconsejo)\b(?: \w+){0,2}? ?(?:me|us|him|her|my|that|to|i|he|she|we|it"
     r"|que|nos)?\b"
 )
-_TELLER = re2.compile(
+_TELLER = Asked(
     r"\b(?:doctors?|dr|gp|nurses?|consultant|specialist|surgeon|pharmacist|therapist|psychiatrist|midwife|dentist|doc"
     r"|oncologist|endo|cardiologist|neurologist|leaflet|label|package|hospital|clinic|they|he|she|mother|mom"
     r"|mum|friend"
     r"|who|which|medic[oa]|doctora?|enfermer[oa]|farmaceutic[oa]|prospecto)\b"
 )
-_OWN = re2.compile(r"\b(?:i|i'?m|i'?ve|i'?d|we|my|yo|mi|me)\b")
-_ADVISES = re2.compile(
+_OWN = Asked(r"\b(?:i|i'?m|i'?ve|i'?d|we|my|yo|mi|me)\b")
+_ADVISES = Asked(
     r"\bi(?:'d| would|'ll) (?:\w+ly )?(?:increase|stop|double|take|try|see|get|ask|start|reduce|lower|go|avoid|use|"
     r"check|consider|consult|halve|cut|switch|raise)\b|"
     r"\b(?:i(?:'d| would|'ll| will)? ?(?:\w+ )?(?:advise|recommend|suggest|prescribe|urge|want|think|believe)"
     r"|my (?:advice|suggestion|recommendation|opinion)|te recomiendo|le recomiendo|te aconsejo|le aconsejo)\b"
 )
 # whom a rule is for that is for nobody in particular
-_GENERAL = re2.compile(
+_GENERAL = Asked(
     r"\b(?:adults|people|patients|children|women|men|most (?:people|of|cases|doctors|drugs|medicines)|many"
     r"|some people|those|anyone|everyone|usually started"
     r"|are usually|is usually|are often|is often|typically|in general|guidelines?|doctors (?:usually|often|may)"
     r"|las personas|los pacientes|los adultos|los ninos|normalmente|suele[n]?|en general)\b"
 )
 # "deje" is an order or a story: folded Spanish does not tell, but what follows does
-_BYGONE = re2.compile(
+_BYGONE = Asked(
     r"\b(?:hace (?:\d+|un|una|dos|tres|mucho|poco|anos|unos|unas)|ayer|el ano pasado|la semana pasada|en 20\d\d)\b"
 )
 # a medicine is to be taken as it was prescribed: that is what every leaflet says
-_AS_PRESCRIBED = re2.compile(
+_AS_PRESCRIBED = Asked(
     r"^[^,;]{0,40}\b(?:as|unless|until|only if) (?:\w+ ){0,3}?(?:doctor|nurse|prescri\w+|directed|told|advised)"
 )
 # what a thing is called is no diagnosis, nor is what may happen to anyone who has it
-_DEFINES = re2.compile(
+_DEFINES = Asked(
     r"\b(?:called|considered|known as|defined|different|similar|causes?|named|used|treated|heard|because|myth"
     r"|cures?|cured)\b"
 )
-_IF = re2.compile(r"\b(?:if|when|whether|unless|that|which|who|si|cuando)\b")
+_IF = Asked(r"\b(?:if|when|whether|unless|that|which|who|si|cuando)\b")
 # a question to the asker, not of an asker: "do you have a fever?"
-_TO_YOU = re2.compile(r"\b(?:you|your|yours|u|ur|tu|tus|te|usted|su)\b")
-_STILL_ASKS = re2.compile(
+_TO_YOU = Asked(r"\b(?:you|your|yours|u|ur|tu|tus|te|usted|su)\b")
+_STILL_ASKS = Asked(
     r"\b(?:(?:can|could|would|will|do|did|have) you (?:please |kindly |also |ever )?(?:help|tell|explain"
     r"|advi[sc]e|suggest"
     r"|recommend|give|send|know|think|provide|prescribe|answer|have (?:any|information|info|some|more)|share"
@@ -97,14 +95,14 @@ _STILL_ASKS = re2.compile(
     r"|(?:puede|puedes|podria|podrias)|que (?:me )?(?:recomiendas?|aconsejas?)|(?:when|if|can|while|after) you)\b"
 )
 # others who live with it are asked for their story
-_PEERS = re2.compile(
+_PEERS = Asked(
     r"\b(?:anyone|anybody|any one|someone|does everyone|who) (?:else|here|have|has|had|on|with|tried"
     r"|experienced|got|get)\b|\balguien (?:mas|ha|tiene)\b"
 )
 
 
 # a question that leans on what was said before: "what should I do?", "please help"
-_OPEN = re2.compile(
+_OPEN = Asked(
     r"\b(?:this|it|that|these|they|help|advi[cs]e|suggest\w*|wrong|normal|serious|worry|worried|should i|can i"
     r"|do i|what to do|what can"
     r"|information|info|opinion|thanks?|ideas?|answers?|know|ayuda|aconsej\w+|esto|es normal|que hago|que puedo"
@@ -141,7 +139,7 @@ class _Text:
         """Whether a sentence asks about health, and asks others rather than the reader alone."""
         if not (is_about_health(sentence) or (_OPEN.search(sentence) and self.is_about_health)):
             return False
-        return not _PEERS.search(sentence) and (not _TO_YOU.search(sentence) or bool(_STILL_ASKS.search(sentence)))
+        return not _PEERS.search(sentence) and (not _TO_YOU.search(sentence) or _STILL_ASKS.search(sentence))
 
     @cached_property
     def is_about_health(self) -> bool:
@@ -211,7 +209,7 @@ def _is_given(rule: Rule, before: str, inside: str, after: str) -> bool:
         return False
     if _is_told(before + inside):
         return False
-    return not _OWN.search(clause) or bool(_ADVISES.search(before + inside))
+    return not _OWN.search(clause) or _ADVISES.search(before + inside)
 
 
 def _guides(sentence: str) -> bool:
@@ -224,7 +222,7 @@ def _guides(sentence: str) -> bool:
 
 
 def _is_told(text: str) -> bool:
-    return bool(_TELLER.search(text)) and bool(_TOLD.search(text))
+    return _TELLER.search(text) and _TOLD.search(text)
 
 
 def _is_quoted(before: str, after: str) -> bool:
@@ -245,10 +243,10 @@ def is_about_health(low: str) -> bool:
     >>> is_about_health("my knee is swollen"), is_about_health("see you at the picnic")
     (True, False)
     """
-    return _health().search(low) is not None
+    return _health().search(low)
 
 
 @lru_cache(maxsize=1)
-def _health() -> Any:
+def _health() -> Asked:
     words = tomllib.loads(DATA.read_text("utf-8"))
-    return re2.compile(r"\b(?:" + "|".join(word for table in words.values() for word in table["words"]) + r")\b")
+    return Asked(r"\b(?:" + "|".join(word for table in words.values() for word in table["words"]) + r")\b")

@@ -17,8 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import re2
-
+from .asking import Asked
 from .folding import Flow
 
 _DOT = r" ?[\[({ ]?(?:dot|punto)[\])} ]? ?"
@@ -27,7 +26,7 @@ _SPELLED = rf"(?:t|wa|telegram|discord|chat(?:\.|{_DOT})whatsapp)(?:{_DOT}| ?\. 
 _LETTERS = r"[a-z](?:[ .*_-][a-z]){3,15}"
 # between letters, before four of them or behind five: "b12" and "20mg" are what they are
 _MIXED = r"[a-z][013457@$]+[a-z]|\b[013457][a-z]{4}|[a-z]{5}[01]\b"
-_ODD = re2.compile(rf"{_MIXED}|\b{_LETTERS}\b|{_SPELLED}")
+_ODD = Asked(rf"{_MIXED}|\b{_LETTERS}\b|{_SPELLED}")
 _PIECE = re.compile(
     rf"\b(?P<spelled>{_SPELLED})|(?<![\w.@$])(?P<letters>{_LETTERS})(?![\w@$])"
     r"|(?<![\w@$])[a-z]{0,30}[013457@$][a-z0-9@$]{1,30}(?![\w@$])|(?<![\w@$])[a-z]{5,30}[01](?![\w@$])"

@@ -24,6 +24,8 @@ from pathlib import Path
 
 import re2
 
+from .asking import Asked
+
 _LISTS = tomllib.loads((Path(__file__).parent / "data" / "surrogates.toml").read_text("utf-8"))
 GIVEN: list[str] = _LISTS["given"]
 FAMILY: list[str] = _LISTS["family"]
@@ -45,15 +47,12 @@ RESERVED = re2.compile(
     )
 )  # fmt: skip
 
-# the same question without the place of the answer, which is what most texts need
-_ANY = re2.Set.SearchSet()
-_ANY.Add(RESERVED.pattern)
-_ANY.Compile()
+_ANY = Asked(RESERVED.pattern)
 
 
 def is_reserved_in(text: str) -> bool:
     """Whether a text holds a value of this module."""
-    return _ANY.Match(text) is not None
+    return _ANY.search(text)
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..asking import Asked
 from ..folding import Folded
 from ..names.lexicon import Lexicon, lexicon
 from ..names.vetoes import is_a_thing
@@ -47,7 +48,9 @@ _TOWN = re.compile(
     rf"(?<![\w'])({_NAME}), ?(?:{_SHORT}\b|{_LONG}\b)"
     rf"|(?<![\w'])({_NAME}) {_SHORT}(?=[\s,.]+\d{{5}}\b)"
 )
-_MAY_BE_TOWN = re.compile(r", ?[A-Z][A-Za-z]|[A-Z]{2} \d{5}")
+_MAY_BE_TOWN = Asked(r", ?[A-Z][A-Za-z]|[A-Z]{2} \d{5}")
+# RE2 knows fewer letters, so it sees the edge of a word wherever Python does
+_MAY_BE_HOME = Asked(_HOME.pattern)
 _HOSPITAL = re.compile(
     r"(?<![\w'])(?:(?:[^\W\d_a-zß-ÿ][\w.'&-]*|de|del|la|of|and|el|los|las)[ ]){1,5}?(?:Hospital|Clinic"
     r"|Medical Cent(?:er|re)|Med(?:\.|ical)? "
@@ -89,9 +92,9 @@ def find_places(folded: Folded, context: Context) -> Iterator[Hit]:
 
 
 def _homes(folded: Folded) -> Iterator[Hit]:
-    found = list(_HOME.finditer(folded.low))
-    if not found:
+    if not _MAY_BE_HOME.search(folded.low):
         return
+    found = list(_HOME.finditer(folded.low))
     known = lexicon()
     for match in found:
         end = _place_end(folded.text, match.end(), known)

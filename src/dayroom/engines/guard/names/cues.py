@@ -129,9 +129,11 @@ _PATTERNS = [re2.compile(row[0]) for row in _CUES]
 def cues(folded: Folded) -> Iterator[Cue]:
     """Every place behind which a name may stand."""
     low = folded.low
-    for number in _SET.Match(low) or ():
+    # bytes save RE2 the way back from its own places to ours
+    text = low.encode() if low.isascii() else low
+    for number in _SET.Match(text) or ():
         _, alone, full, about, sure, ends = _CUES[number]
-        for match in _PATTERNS[number].finditer(low):
+        for match in _PATTERNS[number].finditer(text):
             yield Cue(match.end(), alone, full, about, sure, ends)
     yield from _whole_lines(low)
     tail = _LAST_WORDS.search(low, max(0, len(low) - _TAIL))

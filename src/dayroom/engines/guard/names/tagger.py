@@ -36,6 +36,9 @@ _SURE = {"P": 0.52, "L": 0.45}
 _VERY_COMMON = re.compile("[23]")
 _CAPITALIZED = re.compile(r"(?<![@#\w])[A-Z][a-z]{3,}\b")
 _WORD = re.compile(rf"[^\W\d_{BARRIER}]{{2,}}")
+_LETTER = re.compile(rf"[^\W\d_{BARRIER}]")
+# the capital first: it is what the search can jump to
+_CAPITAL_WORD = re.compile(rf"[A-Z](?<![^\W\d_{BARRIER}].)[^\W\d_{BARRIER}]+")
 
 
 class Span(NamedTuple):
@@ -94,20 +97,34 @@ def _areas(changed: Sequence[tuple[int, int]] | None, length: int) -> list[tuple
 
 def _stretches(text: str, areas: Sequence[tuple[int, int]]) -> list[Stretch]:
     """Around every word that may be a name, cut between words, joined where they touch."""
-    known = lexicon()
     found: list[Stretch] = []
-    for match in (match for area in areas for match in _WORD.finditer(text, *area)):
-        written = match.group()
-        if (written not in known.names or written in NEVER) and not (
-            written[0] < "a" and _may_be_name(written, match.start(), text, known)
-        ):
-            continue
-        first, last = match.start() - _CORE, match.end() + _CORE
+    for start, end in (place for area in areas for place in _reasons(text, *area)):
+        first, last = start - _CORE, end + _CORE
         if found and first - _EDGE <= found[-1].last + _EDGE:
             found[-1] = found[-1]._replace(end=_cut_after(text, last + _EDGE), last=last)
         else:
             found.append(Stretch(_cut_before(text, first - _EDGE), _cut_after(text, last + _EDGE), first, last))
     return found
+
+
+def _reasons(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The words that may be a name, in order."""
+    known = lexicon()
+    # asked of all words at once: most texts hold none of the names that stand without a capital
+    names = known.names.intersection(_WORD.findall(text, start, end)) - NEVER
+    found = [
+        match.span()
+        for match in _CAPITAL_WORD.finditer(text, start, end)
+        if _may_be_name(match.group(), match.start(), text, known)
+    ]
+    for name in names:
+        at = text.find(name, start, end)
+        while at >= 0:
+            stop = at + len(name)
+            if not _LETTER.match(text, stop, end) and not (at > start and _LETTER.match(text, at - 1)):
+                found.append((at, stop))
+            at = text.find(name, stop, end)
+    return sorted(found) if names else found
 
 
 def _may_be_name(written: str, start: int, text: str, known: Lexicon) -> bool:
@@ -153,6 +170,9 @@ def _tagged(text: str, stretch: Stretch, case: str) -> Iterator[Span]:
     model = _OTHER[-1] if _OTHER else _tagger()
     model.set(features(reading, start, end))
     labels = model.tag()
+    if labels.count("O") == len(labels) and model.probability(labels) > 1 - _SURE["L"]:
+        # what is sure of all words together is at least as sure of each: none is hidden
+        return
     position = 0
     size = end - start
     while position < size:
