@@ -70,7 +70,7 @@ def measured(site: Site, server: Server, made: dict[str, Any]) -> dict[str, Any]
     return {
         "measured_on": datetime.now(UTC).date().isoformat(), "database": site.database, "members": made["members"],
         "queued": queued["queued"], "letters": queued["letters"], "notices": queued["notices"],
-        "seconds": queued["seconds"], "per_minute": round(queued["queued"] / queued["seconds"] * 60),
+        "seconds": queued["seconds"], "cpu_seconds": queued["cpu_seconds"], "per_minute": round(queued["queued"] / queued["seconds"] * 60),
         "quiet_p50_ms": at(quiet, 0.5), "quiet_p99_ms": at(quiet, 0.99),
         "busy_p50_ms": at(sorted(during), 0.5), "busy_p99_ms": at(sorted(during), 0.99),
         "ratio_p50": round(at(sorted(during), 0.5) / at(quiet, 0.5), 2),
@@ -98,6 +98,7 @@ def markdown(found: dict[str, Any]) -> str:
         f"| Members who get the issue by mail and as a notice | {found['members']:,} | 100,000 |",
         f"| Rows queued (mails and notices) | {found['queued']:,} | |",
         f"| Seconds until all were queued | {found['seconds']} | {REACH_SECONDS:.0f} for 100,000 |",
+        f"| Seconds of processor time of it | {found['cpu_seconds']} | |",
         f"| Queued per minute | {found['per_minute']:,} | 100,000 |",
         f"| Topic page, quiet: p50, p99 | {found['quiet_p50_ms']} ms, {found['quiet_p99_ms']} ms | |",
         f"| Topic page, while queueing: p50, p99 | {found['busy_p50_ms']} ms, {found['busy_p99_ms']} ms | |",
