@@ -22,6 +22,9 @@ Made by `make bench-signals`; drawn from `signals-quality.json` beside it. Inter
 - **Timeliness**: delay of the first alarm over the length of the outbreak, averaged; 0 is at once, 1 is missed.
 - **Sensitivity**: weeks of outbreaks that alarm, of all weeks of outbreaks.
 
+A week with fewer than five reports in the last four is looked at by Farrington and never alarms; it counts as a week
+without an alarm.
+
 Accuracy is not reported: where outbreaks are rare, never to alarm is accurate.
 
 An outbreak here is what a simulation planted or what epidemiologists flagged. On other sources, for other illnesses, at

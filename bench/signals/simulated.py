@@ -7,6 +7,7 @@ import numpy as np
 from bench.guard.rows import Measured, share
 from dayroom.engines import signals
 from dayroom.engines.signals import Judged, Outbreak, Quality, Reason, Simulated
+from dayroom.engines.signals.evaluation import looked_at
 from dayroom.engines.signals.simulation import TEST_WEEKS
 
 from . import rival
@@ -82,11 +83,11 @@ def at_threshold(verdict: Judged, threshold: float) -> Judged:
 
 def _ordinary_p(outbreaks: list[Outbreak], verdict: Judged) -> np.ndarray:
     assert verdict.p is not None
-    ordinary = verdict.reason == Reason.JUDGED
+    ordinary = looked_at(verdict)
     for one in outbreaks:
         ordinary[one.series, max(one.start - verdict.first, 0) : one.end - verdict.first + 1] = False
-    kept: np.ndarray = verdict.p[ordinary]
-    return kept
+    # a week with too few reports has no p and never alarms
+    return np.nan_to_num(verdict.p[ordinary], nan=1.0)
 
 
 def _beside_r(made: list[Simulated], alpha: float) -> list[Measured]:

@@ -18,6 +18,8 @@ from .vocabulary import Numbers
 EXACT = 1e-15
 TERMS = 20_000
 TINY = 1e-300
+# a Poisson mean above this needs too many terms
+LARGE_MEAN = 1e6
 # up to here the series needs fewer terms than the fraction for the counts of a long tail
 SHORT_SERIES = 200.0
 
@@ -117,7 +119,9 @@ def poisson_below(x: Numbers, mu: Numbers) -> Numbers:
     """
     a, mu = np.broadcast_arrays(np.asarray(x, dtype=np.float64) + 1, np.asarray(mu, dtype=np.float64))
     result = np.where(a > 0, 1.0, 0.0)
-    inside = (a > 0) & (mu > 0)
+    large = (a > 0) & (mu > LARGE_MEAN)
+    result[large] = 1 - normal_tail((a[large] - 0.5 - mu[large]) / np.sqrt(mu[large]))
+    inside = (a > 0) & (mu > 0) & ~large
     if inside.any():
         u, v = a[inside], mu[inside]
         term = np.ones_like(u)
@@ -151,11 +155,21 @@ def count_quantile(p: float, mu: Numbers, phi: Numbers) -> Numbers:
     [19.0, 37.0]
     """
     answer = np.zeros(mu.shape)
+    large = (phi <= 1) & (mu > LARGE_MEAN)
     for wide in (False, True):
-        at = np.flatnonzero((phi > 1) == wide)
+        at = np.flatnonzero(((phi > 1) == wide) & ~large)
         if len(at):
             answer[at] = _quantile(p, mu[at], phi[at], wide=wide)
+    answer[large] = _large_poisson_quantile(p, mu[large])
     return answer
+
+
+def _large_poisson_quantile(p: float, mu: Numbers) -> Numbers:
+    """The expansion of Cornish and Fisher (1937) to its third term: off by less than one count up there."""
+    z = normal_quantile(p)
+    root = np.sqrt(mu)
+    made: Numbers = np.ceil(mu + root * z + (z * z - 1) / 6 - (z**3 - z) / 72 / root - 0.5)
+    return made
 
 
 def count_tail(y: Numbers, mu: Numbers, phi: Numbers) -> Numbers:

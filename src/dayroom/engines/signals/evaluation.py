@@ -70,10 +70,16 @@ class Quality:
         return self.lateness / self.outbreaks if self.outbreaks else None
 
 
+def looked_at(judged: Judged) -> Flags:
+    """Periods that count: judged, or passed over for too few reports, which is a way of not alarming."""
+    made: Flags = (judged.reason == Reason.JUDGED) | (judged.reason == Reason.FEW)
+    return made
+
+
 def evaluate(judged: Judged, outbreaks: Sequence[Outbreak], *, ignore: Flags | None = None) -> Quality:
     """Count what a detector got right.
 
-    outbreaks   those that are to be caught; one without any judged period is left out
+    outbreaks   those that are to be caught; one without any period that was looked at is left out
     ignore      (series, all periods) ordinary periods that count for nothing, such as earlier outbreaks
 
     >>> from .vocabulary import counts
@@ -83,7 +89,7 @@ def evaluate(judged: Judged, outbreaks: Sequence[Outbreak], *, ignore: Flags | N
     >>> found.pod, found.fpr, found.ppv, found.timeliness
     (1.0, 0.0, 1.0, 0.0)
     """
-    usable = judged.reason == Reason.JUDGED
+    usable = looked_at(judged)
     inside = np.zeros_like(usable)
     caught = counted = 0
     lateness = 0.0

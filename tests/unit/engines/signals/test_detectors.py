@@ -25,7 +25,7 @@ STRANGE = {
     "all alike": np.full((1, 190), 7.0),
     "one giant": np.where(np.arange(190) == 100, 1e9, 2.0)[None, :],
     "a flood of zeros, then many": np.where(np.arange(190) > 185, 5000.0, 0.0)[None, :],
-    "very large": np.full((1, 190), 9e6) + np.arange(190),
+    "very large": np.full((1, 190), 9e8) + np.arange(190),
     "hardly any": (np.arange(190) % 40 == 0).astype(float)[None, :],
     "mostly unknown": np.where(np.arange(190) % 3 > 0, np.nan, 4.0)[None, :],
     "nothing known": np.full((1, 190), np.nan),

@@ -32,6 +32,14 @@ def test_quantiles_of_counts(p: float, theirs: list[int]) -> None:
     assert count_quantile(p, MEANS, DISPERSIONS).tolist() == theirs
 
 
+def test_quantiles_of_very_large_counts() -> None:
+    means = np.array([1.1e6, 1e7, 1e9])
+    assert count_quantile(0.995, means, np.ones(3)).tolist() == [1102702, 10008146, 1000081456]
+    assert count_tail(means, means, np.ones(3)).round(2).tolist() == [0.5, 0.5, 0.5]
+    spread = count_quantile(0.995, np.array([1e9, 1e7]), np.array([1 + 1e9 / 300, 101]))
+    np.testing.assert_allclose(spread, [1154969405, 10082050], rtol=1e-6)
+
+
 def test_tails_of_counts() -> None:
     seen = count_tail(np.array([5.0, 12.0, 60.0]), np.array([3.0, 3.0, 20.0]), np.array([1.0, 1.0, 30.0]))
     np.testing.assert_allclose(seen, [0.184736755476228, 7.13866289742066e-05, 0.072130028153135], rtol=1e-9)
