@@ -23,6 +23,7 @@ SENTENCES = {
     "createowner": "make the first account of a new site",
     "check": "read texts and say what the guard finds (files, folders or -; --json, --jsonl, --sarif, --watch)",
     "match": "say which claims each text may speak of, and with which stance (--claims FILE --jsonl)",
+    "extract": "say what treatment reports speak of, as suggestions (--jsonl; FILE or -)",
     "alarms": "read counts from a CSV file and say which are unusual (--detector NAME, --json, --svg FILE)",
     "embeddings": "fetch the sentence model that finds claims by meaning, or say whether it is there (install, status)",
     "import": "bring posts from a file into a community (import posts FILE)",
@@ -49,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return match(rest)
     if name == "alarms":
         return alarms(rest)
+    if name == "extract":
+        return extract(rest)
     if name == "embeddings":
         return embeddings(rest)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dayroom.config.settings")
@@ -149,6 +152,19 @@ def match(argv: list[str]) -> int:
     from dayroom.matching import match_file  # arrays are loaded only where claims are matched
 
     return match_file(chosen.claims, chosen.file, by_words=chosen.words_only, vectors=chosen.vectors)
+
+
+def extract(argv: list[str]) -> int:
+    """Read treatment reports; see dayroom.extracting."""
+    parser = argparse.ArgumentParser(prog="dayroom extract", description=SENTENCES["extract"])
+    parser.add_argument(
+        "file", nargs="?", default="-", help="reports as JSON lines with id and text; - is standard input"
+    )
+    parser.add_argument("--jsonl", action="store_true", help="JSON lines in and out: the only form there is")
+    chosen = parser.parse_args(argv)
+    from dayroom.extracting import extract_file  # the weights are loaded only where reports are read
+
+    return extract_file(chosen.file)
 
 
 def alarms(argv: list[str]) -> int:

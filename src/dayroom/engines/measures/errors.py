@@ -81,3 +81,7 @@ class FileBomb(TooLarge):
 
 class BrokenMapping(Invalid):
     """Please say which column holds the date, and which one holds the number."""
+
+
+class TooLong(TooLarge):
+    """This text is too long. Please send it in parts."""

@@ -191,7 +191,9 @@ def count_block(ledger: Ledger, group: tuple[str, ...], block: frozenset) -> int
 
 tables = st.integers(2, 5).flatmap(
     lambda width: st.lists(
-        st.lists(st.one_of(st.integers(0, 12), st.integers(0, 80)), min_size=width, max_size=width), min_size=1, max_size=5
+        st.lists(st.one_of(st.integers(0, 12), st.integers(0, 80)), min_size=width, max_size=width),
+        min_size=1,
+        max_size=5,
     )
 )
 
@@ -205,7 +207,9 @@ def test_sums_of_one_table_give_no_small_count_away(counts: list[list[int]]) -> 
     whole.append([sum(column) for column in zip(*whole, strict=True)])
     seen = [*([*r, t] for r, t in zip(shown.cells, shown.row_totals, strict=True)), [*shown.column_totals, shown.total]]
     hidden = {(i, j) for i, row in enumerate(seen) for j, value in enumerate(row) if value is None}
-    for (i, j), value in ((at, whole[at[0]][at[1]]) for at in itertools.product(range(len(whole)), range(len(whole[0])))):
+    for (i, j), value in (
+        (at, whole[at[0]][at[1]]) for at in itertools.product(range(len(whole)), range(len(whole[0])))
+    ):
         assert (i, j) in hidden or seen[i][j] == value
         assert value not in SMALL or (i, j) in hidden
     inner = {(i, j) for i, j in hidden if i < len(counts) and j < len(counts[0])}
@@ -231,10 +235,14 @@ def test_with_totals_hidden_the_same_attacker_works_on_all_cells(counts: list[li
     for j, total in enumerate(shown.column_totals):
         column = [row[j] for row in shown.cells]
         if total is not None:
-            bounds.learn([(i, j) for i in range(rows) if column[i] is None], total - sum(v for v in column if v is not None))
+            bounds.learn(
+                [(i, j) for i in range(rows) if column[i] is None], total - sum(v for v in column if v is not None)
+            )
     if shown.total is not None:
         known = sum(value for row in shown.cells for value in row if value is not None)
-        bounds.learn([(i, j) for i in range(rows) for j in range(columns) if shown.cells[i][j] is None], shown.total - known)
+        bounds.learn(
+            [(i, j) for i in range(rows) for j in range(columns) if shown.cells[i][j] is None], shown.total - known
+        )
     bounds.work()
     for (i, j), low in bounds.low.items():  # type: ignore[misc]
         if counts[i][j] in SMALL:

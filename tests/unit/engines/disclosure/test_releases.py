@@ -103,7 +103,11 @@ def test_the_ledger_is_kept_as_plain_values_without_people() -> None:
 
 def test_nested_columns_are_cut_inside_their_block() -> None:
     plan = Plan("t", {"helped": ("yes", "no"), "age": ("young", "old")}, (("helped", "age"),))
-    people = [{"helped": h, "age": a} for h, a, n in (("yes", "young", 30), ("yes", "old", 30), ("no", "young", 12), ("no", "old", 4)) for _ in range(n)]
+    people = [
+        {"helped": h, "age": a}
+        for h, a, n in (("yes", "young", 30), ("yes", "old", 30), ("no", "young", 12), ("no", "old", 4))
+        for _ in range(n)
+    ]
     ledger = publish(Ledger(plan), people)
     assert count(ledger, helped="no").people == 16
     assert count(ledger, helped="no", age="old").says is Says.HIDDEN

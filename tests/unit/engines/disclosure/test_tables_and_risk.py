@@ -75,7 +75,9 @@ def test_values_in_order_lie_closer_together() -> None:
 
 
 def test_what_is_too_rare_stays_behind_and_its_share_is_told() -> None:
-    rows = table(("30-39", dict.fromkeys("abcd", 75)), ("40-49", {"a": 70, "b": 80, "c": 75, "d": 75}), ("90+", {"a": 2, "b": 1}))
+    rows = table(
+        ("30-39", dict.fromkeys("abcd", 75)), ("40-49", {"a": 70, "b": 80, "c": 75, "d": 75}), ("90+", {"a": 2, "b": 1})
+    )
     kept, found = fit_to_leave(rows, person="id", known=["age"], sensitive=["illness"])
     assert {r["age"] for r in kept} == {"30-39", "40-49"}
     assert found.suppressed == pytest.approx(3 / 603)

@@ -41,7 +41,9 @@ def option(code: str, weight: float | None) -> dict:
 
 
 def imported(*items: dict, **more: object):
-    return from_fhir({"resourceType": "Questionnaire", "status": "active", "title": "Ours", "item": list(items), **more})
+    return from_fhir(
+        {"resourceType": "Questionnaire", "status": "active", "title": "Ours", "item": list(items), **more}
+    )
 
 
 def test_an_import_is_scored_where_every_choice_has_a_number() -> None:
@@ -55,14 +57,23 @@ def test_an_import_is_scored_where_every_choice_has_a_number() -> None:
 
 def test_groups_are_followed_and_what_cannot_be_asked_is_named() -> None:
     group = {"linkId": "g", "type": "group", "item": [question(answerOption=[option("a", 0), option("b", 1)])]}
-    made = imported(group, {"linkId": "f", "type": "attachment"}, question(linkId="q2", answerValueSet="http://elsewhere"))
+    made = imported(
+        group, {"linkId": "f", "type": "attachment"}, question(linkId="q2", answerValueSet="http://elsewhere")
+    )
     assert [item.id for item in made.items] == ["q1"]
     assert len(made.remarks) == 2
 
 
 def test_answers_inside_the_resource_are_found() -> None:
-    concepts = [{"code": "n", "display": "No", "extension": [{"url": ORDINAL, "valueDecimal": 0}]}, {"code": "y", "display": "Yes", "extension": [{"url": ORDINAL, "valueDecimal": 1}]}]
-    value_set = {"resourceType": "ValueSet", "id": "yn", "compose": {"include": [{"system": "urn:x", "concept": concepts}]}}
+    concepts = [
+        {"code": "n", "display": "No", "extension": [{"url": ORDINAL, "valueDecimal": 0}]},
+        {"code": "y", "display": "Yes", "extension": [{"url": ORDINAL, "valueDecimal": 1}]},
+    ]
+    value_set = {
+        "resourceType": "ValueSet",
+        "id": "yn",
+        "compose": {"include": [{"system": "urn:x", "concept": concepts}]},
+    }
     made = imported(question(answerValueSet="#yn"), contained=[value_set])
     assert score(made, {"q1": 1}).total == 1
 
@@ -70,10 +81,17 @@ def test_answers_inside_the_resource_are_found() -> None:
 @pytest.mark.parametrize(
     "resource",
     [
-        {}, {"resourceType": "Patient"}, {"resourceType": "Questionnaire"}, {"resourceType": "Questionnaire", "item": "x"},
-        {"resourceType": "Questionnaire", "item": [7]}, {"resourceType": "Questionnaire", "item": [{"type": "choice"}]},
+        {},
+        {"resourceType": "Patient"},
+        {"resourceType": "Questionnaire"},
+        {"resourceType": "Questionnaire", "item": "x"},
+        {"resourceType": "Questionnaire", "item": [7]},
+        {"resourceType": "Questionnaire", "item": [{"type": "choice"}]},
         {"resourceType": "Questionnaire", "item": [question(answerOption=[3])]},
-        {"resourceType": "Questionnaire", "item": [{"linkId": "a", "type": "integer"}, {"linkId": "a", "type": "integer"}]},
+        {
+            "resourceType": "Questionnaire",
+            "item": [{"linkId": "a", "type": "integer"}, {"linkId": "a", "type": "integer"}],
+        },
     ],
 )
 def test_a_broken_questionnaire_is_refused(resource: dict) -> None:
@@ -101,7 +119,16 @@ def test_answers_to_no_question_and_no_choice_are_refused() -> None:
 
 
 def test_a_table_with_a_flag_on_no_question_is_refused() -> None:
-    table = {"id": "x", "title": "x", "language": "en", "url": "", "licence": "", "source": "", "item": [{"id": "1", "text": "?", "lowest": 0, "highest": 3}], "score": {"method": "sum"}}
+    table = {
+        "id": "x",
+        "title": "x",
+        "language": "en",
+        "url": "",
+        "licence": "",
+        "source": "",
+        "item": [{"id": "1", "text": "?", "lowest": 0, "highest": 3}],
+        "score": {"method": "sum"},
+    }
     assert from_table(table).items[0].highest == 3
     with pytest.raises(BrokenQuestionnaire):
         from_table(table | {"flag": [{"item": "9", "at_least": 1, "code": "CRISIS"}]})

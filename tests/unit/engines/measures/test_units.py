@@ -38,7 +38,20 @@ def test_no_code_stands_for_two_measures() -> None:
     assert len(codes) == len(set(codes))
 
 
-@pytest.mark.parametrize(("written", "code"), [("mmHg", "mm[Hg]"), ("MMHG", "mm[Hg]"), (" bpm ", "/min"), ("°F", "[degF]"), ("mL", "mL"), ("ml", "mL"), ("mM", "mmol/L"), ("mm", "mm"), ("Cal", "kcal")])
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("mmHg", "mm[Hg]"),
+        ("MMHG", "mm[Hg]"),
+        (" bpm ", "/min"),
+        ("°F", "[degF]"),
+        ("mL", "mL"),
+        ("ml", "mL"),
+        ("mM", "mmol/L"),
+        ("mm", "mm"),
+        ("Cal", "kcal"),
+    ],
+)
 def test_what_people_and_devices_write(written: str, code: str) -> None:
     assert unit(written).code == code
 

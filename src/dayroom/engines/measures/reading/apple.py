@@ -1,0 +1,264 @@
+"""Apple Health exports: the zip as the phone makes it, or the XML inside.
+
+Read as a stream, in pieces: memory stays the same however long the file is. The document type in front, which phones
+have written wrongly for years, is never given to the parser; so no entity can be declared, and nothing is ever fetched.
+A record that is damaged is counted, and reading goes on with the next one.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import IO
+from xml.parsers import expat
+
+from ..errors import BrokenFile, EntityTrick, FileBomb, NotAnExport
+from .checking import number_in, times_fault
+from .vocabulary import Fault, Reading, Summary
+
+PIECE = 1 << 18  # bytes read at a time
+_PROLOG = 1 << 20  # bytes before the first element; the document type of a real export has some 10,000
+_MOST_BYTES = 32 << 30  # of XML; ten years of a watch are below three
+# XML of readings packs to a twentieth or a fortieth; what packs better was made to burst
+_MOST_RATIO = 400
+_BOMB_FROM = 64 << 20  # bytes; below it no ratio does harm
+# damaged places; a file with more of them is none
+MOST_DAMAGED = 100_000
+# bytes at the end of a piece in which a record may begin
+_TAIL = 32
+_NEXT = re.compile(rb"<(?:Record|Workout|Correlation|ActivitySummary|Me|ExportDate)\s")
+_OPENING = re.compile(rb"<HealthData[\s>]")
+_QUANTITY = "HKQuantityTypeIdentifier"
+KINDS = {
+    f"{_QUANTITY}{name}": key
+    for name, key in (
+        ("BodyMass", "weight"), ("Height", "height"), ("BodyMassIndex", "bmi"), ("WaistCircumference", "waist"),
+        ("HeartRate", "heart_rate"), ("RestingHeartRate", "resting_heart_rate"), ("BloodGlucose", "glucose"),
+        ("BloodPressureSystolic", "bp_systolic"), ("BloodPressureDiastolic", "bp_diastolic"),
+        ("BodyTemperature", "temperature"), ("OxygenSaturation", "oxygen_saturation"),
+        ("RespiratoryRate", "respiratory_rate"), ("PeakExpiratoryFlowRate", "peak_flow"), ("StepCount", "steps"),
+        ("DistanceWalkingRunning", "distance"), ("ActiveEnergyBurned", "active_energy"),
+    )
+}  # fmt: skip
+_SLEEP = "HKCategoryTypeIdentifierSleepAnalysis"
+_ASLEEP = "HKCategoryValueSleepAnalysisAsleep"
+# shares are written as 0.98 and called percent
+_SHARE = "oxygen_saturation"
+_BODY_MASS = {"bmi": "kg/m2"}
+
+
+def read_apple(file: IO[bytes], *, now: datetime, skip: int = 0, summary: Summary | None = None) -> Iterator[Reading]:
+    """Readings of an export, in the order of the file.
+
+    file      opened for reading bytes, a zip or an XML file
+    now       what lies behind it is in the future
+    skip      records that were read before: they are passed over, to go on where an import stopped
+    summary   is filled while reading; `summary.records` is what `skip` takes to go on
+    returns   readings; records of other kinds are counted by kind
+    raises    NotAnExport, EntityTrick, FileBomb, BrokenFile
+    source    Apple HealthKit export format 11 to 14, as found in public fixtures
+    errs      leaves a damaged record out and says so; guesses nothing
+    """
+    return _Export(now, skip, summary if summary is not None else Summary()).read(file)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """The XML, piece by piece, from a plain or a packed file."""
+    try:
+        head = file.read(4)
+        file.seek(0)
+        if head == b"PK\x03\x04":
+            with zipfile.ZipFile(file) as packed, packed.open(_member(packed)) as inner:
+                yield from _limited(inner)
+        else:
+            yield from _limited(file)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as fault:
+        raise BrokenFile from fault
+
+
+def _member(packed: zipfile.ZipFile) -> zipfile.ZipInfo:
+    """The export itself: its name is in the language of the phone, so the largest XML that is no clinical document."""
+    found = [i for i in packed.infolist() if i.filename.lower().endswith(".xml") and "cda" not in i.filename.lower()]
+    if not found:
+        raise NotAnExport
+    best = max(found, key=lambda info: info.file_size)
+    if best.file_size > _MOST_BYTES:
+        raise FileBomb
+    if best.file_size > _BOMB_FROM and best.file_size > _MOST_RATIO * max(1, best.compress_size):
+        raise FileBomb
+    return best
+
+
+def _limited(file: IO[bytes]) -> Iterator[bytes]:
+    total = 0
+    while piece := file.read(PIECE):
+        total += len(piece)
+        if total > _MOST_BYTES:
+            raise FileBomb
+        yield piece
+
+
+class _Export:
+    """One pass over one file."""
+
+    def __init__(self, now: datetime, skip: int, summary: Summary) -> None:
+        self.now, self.skip, self.summary = now, skip, summary
+        self.found: list[Reading] = []
+        self.fed = 0
+        self.damaged = 0
+        self.parser = self._parser()
+
+    def read(self, file: IO[bytes]) -> Iterator[Reading]:
+        pieces = _pieces(file)
+        try:
+            for piece in self._after_prolog(pieces):
+                self._feed(piece)
+                yield from self.found
+                self.found.clear()
+        except BrokenFile:
+            # a packed file that is cut: what came out of it before stands
+            if not self.summary.records:
+                raise
+            self._note(Fault.CUT)
+        else:
+            self._finish()
+        yield from self.found
+
+    def _after_prolog(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """The document from its first element on; the rest of the prolog is looked at and thrown away."""
+        head = b""
+        for piece in pieces:
+            head += piece
+            if match := _OPENING.search(head):
+                prolog = head[: match.start()].upper()
+                if b"<!ENTITY" in prolog:
+                    raise EntityTrick
+                if match.start() and b"ENCODING" in prolog and b"UTF-8" not in prolog:
+                    raise NotAnExport
+                yield head[match.start() :]
+                yield from pieces
+                return
+            if len(head) > _PROLOG:
+                break
+        raise NotAnExport
+
+    def _parser(self) -> expat.XMLParserType:
+        parser = expat.ParserCreate("utf-8")
+        parser.StartElementHandler = self._start
+        parser.buffer_text = True
+        self.fed = 0
+        return parser
+
+    def _feed(self, whole: bytes) -> None:
+        piece = memoryview(whole)
+        while piece:
+            try:
+                self.parser.Parse(piece, False)
+            except expat.ExpatError:
+                piece = self._after_fault(piece)
+            else:
+                self.fed += len(piece)
+                return
+
+    def _after_fault(self, piece: memoryview) -> memoryview:
+        """What is left of a piece from the next record on, with a new parser in front of it."""
+        self._note(Fault.DAMAGED)
+        self.damaged += 1
+        if self.damaged > MOST_DAMAGED:
+            raise NotAnExport
+        at = max(0, self.parser.ErrorByteIndex - self.fed)
+        self.parser = self._parser()
+        self.parser.Parse(b"<HealthData>", False)
+        self.fed = len(b"<HealthData>")
+        if match := _NEXT.search(piece, at + 1):
+            return piece[match.start() :]
+        # the next record may begin in the last bytes of this piece and go on in the next one
+        last = max(at + 1, len(piece) - _TAIL)
+        opened = bytes(piece[last:]).rfind(b"<")
+        return piece[last + opened :] if opened >= 0 else piece[len(piece) :]
+
+    def _finish(self) -> None:
+        try:
+            self.parser.Parse(b"", True)
+        except expat.ExpatError:
+            self._note(Fault.CUT)
+
+    def _note(self, fault: Fault) -> None:
+        if self.summary.records >= self.skip:
+            self.summary.note(self.summary.records, fault)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "Record":
+            self.summary.records += 1
+            if self.summary.records > self.skip:
+                self._record(attributes)
+        elif name == "Correlation":
+            # its records stand in the file a second time, on their own
+            self.parser.StartElementHandler = None
+            self.parser.EndElementHandler = self._end
+
+    def _end(self, name: str) -> None:
+        if name == "Correlation":
+            self.parser.StartElementHandler = self._start
+            self.parser.EndElementHandler = None
+
+    def _record(self, record: dict[str, str]) -> None:
+        kind = record.get("type", "")
+        key = KINDS.get(kind)
+        if key is None and kind != _SLEEP:
+            self.summary.pass_over(kind)
+            return
+        made = self._sleep(record) if key is None else self._quantity(key, record)
+        if made is None:
+            return
+        if isinstance(made, Fault):
+            self._note(made)
+            return
+        self.summary.read += 1
+        self.found.append(made)
+
+    def _quantity(self, key: str, record: dict[str, str]) -> Reading | Fault:
+        times = self._times(record)
+        if isinstance(times, Fault):
+            return times
+        value = record.get("value", "")
+        unit = _BODY_MASS.get(key) or record.get("unit", "")
+        if key == _SHARE and unit == "%" and _is_share(value):
+            unit = "1"
+        read = number_in(value, key, unit)
+        if isinstance(read, Fault):
+            return read
+        return Reading(key, *read, times[0], times[1], record.get("sourceName", ""))
+
+    def _sleep(self, record: dict[str, str]) -> Reading | Fault | None:
+        if not record.get("value", "").startswith(_ASLEEP):
+            self.summary.pass_over(record.get("value", ""))
+            return None
+        times = self._times(record)
+        if isinstance(times, Fault):
+            return times
+        hours = Decimal((times[1] - times[0]).total_seconds()) / 3600
+        if hours > 24:
+            return Fault.IMPOSSIBLE
+        return Reading("sleep", round(hours, 4), "h", times[0], times[1], record.get("sourceName", ""))
+
+    def _times(self, record: dict[str, str]) -> tuple[datetime, datetime] | Fault:
+        started, ended = record.get("startDate", ""), record.get("endDate", "")
+        try:
+            # "2016-04-18 08:25:32 -0700": the blank before the zone is no ISO 8601
+            start = datetime.fromisoformat(started[:19] + started[20:])
+            end = start if ended == started else datetime.fromisoformat(ended[:19] + ended[20:])
+            fault = times_fault(start, end, self.now)
+        except (ValueError, TypeError, OverflowError):
+            return Fault.NO_DATE
+        return fault or (start, end)
+
+
+def _is_share(value: str) -> bool:
+    try:
+        return 0 <= float(value) <= 1
+    except ValueError:
+        return False

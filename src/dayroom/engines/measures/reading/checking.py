@@ -1,0 +1,74 @@
+"""Whether a number of a file can be a reading; made fast for millions of them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from dayroom.kernel.errors import DayroomError
+
+from ..catalog import cross, measure
+from ..judging import CLOCK_SLACK
+from ..units import unit
+from .vocabulary import Fault
+
+# before it nobody measured what these files hold; a date of 0001 is a default, not a day
+EARLIEST = datetime(1900, 1, 1)
+_LONGEST = 40
+
+
+@cache
+def limits_in(key: str, written: str) -> tuple[str, float, float] | None:
+    """(code of the unit, least, most) that a measure can be in this unit; None where it cannot be in it."""
+    one = measure(key)
+    try:
+        given = unit(written)
+        ends = [float(cross(one, end, one.unit, given)) for end in one.hard]
+    except DayroomError:
+        return None
+    # 50 of 50 must not fail by the last digit of a conversion
+    return given.code, min(ends) - 1e-9 * abs(min(ends)), max(ends) + 1e-9 * abs(max(ends))
+
+
+def number_in(text: str, key: str, written: str) -> tuple[Decimal, str] | Fault:
+    """The number and its unit's code, or why it is none."""
+    known = limits_in(key, written)
+    if known is None:
+        return Fault.UNKNOWN_UNIT
+    if len(text) > _LONGEST:
+        return Fault.NO_NUMBER
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return Fault.NO_NUMBER
+    if not value.is_finite():
+        return Fault.NO_NUMBER
+    return (value, known[0]) if known[1] <= value <= known[2] else Fault.IMPOSSIBLE
+
+
+def times_fault(started_at: datetime, ended_at: datetime | None, now: datetime) -> Fault | None:
+    """Why these times cannot be; None where they can."""
+    if started_at > now + CLOCK_SLACK or (ended_at is not None and ended_at > now + CLOCK_SLACK):
+        return Fault.FUTURE
+    if ended_at is not None and ended_at < started_at:
+        return Fault.END_BEFORE_START
+    if started_at.replace(tzinfo=None) < EARLIEST:
+        return Fault.NO_DATE
+    return None
+
+
+def moment(text: str, *, default: datetime) -> datetime | None:
+    """A moment as ISO 8601 writes it; without a zone it is in that of `default`; None where it is none."""
+    try:
+        read = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    if read.tzinfo is None:
+        read = read.replace(tzinfo=default.tzinfo)
+    try:
+        # a zone may push the first and the last day of the calendar out of it
+        read - timedelta(days=2), read + timedelta(days=2)
+    except OverflowError:
+        return None
+    return read
