@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
@@ -55,7 +55,7 @@ def office(chromium: Browser) -> Iterator[Office]:
     context.close()
 
 
-def test_oda_plans_sue_approves_it_goes_out_and_is_measured(office: Office, tmp_path: Path) -> None:
+def test_oda_plans_sue_approves_it_goes_out_and_is_measured(office: Office) -> None:
     for member in (cast.oda, cast.sue):
         member()
     page = office.as_("oda", "/desk/outreach/")
@@ -96,11 +96,12 @@ def test_oda_plans_sue_approves_it_goes_out_and_is_measured(office: Office, tmp_
     code = Link.objects.get(channel="facebook").code
     for _click in range(12):
         office.inside.client.get(f"/o/{code}")
-    (tmp_path / "results.csv").write_text(f"address,reach,likes\n{POSTED},1500,4\n{POSTED},=1+1,4\n")
+    # the browser of these tests hands no file through its route: this one step is made beside it
     office.as_("oda", "/desk/outreach/results")
-    page.set_input_files("[name=file]", tmp_path / "results.csv")
-    office.press("Bring it in")
-    office.sees("Formulas are not read.")
+    table = SimpleUploadedFile("results.csv", f"address,reach,likes\n{POSTED},1500,4\n{POSTED},=1+1,4\n".encode())
+    told = office.inside.client.post("/desk/outreach/results", {
+        "file": table, "address": "address", "reach": "reach", "likes": "likes"})
+    assert "Formulas are not read." in told.content.decode()
     office.as_("oda", f"/desk/outreach/campaigns/{message.campaign.public_id}/")
     office.sees("75 % of the 2000 people it wanted to reach.")
     office.sees("under 11")
