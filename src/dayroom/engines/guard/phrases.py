@@ -54,8 +54,12 @@ class PhraseIndex:
             for where, strings in zip((firsts, seconds), _anchors(source), strict=False):
                 for string in strings:
                     where.setdefault(string, []).append(number)
+        # many strings say the same: each is led to what it says, so that a text that holds ten of them is told once
+        says: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
         for string in firsts.keys() | seconds.keys():
-            self._anchors.add_word(string, (tuple(firsts.get(string, ())), tuple(seconds.get(string, ()))))
+            said = (tuple(firsts.get(string, ())), tuple(seconds.get(string, ())))
+            self._anchors.add_word(string, says.setdefault(said, len(says)))
+        self._says = list(says)
         self._anchors.make_automaton()
         with_first = {number for numbers in firsts.values() for number in numbers}
         with_second = {number for numbers in seconds.values() for number in numbers}
@@ -67,9 +71,12 @@ class PhraseIndex:
         """The numbers of the patterns that may occur in a text; all others do not."""
         met, met_too = set(self._no_first), set(self._no_second)
         if len(self._anchors):
-            for _, (first, second) in self._anchors.iter(worn(low)):
-                met.update(first)
-                met_too.update(second)
+            for number in {number for _, number in self._anchors.iter(worn(low))}:
+                first, second = self._says[number]
+                if first:
+                    met.update(first)
+                if second:
+                    met_too.update(second)
         return sorted(met & met_too)
 
     def places(self, numbers: Iterable[int], low: str) -> list[Occurrence]:

@@ -33,6 +33,9 @@ class Plan:
         entries = [(pack, rule, text) for pack in self.packs for rule in pack.rules for text in rule.patterns]
         self.phrases = PhraseIndex([(rule, text) for _, rule, text in entries])
         self._pack_of = [pack for pack, _, _ in entries]
+        self._choosy = frozenset(
+            number for number, (_, rule, _) in enumerate(entries) if rule.places or rule.authors or rule.tags
+        )
         # packs that know an offer
         self.selling = tuple(
             pack for pack in self.packs if any(r.patterns and r.family is Family.PROMOTION for r in pack.rules)
@@ -50,7 +53,7 @@ class Plan:
         by_pack: dict[str, list[int]] = {}
         rules = self.phrases.rules
         for number in self.phrases.candidates(low):
-            if rules[number].applies(context):
+            if number not in self._choosy or rules[number].applies(context):
                 by_pack.setdefault(self._pack_of[number].name, []).append(number)
         return list(by_pack.values())
 
