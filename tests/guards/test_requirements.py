@@ -23,6 +23,7 @@ CLAIMED = {
     *(f"R{number}" for first, last in ((110, 116), (137, 141), (143, 146), (148, 151), (155, 157), (177, 180), (247, 249))
       for number in range(first, last + 1)),
     *(f"R{number}" for number in (78, 98, 102, 120, 129, 135, 153, 255, 256, 257, 258, 259, 263, 264)),
+    *(f"R{number}" for number in (23, 24, 36, 37, 56, 57)),
 }  # fmt: skip
 
 

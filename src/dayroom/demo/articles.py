@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from dayroom.apps.library.actions.loading import CLINICAL, DRAFT, LIVE, PLAIN, load_article, read_files
 from dayroom.apps.library.actions.publishing import look_at_days
+from dayroom.apps.library.vocabulary.articles import ARTICLE_KIND
+from dayroom.apps.notices.actions import take_back
+from dayroom.apps.notices.vocabulary import NoticeKind
 
 if TYPE_CHECKING:
     from dayroom.demo.loading import House
@@ -24,7 +27,10 @@ def tell_articles(house: House) -> None:
         loaded = load_article(
             told, house.members, reach=ON_THEIR_WAY.get(told["slug"], LIVE), reason=REASON, now=house.now
         )
-        live += loaded.reached == LIVE
+        if loaded.reached == LIVE:
+            live += 1
+            # two years of "please review" would drown what waits today
+            take_back(kind=NoticeKind.LIBRARY, subject=(ARTICLE_KIND, loaded.article.pk))
         if loaded.held:
             house.say(f"The article {loaded.slug} waits: {loaded.held}")
     look_at_days(house.now)

@@ -109,7 +109,7 @@ def check_may_pass(
     ``explained``: what an earlier reviewer of this very wording has said in writing. How hard it reads is explained by
     the plain-language reviewer and nobody else, so the clinical review does not wait for it.
     """
-    asked = [one for one in stops(facts) if one not in explained]
+    asked = [one for one in stops(facts) if one not in EXPLAINABLE or one not in explained]
     if step == Step.CLINICAL:
         asked = [one for one in asked if one is not Missing.TOO_HARD]
     open_ones = [*lacks(facts, today=today), *(one for one in asked if one not in EXPLAINABLE or not reason.strip())]
