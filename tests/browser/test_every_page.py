@@ -34,7 +34,7 @@ from tests import cast
 from tests.browser import axe
 from tests.browser.inside import HOST, Inside
 from tests.guards.tree import templates
-from tests.integration import asking, checked_facts, learning_scene, library_scene, papers, scene
+from tests.integration import alert_scene, asking, checked_facts, learning_scene, library_scene, papers, scene
 from tests.integration.moderation import desk_scene
 from tests.integration.outreach import campaign_scene
 from tests.integration.scene import Scene
@@ -83,6 +83,7 @@ class World:
     papers: Any = None  # tests.integration.papers.Papers
     shelf: Any = None  # tests.integration.library_scene.Shelf
     learning: Any = None  # tests.integration.learning_scene.Learning
+    alerts: Any = None  # tests.integration.alert_scene.Alerts
     outreach: Any = None  # tests.integration.outreach.campaign_scene.Outreach
 
 
@@ -138,6 +139,7 @@ def world_made() -> World:
     made.papers = papers.build(made.asking.okoye, it.sue, now)
     made.facts = checked_facts.build(it.post, it.reply, it.sue, it.ann, now)
     made.shelf = library_scene.build(made.asking.okoye, it.ann, it.sue, now)
+    made.alerts = alert_scene.build(it.mo, it.sue, now)
     made.learning = learning_scene.build(it.ann, it.sue, it.mo, now)
     made.outreach = campaign_scene.build(cast.oda(), it.sue, now)
     made.desk = desk_scene.build(it.topic, it.ann, it.mo, it.sue, now)
@@ -357,6 +359,15 @@ LOOKS = [
     Look("steward", lambda w: f"/desk/outreach/messages/{w.outreach.asked}/channels"),
     Look("steward", lambda w: f"/desk/outreach/posts/{w.outreach.hand}/"),
     Look("steward", lambda w: f"/outreach/own/{w.outreach.own}/"),
+    *(Look("visitor", path) for path in ("/alerts/", "/alerts/asked/")),
+    Look("visitor", lambda w: f"/alerts/{w.alerts.live}/"),
+    Look("member", "/alerts/areas/"),
+    *(Look("steward", path) for path in (
+        "/desk/alerts/", "/desk/alerts/new/?from=heat", "/desk/alerts/cap/", "/desk/alerts/areas/", "/desk/rumours/",
+    )),
+    Look("steward", lambda w: f"/desk/alerts/{w.alerts.draft}/"),
+    Look("steward", lambda w: f"/desk/alerts/{w.alerts.live}/report/"),
+    Look("steward", lambda w: f"/desk/rumours/{w.alerts.rumour}/"),
     Look("stale", "/account/2fa/totp/activate/"),  # asks for the password first
     Look("stale steward", "/account/2fa/recovery-codes/generate/"),
     Look("stale steward", "/account/2fa/reauthenticate/"),

@@ -43,6 +43,7 @@ class NoticeKind(models.TextChoices):
     AUTHORIZATION = "AUTHORIZATION", _("A permission has ended, and a post of yours is no longer shown")
     OUTREACH = "OUTREACH", _("Something became of a message you wrote for this site")
     NEWS = "NEWS", _("News from this site")
+    ALERT = "ALERT", _("A public alert for an area you asked for")
     LIBRARY = "LIBRARY", _("A text of the library waits for you, or something became of one of yours")
 
 
@@ -59,11 +60,14 @@ ALWAYS_TOLD = frozenset({
     NoticeKind.EXPORT_READY, NoticeKind.CASE_URGENT, NoticeKind.CASE_OPEN, NoticeKind.JOIN_DECIDED,
     NoticeKind.CHECK_IN, NoticeKind.QUESTION_ANSWERED, NoticeKind.HANDED_OVER, NoticeKind.FAQ_REVIEW,
     NoticeKind.POLICY, NoticeKind.AUTHORIZATION, NoticeKind.OUTREACH,
-    NoticeKind.LIBRARY,
+    NoticeKind.LIBRARY, NoticeKind.ALERT,
 })
 # mailed at once, with a link of their own, whatever was chosen
-ALWAYS_MAILED = frozenset({NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.CASE_URGENT})
-NIGHT_TOO = frozenset({NoticeKind.CASE_URGENT})  # fear for a life does not wait for the morning
+ALWAYS_MAILED = frozenset({
+    NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.CASE_URGENT, NoticeKind.ALERT,
+})
+# fear for a life does not wait for the morning, nor does an alert that somebody asked for
+NIGHT_TOO = frozenset({NoticeKind.CASE_URGENT, NoticeKind.ALERT})
 
 NOTICES_PER_PAGE = 20
 TOLD_AT_ONCE = 500  # members per statement, below every database's limit of parameters

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dayroom.apps.outreach import urls_campaigns
+from dayroom.apps.outreach import urls_alerts, urls_campaigns
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *urls_alerts.urlpatterns,
     *urls_campaigns.urlpatterns,
 ]

@@ -1,3 +1,4 @@
+from dayroom.apps.outreach.models.alerts import Alert, AlertArea, AlertText, AreaWish, Rumour
 from dayroom.apps.outreach.models.campaigns import Advert, BrandKit, Campaign
 from dayroom.apps.outreach.models.deliveries import ClickDay, Delivery, Link, Result
 from dayroom.apps.outreach.models.messages import (
@@ -12,7 +13,11 @@ from dayroom.apps.outreach.models.subscriptions import Letter, LetterRun, NewsDe
 
 __all__ = [
     "Advert",
+    "Alert",
+    "AlertArea",
+    "AlertText",
     "Approval",
+    "AreaWish",
     "BrandKit",
     "Campaign",
     "ClickDay",
@@ -26,6 +31,7 @@ __all__ = [
     "MessagePicture",
     "NewsDevice",
     "Result",
+    "Rumour",
     "Subscription",
     "Variant",
     "Webhook",

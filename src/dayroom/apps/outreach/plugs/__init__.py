@@ -1,5 +1,6 @@
 """What lower apps ask of outreach, and which channels there are: one file per area, each imported once here."""
 
+from dayroom.apps.outreach.plugs import alerts as _alerts
 from dayroom.apps.outreach.plugs import campaigns as _campaigns
 
-__all__ = ["_campaigns"]
+__all__ = ["_alerts", "_campaigns"]

@@ -281,10 +281,15 @@ def _check_value(name: str, value: str) -> None:
         raise _missing(name)
     if name in PLAIN_NAMES and re.search(r"[\s,<&]", value):
         raise CapWrong(name, _("“%(element)s” may hold no space, comma, < or &.") % {"element": name})
-    if name == "polygon" and not (POLYGON.fullmatch(value) and value.split(maxsplit=1)[0] == value.rsplit(maxsplit=1)[-1]):
+    if name == "polygon" and not _is_closed(value):
         raise CapWrong(name, _("A polygon has at least four points, and its last is its first."))
     if name == "circle" and not CIRCLE.fullmatch(value):
         raise CapWrong(name, _("A circle is a point, a space and kilometers."))
+
+
+def _is_closed(polygon: str) -> bool:
+    points = polygon.split()
+    return POLYGON.fullmatch(polygon) is not None and points[0] == points[-1]
 
 
 def _text(element: Element, name: str) -> str:
