@@ -1,10 +1,17 @@
 """The addresses of courses, words explained and services."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.urls import path
 
 from dayroom.apps.library.views import asking, courses, desk_courses, desk_directory, directory, words
 
-urlpatterns = [
+if TYPE_CHECKING:
+    from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("ask/library/", asking.library_ask, name="library-ask"),
     path("learn/", courses.course_list, name="learn-list"),
     path("learn/certificates/<slug:public_id>/", courses.certificate_check, name="certificate-check"),
