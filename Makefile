@@ -2,7 +2,7 @@
 PORT ?= 8000
 PY := .venv/bin/python
 
-.PHONY: setup run test check fix bench bench-guard bench-outreach bench-signals demo-data vendor screenshots clean
+.PHONY: setup run test check fix bench bench-guard bench-health bench-outreach bench-signals demo-data vendor screenshots clean
 
 ## setup: a ready virtual environment in .venv, with .venv/bin/dayroom
 setup: .venv/.ready
@@ -43,6 +43,10 @@ bench-signals: setup
 ## bench-outreach: how fast an issue is queued, and what readers feel meanwhile (docs/reference/outreach-speed.md)
 bench-outreach: setup
 	@$(PY) -m bench.outreach --write
+
+## bench-health: how well and how fast health data is read (docs/reference/health-quality.md)
+bench-health: setup
+	@$(PY) -m bench.health --write $(ARGS)
 
 ## screenshots: the pictures of the README, from the running demo
 screenshots: setup

@@ -6,15 +6,16 @@ An imported questionnaire keeps its words and order. It is scored only when ever
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from dayroom.kernel.errors import DayroomError
 
 from ..errors import BrokenQuestionnaire, BrokenResource, NotANumber, UnknownItem
 from ..units import decimal, number
-from .loading import LOINC
+from .loading import LOINC, shipped
 from .scoring import fits
 from .vocabulary import Answers, Choice, Item, Questionnaire, ScoreRule
 
@@ -30,10 +31,11 @@ _ELSEWHERE = "A question whose answers stand in another place was left out."
 _NO_NUMBERS = "The answers carry no numbers, so there is no total."
 
 
-def from_fhir(resource: Mapping[str, Any]) -> Questionnaire:
+def from_fhir(resource: Mapping[str, Any], value_sets: Iterable[Mapping[str, Any]] = ()) -> Questionnaire:
     """A questionnaire from a FHIR R4 resource.
 
-    resource   a Questionnaire as read from JSON
+    resource     a Questionnaire as read from JSON
+    value_sets   lists of answers that it names by their address, as they came along with it
     returns    Questionnaire; `remarks` says in sentences what was left out
     raises     BrokenQuestionnaire
     source     HL7 FHIR R4 4.0.1, Questionnaire; extensions ordinalValue, itemWeight, minValue, maxValue
@@ -42,7 +44,7 @@ def from_fhir(resource: Mapping[str, Any]) -> Questionnaire:
     if resource.get("resourceType") != "Questionnaire" or not isinstance(resource.get("item", []), list):
         raise BrokenQuestionnaire
     remarks: list[str] = []
-    sets = _contained(resource)
+    sets = {**_by_address(value_sets), **_contained(resource)}
     rows = list(_flat(resource.get("item", []), 0))
     items = [made for row in rows if (made := _item(row, sets, remarks)) is not None]
     names = [one.id for one in items]
@@ -178,7 +180,15 @@ def _weight(option: Any) -> Decimal | None:
     for extension in (one for place in places for one in place.get("extension", []) if isinstance(one, dict)):
         if extension.get("url") in (ORDINAL, WEIGHT):
             return _number(extension.get("valueDecimal"))
-    return None
+    known = (coding.get("system"), coding.get("code")) if isinstance(coding, dict) else (None, None)
+    return _known_numbers().get(known)
+
+
+@cache
+def _known_numbers() -> dict[tuple[Any, Any], Decimal]:
+    """LOINC's own answers of the questionnaires that come along: their number is part of the instrument."""
+    choices = [choice for asked in shipped().values() for item in asked.items if item.scored for choice in item.choices]
+    return {(choice.system, choice.code): choice.value for choice in choices if choice.code}
 
 
 def _limit(row: dict[str, Any], url: str) -> Decimal | None:
@@ -197,16 +207,25 @@ def _number(value: Any) -> Decimal | None:
 
 def _contained(resource: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Answer lists inside the resource, as "#name" → options."""
-    found: dict[str, list[Any]] = {}
-    for part in resource.get("contained", []):
-        if isinstance(part, dict) and part.get("resourceType") == "ValueSet":
-            includes = part.get("compose", {}).get("include", [])
-            concepts = [(group.get("system", ""), one) for group in includes for one in group.get("concept", [])]
-            found[f"#{part.get('id', '')}"] = [
-                {"extension": one.get("extension", []), "valueCoding": {"system": system, **one}}
-                for system, one in concepts
-            ]
-    return found
+    parts = [part for part in resource.get("contained", []) if isinstance(part, dict)]
+    return {f"#{part.get('id', '')}": _options(part) for part in parts if part.get("resourceType") == "ValueSet"}
+
+
+def _by_address(value_sets: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    return {_text(one, "url"): _options(one) for one in value_sets if _text(one, "url")}
+
+
+def _options(value_set: Mapping[str, Any]) -> list[Any]:
+    """The answers of a list that names them one by one."""
+    compose = value_set.get("compose")
+    groups = compose.get("include", []) if isinstance(compose, dict) else []
+    return [
+        {"extension": one.get("extension", []), "valueCoding": {"system": group.get("system", ""), **one}}
+        for group in groups
+        if isinstance(group, dict)
+        for one in group.get("concept", [])
+        if isinstance(one, dict)
+    ]
 
 
 def _text(row: Mapping[str, Any], key: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from ..errors import TooLong
 from .classes import classes
 from .features import features
-from .grades import EFFECTIVENESS, SIDE_EFFECTS, effectiveness, side_effects
+from .grades import EFFECTIVENESS, SIDE_EFFECTS, effectiveness, effectiveness_in, side_effects, side_effects_in
 from .lexicon import Found, drugs, look_up
 from .sentences import Sentence, Token, sentences, tokens
 
@@ -30,7 +30,6 @@ _REASONS = {
     "REMISSION": ("better", "cured", "recovered", "no_longer_need", "fine"),
     "OTHER": ("pregnant", "pregnancy", "surgery", "moved"),
 }
-_SPOKEN = frozenset({"side", "adverse"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def extract(text: str, *, benefits: str = "", harms: str = "") -> Extracted:
         sentences=tuple(spoken),
         suggestions=tuple(dict.fromkeys(suggestions)),
         effectiveness=_effect(pieces, spoken, benefits),
-        side_effects=_harm(pieces, spoken, harms),
+        side_effects=side_effects(harms) if harms.strip() else side_effects_in(text) if pieces else None,
         classes=tuple(name for name in ("ADR", "WD", "EF", "INF", "SSI", "DI") if name in said),
     )
 
@@ -113,20 +112,12 @@ def extract(text: str, *, benefits: str = "", harms: str = "") -> Extracted:
 def _effect(pieces: list[Sentence], spoken: list[Spoken], benefits: str) -> int | None:
     if benefits.strip():
         return effectiveness(benefits)
+    if not pieces:
+        return None
     # what is said of side effects says nothing about how well it worked
-    told = [p.text for p, s in zip(pieces, spoken, strict=True) if {"EF", "INF"} & s.classes.keys()]
-    return effectiveness(" . ".join(told)) if pieces else None
-
-
-def _harm(pieces: list[Sentence], spoken: list[Spoken], harms: str) -> int | None:
-    if harms.strip():
-        return side_effects(harms)
-    told = [p.text for p, s in zip(pieces, spoken, strict=True) if {"ADR", "WD"} & s.classes.keys() or _names_harm(p)]
-    return side_effects(" . ".join(told)) if pieces else None
-
-
-def _names_harm(piece: Sentence) -> bool:
-    return any(token.word in _SPOKEN for token in tokens(piece.text))
+    told = [piece.text for piece, said in zip(pieces, spoken, strict=True) if {"EF", "INF"} & said.classes.keys()]
+    helped, failed = (sum(name in said.classes for said in spoken) for name in ("EF", "INF"))
+    return effectiveness_in(" . ".join(told), helped=helped, failed=failed)
 
 
 def _suggestions(piece: Sentence, said: dict[str, float]) -> list[Suggestion]:

@@ -1,0 +1,1 @@
+"""How well health data is read, and how fast; see __main__.py."""
