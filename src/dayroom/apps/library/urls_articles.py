@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.urls import include, path
 
 from dayroom.apps.library.views import articles, conditions, desk, editor, pictures, recordings, steps, wishes
 
-urlpatterns = [
+if TYPE_CHECKING:
+    from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("library/", articles.library_home, name="library-home"),
     path("library/for-me", wishes.wishes_show, name="reading-wishes"),
     path("library/conditions/", conditions.condition_list, name="condition-list"),
