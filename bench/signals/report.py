@@ -30,6 +30,10 @@ Accuracy is not reported: where outbreaks are rare, never to alarm is accurate.
 An outbreak here is what a simulation planted or what epidemiologists flagged. On other sources, for other illnesses, at
 other times the same detectors may do better or worse.
 
+Real series: notifiable diseases in Germany (Robert Koch-Institut: SurvStat@RKI 2.0) with outbreak weeks flagged by
+epidemiologists, as they come with R's `surveillance` (Höhle 2007; Salmon, Schumacher and Höhle 2016). There are few
+outbreaks in them, and they were flagged by other rules than any detector's: the intervals are wide.
+
 ## Published figures for the same kind of simulation
 
 Bédubourg and Le Strat (PLoS ONE 2017;12(7):e0181227, doi:10.1371/journal.pone.0181227) ran 21 methods over the 42
@@ -72,4 +76,6 @@ def _line(row: dict[str, Any]) -> str:
 def _number(value: float) -> str:
     if math.isnan(value):
         return "not measured"
+    if 0 < abs(value) < 0.001:
+        return f"{value:.1e}"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3f}"
