@@ -24,6 +24,8 @@ CLAIMED = {
       for number in range(first, last + 1)),
     *(f"R{number}" for number in (78, 98, 102, 120, 129, 135, 153, 255, 256, 257, 258, 259, 263, 264)),
     *(f"R{number}" for number in (23, 24, 36, 37, 56, 57)),
+    *(f"R{number}" for number in (108, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 175,
+      176, 182, 183, 193, 194)),
 }  # fmt: skip
 
 
