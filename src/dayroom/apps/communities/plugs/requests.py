@@ -34,6 +34,9 @@ class JoinRequests(Posts):
         row = moderated.join_request(subject_id)
         return (row.member_id, False, row.community_id) if row else (None, False, None)
 
+    def moderated_scopes(self, member_id: int) -> list[tuple[int, str]]:
+        return []  # the same places, which the posts have named already
+
     def release(self, subject_id: int, *, by_id: int, now: datetime) -> None:
         """Nothing was held: the moderators had it from the start."""
 
