@@ -63,7 +63,7 @@ def test_damaged_records_are_counted_and_the_rest_is_read_whatever_the_pieces(
     ("bad", "fault"),
     [
         (record(900), Fault.IMPOSSIBLE), (record("seven"), Fault.NO_NUMBER), (record("NaN"), Fault.NO_NUMBER),
-        (record(70, unit="furlong"), Fault.UNKNOWN_UNIT), (record(70, startDate="yesterday"), Fault.NO_DATE),
+        (record(70, unit="furlong"), Fault.UNKNOWN_UNIT), (record(70, startDate="yesterday"), Fault.NO_DATE), (record(70, startDate="2026-01-01 00:00:00", endDate="2026-01-01 00:00:00"), Fault.NO_DATE),
         (record(70, startDate="2030-01-01 00:00:00 +0000", endDate="2030-01-01 00:00:00 +0000"), Fault.FUTURE),
         (record(70, startDate="2026-02-01 00:00:00 +0000"), Fault.END_BEFORE_START),
         (record(70, startDate="0001-01-01 00:00:00 +0000"), Fault.NO_DATE), (b' <Record type="HKQuantityTypeIdentifierHeartRate"/>', Fault.NO_DATE),
@@ -114,7 +114,7 @@ def test_entities_are_refused_before_anything_is_read(trick: bytes) -> None:
         b"<html></html>",
         b"PK\x03\x04nonsense",
         b"x" * (3 << 20),
-        '<?xml version="1.0" encoding="UTF-16"?><HealthData/>'.encode(),
+        b'<?xml version="1.0" encoding="UTF-16"?><HealthData/>',
     ],
 )
 def test_what_is_no_export_is_said_to_be_none(other: bytes) -> None:

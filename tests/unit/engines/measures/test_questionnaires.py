@@ -20,6 +20,7 @@ def test_out_and_in_again_asks_and_scores_the_same(name: str) -> None:
     ]
     given = {i.id: (i.choices[-1].value if i.choices else 3) for i in asked.items}
     if name != "pain":  # a plain number carries no weight in FHIR
+        assert back.flags == asked.flags
         assert score(back, given).total == score(asked, given).total
     response = to_response(asked, given, id="r1", subject="Patient/ann", authored="2026-11-21", complete=True)
     assert answers_from_response(asked, response) == given

@@ -7,6 +7,7 @@ An imported questionnaire keeps its words and order. It is scored only when ever
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -17,7 +18,7 @@ from ..errors import BrokenQuestionnaire, BrokenResource, NotANumber, UnknownIte
 from ..units import decimal, number
 from .loading import LOINC, shipped
 from .scoring import fits
-from .vocabulary import Answers, Choice, Item, Questionnaire, ScoreRule
+from .vocabulary import Answers, Choice, Flag, Item, Questionnaire, ScoreRule
 
 ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
 WEIGHT = "http://hl7.org/fhir/StructureDefinition/itemWeight"
@@ -28,6 +29,7 @@ MOST_ITEMS, DEEPEST = 500, 12
 _CHOICES, _NUMBERS = ("choice", "open-choice"), ("integer", "decimal")
 _SKIPPED = "A question of a kind we cannot score was left out."
 _ELSEWHERE = "A question whose answers stand in another place was left out."
+_IN_PART = "Not all questions of this known form came along, so there is no total."
 _NO_NUMBERS = "The answers carry no numbers, so there is no total."
 
 
@@ -50,6 +52,7 @@ def from_fhir(resource: Mapping[str, Any], value_sets: Iterable[Mapping[str, Any
     names = [one.id for one in items]
     if not items or len(items) > MOST_ITEMS or len(set(names)) != len(names):
         raise BrokenQuestionnaire
+    items, rule, flags = _as_known(items, _code(resource), remarks)
     if not any(one.scored for one in items):
         remarks.append(_NO_NUMBERS)
     intro = " ".join(row["text"] for row in rows if row.get("type") == "display" and isinstance(row.get("text"), str))
@@ -64,7 +67,8 @@ def from_fhir(resource: Mapping[str, Any], value_sets: Iterable[Mapping[str, Any
         intro=intro,
         code=_code(resource),
         items=tuple(items),
-        score=ScoreRule("sum" if any(one.scored for one in items) else "none"),
+        score=rule,
+        flags=flags,
         remarks=tuple(dict.fromkeys(remarks)),
     )
 
@@ -161,6 +165,30 @@ def _places(options: list[Any]) -> list[Decimal | None]:
     if None not in codes and len(set(codes)) == len(codes):
         return codes
     return [Decimal(place) for place in range(len(options))]
+
+
+def _as_known(items: list[Item], panel: str, remarks: list[str]) -> tuple[list[Item], ScoreRule, tuple[Flag, ...]]:
+    """How the items are scored, and which answers raise a flag.
+
+    A question that LOINC knows as one of ours raises the same flags wherever it stands: a wish to die must not be
+    missed because the form came from elsewhere. A whole instrument of ours in another language is scored as ours is.
+    """
+    named = {item.code: item.id for item in items if item.code}
+    raising = {flag.item: flag for flag in shipped()["phq-9"].flags}
+    flags = tuple(
+        Flag(named[item.code], raising[item.id].at_least, raising[item.id].code)
+        for item in shipped()["phq-9"].items
+        if item.id in raising and item.code in named
+    )
+    like = next((asked for asked in shipped().values() if panel and asked.code == panel), None)
+    if like is None:
+        return items, ScoreRule("sum" if any(item.scored for item in items) else "none"), flags
+    wanted = {item.code for item in like.items if item.scored}
+    kept = [replace(item, scored=item.scored and item.code in wanted) for item in items]
+    if {item.code for item in kept if item.scored} == wanted:
+        return kept, like.score, flags
+    remarks.append(_IN_PART)
+    return [replace(item, scored=False) for item in kept], ScoreRule("none"), flags
 
 
 def _choice(option: Any, value: Decimal) -> Choice:

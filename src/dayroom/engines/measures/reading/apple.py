@@ -16,7 +16,7 @@ from typing import IO
 from xml.parsers import expat
 
 from ..errors import BrokenFile, EntityTrick, FileBomb, NotAnExport
-from .checking import number_in, times_fault
+from .checking import EARLIEST_YEAR, number_in, times_fault
 from .vocabulary import Fault, Reading, Summary
 
 PIECE = 1 << 18  # bytes read at a time
@@ -190,11 +190,18 @@ class _Export:
         if self.summary.records >= self.skip:
             self.summary.note(self.summary.records, fault)
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def _start(self, name: str, record: dict[str, str]) -> None:
         if name == "Record":
             self.summary.records += 1
             if self.summary.records > self.skip:
-                self._record(attributes)
+                kind = record.get("type", "")
+                key = KINDS.get(kind)
+                if key is not None:
+                    self._keep(self._quantity(key, record))
+                elif kind == _SLEEP:
+                    self._keep(self._sleep(record))
+                else:
+                    self.summary.pass_over(kind)
         elif name == "Correlation":
             # its records stand in the file a second time, on their own
             self.parser.StartElementHandler = None
@@ -205,20 +212,12 @@ class _Export:
             self.parser.StartElementHandler = self._start
             self.parser.EndElementHandler = None
 
-    def _record(self, record: dict[str, str]) -> None:
-        kind = record.get("type", "")
-        key = KINDS.get(kind)
-        if key is None and kind != _SLEEP:
-            self.summary.pass_over(kind)
-            return
-        made = self._sleep(record) if key is None else self._quantity(key, record)
-        if made is None:
-            return
-        if isinstance(made, Fault):
+    def _keep(self, made: Reading | Fault | None) -> None:
+        if type(made) is Reading:
+            self.summary.read += 1
+            self.found.append(made)
+        elif isinstance(made, Fault):
             self._note(made)
-            return
-        self.summary.read += 1
-        self.found.append(made)
 
     def _quantity(self, key: str, record: dict[str, str]) -> Reading | Fault:
         times = self._times(record)
@@ -231,7 +230,7 @@ class _Export:
         read = number_in(value, key, unit)
         if isinstance(read, Fault):
             return read
-        return Reading(key, *read, times[0], times[1], record.get("sourceName", ""))
+        return Reading(key, read[0], read[1], times[0], times[1], record.get("sourceName", ""))
 
     def _sleep(self, record: dict[str, str]) -> Reading | Fault | None:
         if not record.get("value", "").startswith(_ASLEEP):
@@ -251,10 +250,12 @@ class _Export:
             # "2016-04-18 08:25:32 -0700": the blank before the zone is no ISO 8601
             start = datetime.fromisoformat(started[:19] + started[20:])
             end = start if ended == started else datetime.fromisoformat(ended[:19] + ended[20:])
-            fault = times_fault(start, end, self.now)
+            if start is end and start < self.now and start.year >= EARLIEST_YEAR:
+                return start, end
+            return times_fault(start, end, self.now) or (start, end)
         except (ValueError, TypeError, OverflowError):
+            # a time without a zone is no moment
             return Fault.NO_DATE
-        return fault or (start, end)
 
 
 def _is_share(value: str) -> bool:

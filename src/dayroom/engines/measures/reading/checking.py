@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -14,7 +15,7 @@ from ..units import unit
 from .vocabulary import Fault
 
 # before it nobody measured what these files hold; a date of 0001 is a default, not a day
-EARLIEST = datetime(1900, 1, 1)
+EARLIEST_YEAR = 1900
 _LONGEST = 40
 
 
@@ -39,23 +40,22 @@ def number_in(text: str, key: str, written: str) -> tuple[Decimal, str] | Fault:
     if len(text) > _LONGEST:
         return Fault.NO_NUMBER
     try:
-        value = Decimal(text)
-    except InvalidOperation:
+        # a float is compared ten times as fast as a Decimal; what is kept is the number as written
+        near = float(text)
+        if known[1] <= near <= known[2]:
+            return Decimal(text.strip()), known[0]
+    except (ValueError, InvalidOperation):
         return Fault.NO_NUMBER
-    if not value.is_finite():
-        return Fault.NO_NUMBER
-    return (value, known[0]) if known[1] <= value <= known[2] else Fault.IMPOSSIBLE
+    return Fault.IMPOSSIBLE if math.isfinite(near) else Fault.NO_NUMBER
 
 
 def times_fault(started_at: datetime, ended_at: datetime | None, now: datetime) -> Fault | None:
     """Why these times cannot be; None where they can."""
-    if started_at > now + CLOCK_SLACK or (ended_at is not None and ended_at > now + CLOCK_SLACK):
+    if ended_at is not None and ended_at is not started_at and ended_at < started_at:
+        return Fault.FUTURE if started_at > now + CLOCK_SLACK else Fault.END_BEFORE_START
+    if (ended_at or started_at) > now + CLOCK_SLACK:
         return Fault.FUTURE
-    if ended_at is not None and ended_at < started_at:
-        return Fault.END_BEFORE_START
-    if started_at.replace(tzinfo=None) < EARLIEST:
-        return Fault.NO_DATE
-    return None
+    return Fault.NO_DATE if started_at.year < EARLIEST_YEAR else None
 
 
 def moment(text: str, *, default: datetime) -> datetime | None:
