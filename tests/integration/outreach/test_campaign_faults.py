@@ -179,3 +179,28 @@ def test_files_are_looked_at_by_their_bytes_and_a_video_needs_captions(oda: Any)
     with pytest.raises(TooLarge):
         add_picture(message=row, by=oda, upload=SimpleUploadedFile("a.mp4", film + bytes(12 * 1024 * 1024)),
                     told={**shown, "captions": "WEBVTT"}, now=timezone.now())
+
+
+def test_a_browser_is_told_that_there_is_news_and_never_what_about(
+    oda: Any, sue: Any, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    from dayroom.apps.outreach.actions.subscribing import add_news_device
+    from dayroom.apps.outreach.jobs.campaigns import send_pushes
+    from dayroom.apps.outreach.models import NewsDevice
+    from dayroom.platform import pushing
+
+    settings.VAPID_PRIVATE_KEY = settings.VAPID_PUBLIC_KEY = "k"
+    for name in ("here", "gone"):
+        add_news_device(member=oda, endpoint=f"https://push.example/{name}", p256dh="p", auth="a", language="en",
+                        now=timezone.now())
+    told: list[Any] = []
+    monkeypatch.setattr(pushing, "push", lambda to, facts, seconds: told.append(facts) or (
+        410 if to.endpoint.endswith("gone") else 201))
+    row = scene.approved(scene.message(oda, {"push": ("", [])}), by=sue, asked_by=oda)
+    one = scene.only_delivery(row)
+    deliver(one.pk, now=timezone.now())
+    told.clear()
+    assert send_pushes.func(one.pk) == 1
+    assert "easles" not in str(told)
+    assert {facts["tag"] for facts in told} == {one.public_id}
+    assert list(NewsDevice.objects.values_list("endpoint", flat=True)) == ["https://push.example/here"]

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from dayroom.apps.audit.models import Event
+from dayroom.apps.notices.models import Notice
 from dayroom.apps.outreach.actions import messages as actions
 from dayroom.apps.outreach.actions.campaigns import OthersMayNotTarget, stop_campaign
 from dayroom.apps.outreach.actions.deliveries import decide_delivery, deliver, settle_interrupted
@@ -82,6 +83,7 @@ def test_an_emergency_is_loud_and_looked_at_by_somebody_else(oda: Any, sue: Any)
     row = scene.message(oda)
     approval = actions.approve_in_emergency(
         message=row, by=oda, digest=current_digest(row), reason="Water is not safe right now.", now=timezone.now())
+    assert Notice.objects.filter(member=sue, kind="OUTREACH").exists()  # whoever could have been the second person
     with pytest.raises(SecondPersonNeeded):
         actions.review_emergency(approval=approval, by=oda, words="Fine.", now=timezone.now())
     actions.review_emergency(approval=approval, by=sue, words="Right so.", now=timezone.now())

@@ -41,7 +41,7 @@ class NoticeKind(models.TextChoices):
     TALK_PROPOSED = "TALK_PROPOSED", _("A colleague would like to go on in private")
     POLICY = "POLICY", _("A policy for your part here is new or has changed")
     AUTHORIZATION = "AUTHORIZATION", _("A permission has ended, and a post of yours is no longer shown")
-    OUTREACH = "OUTREACH", _("Something became of a message you wrote for this site")
+    OUTREACH = "OUTREACH", _("A message of this site needs a look, or something became of one of yours")
     NEWS = "NEWS", _("News from this site")
     ALERT = "ALERT", _("A public alert for an area you asked for")
     LIBRARY = "LIBRARY", _("A text of the library waits for you, or something became of one of yours")

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from dayroom.apps.audit.actions import record
+from dayroom.apps.notices.actions import tell
+from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.outreach.actions.deliveries import drop_planned, plan_deliveries, tell_desk, withdraw_deliveries
 from dayroom.apps.outreach.actions.evidence import evidence_of
 from dayroom.apps.outreach.models import Approval, Campaign, Message, MessageComment, Variant
 from dayroom.apps.outreach.ports import CHANNELS
+from dayroom.apps.outreach.queries.desk import second_persons
 from dayroom.apps.outreach.queries.messages import approval_of, current_digest
 from dayroom.apps.outreach.rules import messages as rules
 from dayroom.apps.outreach.vocabulary.campaigns import MESSAGE_KIND, MessageState, StopReason
@@ -180,6 +183,10 @@ def _approve(message: Message, by: Member, digest: str, *, now: datetime, reason
         record(actor_id=by.pk, action="message.approved_alone" if reason else "message.approved", now=now,
                subject=(MESSAGE_KIND, row.pk), facts={"digest": digest})
         tell_desk(row, now=now, but=by.pk)
+        if reason:
+            # loud: whoever could have been the second person learns of it, and one of them looks at it afterwards
+            tell(member_ids=second_persons([*row.editor_ids, by.pk]), kind=NoticeKind.OUTREACH, now=now,
+                 subject=(MESSAGE_KIND, row.pk))
     message.state = MessageState.APPROVED
     return kept
 

@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 
 from dayroom.apps.outreach.models import Approval, BrandKit, Campaign, Delivery, Message, MessageComment, Variant
 from dayroom.apps.outreach.ports import CHANNELS
-from dayroom.apps.outreach.rules.messages import digest_of, small_print
+from dayroom.apps.outreach.rules.messages import STAFF, digest_of, small_print
 from dayroom.apps.outreach.vocabulary.campaigns import CAP_PER_WEEK, DeliveryState, MessageState, Voice
 from dayroom.apps.outreach.vocabulary.channels import Outgoing, Shown
 from dayroom.apps.people.queries.authorizations import lacks_of
@@ -208,8 +209,10 @@ def message_cards(ids: Collection[int], reader_id: int | None = None) -> dict[in
 def message_notices(ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
     """What a notice leads to: the desk for those who wrote in it, the page of news for everybody else."""
     rows = Message.objects.filter(pk__in=list(ids))
+    desk = get_user_model().objects.filter(pk=reader_id).values_list("roles_cached", flat=True).first() or ""
+    works_here = not STAFF.isdisjoint(desk.split())
     mine = {row.pk for row in rows.only("pk", "editor_ids", "author_id")
-            if reader_id in row.editor_ids or row.author_id == reader_id}
+            if works_here or reader_id in row.editor_ids or row.author_id == reader_id}
     public = public_messages().filter(pk__in=set(ids) - mine)
     news = {row.pk: (row.title, reverse("news-show", args=[row.public_id])) for row in public}
     return news | message_cards(mine, reader_id)
