@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 WARM_UP = 50
+RUNS = 2
 EPOCHS = 2
 
 
@@ -75,10 +76,13 @@ def main() -> None:
     texts = json.load(sys.stdin)
     for text in texts[:WARM_UP]:
         read(text)
-    started = time.process_time()
-    for text in texts:
-        read(text)
-    print(json.dumps({"texts": len(texts), "seconds": time.process_time() - started}))
+    seconds = []
+    for _ in range(RUNS):
+        started = time.process_time()
+        for text in texts:
+            read(text)
+        seconds.append(time.process_time() - started)
+    print(json.dumps({"texts": len(texts), "seconds": min(seconds)}))
 
 
 if __name__ == "__main__":

@@ -10,8 +10,10 @@ import re2
 
 from dayroom.engines.guard import DEFAULT_PACKS
 from dayroom.engines.guard.anchors import anchors_of, worn
+from dayroom.engines.guard.crisis import do_cues_matter, read_crisis
 from dayroom.engines.guard.folding import flow, fold
 from dayroom.engines.guard.packs import READ_PACKS, pack_paths
+from dayroom.engines.guard.phrases import COUNTED
 
 # examples read as one text: each pattern is tried on every one of them
 TOGETHER = 40
@@ -26,6 +28,21 @@ def test_every_pattern_that_matches_an_example_of_its_pack_is_a_candidate(pack):
         candidates = set(pack.phrases.candidates(running.text))
         for low in (running.text, running.lines.replace("\n", ";")):
             assert {number for number, pattern in enumerate(patterns) if pattern.search(low)} <= candidates
+
+
+@pytest.mark.parametrize("name", ["crisis-en", "crisis-es"])
+def test_cues_that_are_not_looked_for_would_have_changed_nothing(name):
+    pack = next(pack for pack in DEFAULT_PACKS if pack.name == name)
+    examples = [text for rule in pack.rules for text in (*rule.match, *rule.miss)]
+    for number, text in enumerate(examples):
+        # a cue alone weighs little: with its neighbors it comes near to what counts
+        low = flow(fold(". ".join([text, *examples[number : number + number % 5]]))).text
+        numbers = pack.phrases.candidates(low)
+        plain = [one for one in numbers if pack.phrases.rules[one].speaker not in COUNTED]
+        cues = [pack.phrases.rules[one] for one in numbers if one not in plain]
+        seen = pack.phrases.places(plain, low)
+        if cues and not do_cues_matter(seen, cues):
+            assert read_crisis(low, seen) == read_crisis(low, pack.phrases.places(numbers, low))
 
 
 @pytest.mark.parametrize(
