@@ -102,6 +102,7 @@ def options_of(name: str) -> list[list[str]]:
         "match": cli.match,
         "alarms": cli.alarms,
         "embeddings": cli.embeddings,
+        "extract": cli.extract,
     }
     parsers: list[argparse.ArgumentParser] = []
     if name in own:
