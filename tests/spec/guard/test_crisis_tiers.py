@@ -6,6 +6,9 @@ from anybody's post.
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from dayroom.engines.guard import Context, Tier, screen
@@ -119,13 +122,11 @@ TIERS = {
         "I'm about to do it, the rope is ready",
     ],
 }
-SPANISH = {
-    Tier.T0: ["Me muero de risa con el perro", "Tengo miedo de morir en la operación", "Quiero vivir cerca del mar"],
-    Tier.T1: ["Intenté suicidarme hace diez años", "Mi hermana dice que quiere quitarse la vida"],
-    Tier.T2: ["Me quiero morir", "Ya no quiero vivir", "Estoy cansada de vivir", "Todos estarían mejor sin mí"],
-    Tier.T3: ["Voy a suicidarme", "Pienso en tirarme al tren", "Tengo un plan para matarme"],
-    Tier.T4: ["Me voy a matar esta noche", "Me acabo de tomar todas las pastillas", "Tengo la pistola en la mano"],
-}
+HERE = Path(__file__).parent
+
+
+def spanish(name: str) -> dict[Tier, list[str]]:
+    return {Tier[tier]: texts for tier, texts in tomllib.loads((HERE / name).read_text(encoding="utf-8")).items()}
 
 
 def rows(table):
@@ -137,9 +138,37 @@ def test_the_tier_is_what_a_kind_reader_would_say(tier, text):
     assert screen(text, context=Context()).tier is tier
 
 
-@pytest.mark.parametrize(("tier", "text"), rows(SPANISH))
-def test_the_tier_in_spanish_is_what_a_kind_reader_would_say(tier, text):
-    assert screen(text, context=Context(language="es")).tier is tier
+@pytest.mark.parametrize(("tier", "texts"), spanish("crisis-es.toml").items())
+def test_the_tier_in_spanish_is_what_a_kind_reader_would_say(tier, texts):
+    assert {
+        text: found for text in texts if (found := screen(text, context=Context(language="es")).tier) is not tier
+    } == {}
+
+
+def test_floors_on_spanish_words_that_no_rule_was_mended_on():
+    """See docs/reference/guard-quality.md; a miss among them is mended with a rule, and the text moves to the others."""
+    found = [
+        (tier >= Tier.T2, screen(text, context=Context(language="es")).tier >= Tier.T2)
+        for tier, texts in spanish("crisis-es-unseen.toml").items()
+        for text in texts
+    ]
+    alerts = [is_found for is_alert, is_found in found if is_alert]
+    assert sum(alerts) / len(alerts) >= 0.65
+    assert not any(is_found for is_alert, is_found in found if not is_alert)
+
+
+@pytest.mark.parametrize(
+    ("tier", "text"),
+    [
+        (Tier.T1, "You are not alone and you can get through this. Suicide is never the only answer for you."),
+        (Tier.T2, "You are so kind, all of you, but I want to die."),
+        (Tier.T2, "You know your pain, you know your way. I feel hopeless too."),
+        (Tier.T0, "I cut myself off from my family for years."),
+        (Tier.T0, "I am thinking about ending things with him after this weekend."),
+    ],
+)
+def test_who_comforts_is_told_from_who_despairs(tier, text):
+    assert screen(text, context=Context()).tier is tier
 
 
 @pytest.mark.parametrize("text", [text for tier in (Tier.T2, Tier.T3, Tier.T4) for text in TIERS[tier]])

@@ -8,10 +8,11 @@ source       standards 4 (tiers T0-T4). The words are our own. Not the C-SSRS sc
              person answers, and not a diagnosis: a tier says how soon somebody should look
 errs         prefers a false alarm: a kind question too many harms less than a cry nobody heard; a
              saying, a denial, a quotation and a story from before are still told apart
-measured     development halves, 2026-11-21, bench/guard/crisis.py, T2 and above: 138 of 148 authors labelled
-             ideation or worse (crisis_cssrs500; 10 missed, cross-validated recall 0.90), 19 of 52 who support
-             others; of ordinary posts 0.4 % (support_offmychest), 0.5 % (healthmention_rhmd, figurative), 1.7 %
-             (forum_topics_ichi2016), 4.1 % of people who tell of their own illness (healthmention_rhmd)
+measured     development halves, 2026-11-21, bench/guard/crisis.py, T2 and above: 137 of 148 authors labelled
+             ideation or worse (crisis_cssrs500; 11 missed, cross-validated recall 0.90), 15 of 52 who support
+             others; of ordinary posts 0.4 % (support_offmychest), 0.4 % (healthmention_rhmd, figurative), 1.6 %
+             (forum_topics_ichi2016), 4.1 % of people who tell of their own illness (healthmention_rhmd). In Spanish
+             15 of 22 cries of our own that no rule was mended on
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ def read_crisis(low: str, occurrences: Sequence[tuple[Rule, int, int]]) -> list[
     """Every crisis phrase that means what it says; see the module."""
     idioms = [(start, end) for rule, start, end in occurrences if rule.speaker == "idiom"]
     about_illness = distress.is_about_illness(occurrences)
+    to_another = distress.is_to_another(low)
     signals = []
     for rule, start, end in occurrences:
         if rule.speaker in _READ_LATER or _is_inside(start, end, idioms):
@@ -55,6 +57,9 @@ def read_crisis(low: str, occurrences: Sequence[tuple[Rule, int, int]]) -> list[
         if rule.speaker == "weary" and about_illness:
             # "I can't take this anymore" beside symptoms and doses speaks of the illness
             tier = min(tier, Tier.T1)
+        if to_another and tier in {Tier.T2, Tier.T3} and not surroundings.is_own(rule, low, start, end):
+            # "please do not give up, suicide is not the answer": named to comfort
+            tier = Tier.T1
         if tier > Tier.T0:
             signals.append(Signal(rule, start, end, tier, rule.confidence))
     methods = [

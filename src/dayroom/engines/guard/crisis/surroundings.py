@@ -33,7 +33,10 @@ _PAST = re.compile(
     r"|middle) school|in college"
     r"|as a (?:kid|child|teen\w*)|at (?:age )?1\d|in the past|once|previously|decades? ago|last year"
     r"|my teens|long time ago|growing up"
-    r"|hace (?:\w+ )?(?:anos?|meses)|cuando (?:era|tenia)|antes)\b"
+    r"|hace (?:\w+ )?(?:anos?|meses|tiempo)|a los (?:\d\d?|once|doce|trece|catorce|quince|dieciseis|diecisiete"
+    r"|dieciocho|diecinueve|veinte|veintipocos)(?: anos)?|cuando (?:era|tenia)|antes"
+    r"|de (?:joven|nin[oa]|adolescente|pequen[oa])"
+    r"|el ano pasado|en (?:el instituto|la adolescencia|mi juventud))\b"
 )
 _STILL = re.compile(
     r"\b(?:still|again|now|lately|these days|keep|keeps|everyday|every (?:day|night|single)|today|tonight"
@@ -42,7 +45,11 @@ _STILL = re.compile(
 )
 _BETTER = re.compile(
     r"\b(?:so glad|recovered|recovery|got better|am better|glad i (?:didn'?t|did not|survived)|no longer"
-    r"|years clean|got help)\b"
+    r"|years clean|got help|me alegro de (?:estar|seguir|no haber|haber)|lo supere|me ayudo (?:a salir|mucho)?"
+    r"|ya estoy bien"
+    r"|hoy (?:estoy|me siento|me encuentro) (?:mucho )?mejor"
+    r"|ahora (?:soy|ayudo|acompano|vivo|estoy (?:bien|mejor|viv[oa]))"
+    r"|me recupere|sali adelante)\b"
 )
 _JOKE = re.compile(
     r"\b(?:lol|lmao|lmfao|rofl|haha\w*|jaja\w*|jk|just kidding|figuratively|xd)\b|[😂🤣😆😅]|(?:^|\s)/s(?:\s|$)"
@@ -57,7 +64,13 @@ _SAID = re.compile(
 _PERSON = re.compile(
     r"\b(?:(?P<own>i|i'm|im|i'd|i'll|i've|id|ive|me|my|myself|mine|yo|me|mi)"
     r"|(?:you|you're|your|youre|u|he|him|she|her|they|them|people|patients?|who|someone|somebody|son|daughter|child"
-    r"|brother|sister|friend|husband|wife|partner|mom|mum|mother|dad|father|girlfriend|boyfriend|el|ella|ellos|usted))\b(?:'[a-z]+)?"
+    r"|brother|sister|friend|husband|wife|partner|mom|mum|mother|dad|father|girlfriend|boyfriend))\b(?:'[a-z]+)?"
+)
+# the same in Spanish: "he" is "I have" there, and "el" without its accent mostly an article
+_PERSON_ES = re.compile(
+    r"\b(?:(?P<own>yo|me|mi|mis|conmigo|he|estoy|soy|tengo|quiero|pienso|voy|siento)"
+    r"|(?:ella|ellos|ellas|usted|ustedes|hij[oa]s?|herman[oa]s?|amig[oa]s?|madre|padre|marido|mujer|espos[oa]|novi[oa]"
+    r"|pareja|alguien|gente|personas?|pacientes?|quien|quienes))\b"
 )
 # characters between the person and the phrase; further off another verb may stand between
 _NEAR = 20
@@ -84,16 +97,17 @@ _A_MEDICINE = re.compile(
     r"|effexor|cymbalta|prozac|ssris?|antidepressants?|side effects?|on it)\b"
 )
 _REACH = 160
+_SPOKEN_BY_ONESELF = frozenset({"first", "weary", "past"})
 
 
 def tier_in_place(rule: Rule, low: str, start: int, end: int) -> Tier:
     """What a phrase weighs after its surroundings have been read."""
-    if rule.speaker not in {"first", "weary", "past"}:
+    if rule.speaker not in _SPOKEN_BY_ONESELF:
         return rule.tier
     before, after = _around(low, start, end)
     inside = low[start:end]
     whole = f"{before}{inside}{after}"
-    if _is_quoted(before, after) or _is_denied(before, inside, rule) or _is_about_another(before, inside):
+    if _is_quoted(before, after) or _is_denied(before, inside, rule) or _is_about_another(before, inside, rule):
         return Tier.T1
     if rule.speaker == "past" or _is_over(rule, before, inside, after):
         return Tier.T1
@@ -105,6 +119,15 @@ def tier_in_place(rule: Rule, low: str, start: int, end: int) -> Tier:
     if tier >= Tier.T3 and _UNSURE.search(before[-40:]):
         return Tier.T2
     return tier
+
+
+def is_own(rule: Rule, low: str, start: int, end: int) -> bool:
+    """Whether the clause of a phrase, or the phrase, speaks of the writer; what only another can say is never asked."""
+    if rule.speaker not in _SPOKEN_BY_ONESELF or _SELF_INSIDE.search(low[start:end]):
+        return True
+    before, _ = _around(low, start, end)
+    people = _people(rule, before)
+    return bool(people) and people[-1].group("own") is not None
 
 
 def _is_over(rule: Rule, before: str, inside: str, after: str) -> bool:
@@ -123,12 +146,16 @@ def _is_quoted(before: str, after: str) -> bool:
     return open_quote and bool(_SAID.search(before[: before.rfind('"')].rstrip(" ,:")))
 
 
-def _is_about_another(before: str, inside: str) -> bool:
+def _people(rule: Rule, text: str) -> list[re.Match[str]]:
+    return list((_PERSON_ES if rule.id.startswith("crisis.es.") else _PERSON).finditer(text))
+
+
+def _is_about_another(before: str, inside: str, rule: Rule) -> bool:
     """Whether the one who wishes is not the writer: "she can't go on", "you see no future"."""
     if _SELF_INSIDE.search(inside):
         return False
     clause = _CLAUSE.split(before[-60:])[-1]
-    people = list(_PERSON.finditer(clause))
+    people = _people(rule, clause)
     return bool(people) and people[-1].group("own") is None and len(clause) - people[-1].end() <= _NEAR
 
 
