@@ -179,3 +179,11 @@ def test_a_clinician_gets_a_cleaned_version_with_own_views_and_interests() -> No
     assert "00482917" not in cleaned.split("</textarea>")[0]
     assert "my own views" in cleaned
     assert signed_in(cast.sue()).get(made["Location"]).status_code == 404
+
+
+def test_the_news_page_shows_the_text_that_was_approved_for_it(oda: Any, sue: Any) -> None:
+    own = "A shorter text for our own page. Source: our clinic, 2026."
+    row = out(oda, sue, {"news": (own, [])})
+    page = Client().get(f"/outreach/news/{row.public_id}/").content.decode()
+    assert "A shorter text for our own page" in page
+    assert "Measles spreads easily" not in page

@@ -18,7 +18,7 @@ from dayroom.apps.outreach.vocabulary.campaigns import MESSAGE_KIND
 from dayroom.apps.outreach.vocabulary.subscriptions import LETTERS_AT_ONCE, MAILS_AT_ONCE, LetterState, Way
 from dayroom.platform.jobs import enqueue
 
-BREATH_SECONDS = 0.02  # between two parts: whoever writes a post meanwhile gets the database in between
+BREATH_SECONDS = 0.05  # between two parts: whoever writes a post meanwhile gets the database in between
 TRIES_MOST = 3
 
 

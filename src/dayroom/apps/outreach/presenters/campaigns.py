@@ -23,6 +23,7 @@ from dayroom.apps.outreach.queries.messages import (
     hashtags_of,
     outgoing_of,
     small_print_of,
+    text_of,
 )
 from dayroom.apps.outreach.queries.results import Sheet, message_sheet
 from dayroom.apps.outreach.rules.advice import advice_for
@@ -68,8 +69,9 @@ class NewsPage:
 
 
 def body_html(row: Message) -> SafeString:
-    # rendered by our own sanitiser
-    return mark_safe(markup.render(row.body))
+    """The text of the news channel, which may be one of its own; rendered by our own sanitiser."""
+    variant = Variant.objects.filter(message=row, channel="news").first()
+    return mark_safe(markup.render(text_of(row, variant)))
 
 
 def news_line(row: Message) -> NewsLine:
@@ -142,7 +144,9 @@ def message_page(row: Message, *, reader: Member, now: datetime) -> MessagePage:
 def _looked(one: Looked) -> LookedAt:
     spans = [(found.start, found.end) for found in one.report.findings] if one.report else []
     spans += [span for check in one.conduct if check.sentence for span in check.spans]
-    return LookedAt(anchor=one.anchor, marked=markup.marked(one.text, spans),
+    name = one.anchor.removeprefix("variant:")
+    return LookedAt(anchor=one.anchor if name == one.anchor else channel_label(name),
+                    marked=markup.marked(one.text, spans),
                     checks=[(check.id, check.outcome.value, check.sentence) for check in one.conduct])
 
 
