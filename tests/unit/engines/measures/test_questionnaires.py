@@ -89,6 +89,8 @@ def test_answers_inside_the_resource_are_found() -> None:
         {"resourceType": "Questionnaire", "item": [7]},
         {"resourceType": "Questionnaire", "item": [{"type": "choice"}]},
         {"resourceType": "Questionnaire", "item": [question(answerOption=[3])]},
+        {"resourceType": "Questionnaire", "item": [question(answerOption=7, extension=7)], "contained": 7, "code": 7},
+        {"resourceType": "Questionnaire", "item": [], "contained": None},
         {
             "resourceType": "Questionnaire",
             "item": [{"linkId": "a", "type": "integer"}, {"linkId": "a", "type": "integer"}],

@@ -66,7 +66,7 @@ def test_a_questionnaire_passes_the_check() -> None:
 @pytest.mark.parametrize(
     "change",
     [{"status": "done"}, {"code": {}}, {"subject": {}}, {"effectiveDateTime": "2026-13-01"}, {"effectiveDateTime": "2026-01-01T08:00"},
-     {"valueQuantity": {"value": "80"}}, {"id": "an id"}, {"resourceType": "Thing"}, {"effectivePeriod": {"start": "2026-01-01"}}, {"component": []}],
+     {"valueQuantity": {"value": "80"}}, {"id": "an id"}, {"resourceType": "Thing"}, {"effectivePeriod": {"start": "2026-01-01"}}, {"component": []}, {"code": {"coding": False}}, {"code": {"coding": [[]]}}, {"subject": 7}, {"effectivePeriod": 7}],
 )  # fmt: skip
 def test_what_is_not_valid_does_not_leave(change: dict) -> None:
     with pytest.raises(BrokenResource):

@@ -148,7 +148,7 @@ def _item(row: dict[str, Any], sets: dict[str, list[Any]], remarks: list[str]) -
     if kind not in _CHOICES:
         remarks.append(_SKIPPED)
         return None
-    options = row.get("answerOption") or sets.get(str(row.get("answerValueSet", "")))
+    options = _dicts(row.get("answerOption")) or sets.get(str(row.get("answerValueSet", "")))
     if not options:
         remarks.append(_ELSEWHERE)
         return None
@@ -161,7 +161,7 @@ def _item(row: dict[str, Any], sets: dict[str, list[Any]], remarks: list[str]) -
 
 def _places(options: list[Any]) -> list[Decimal | None]:
     """Choices without weights are told apart by codes that are numbers, else by their place."""
-    codes = [_number(option.get("valueCoding", {}).get("code")) for option in options]
+    codes = [_number(_coding_of(option).get("code")) for option in options]
     if None not in codes and len(set(codes)) == len(codes):
         return codes
     return [Decimal(place) for place in range(len(options))]
@@ -192,7 +192,7 @@ def _as_known(items: list[Item], panel: str, remarks: list[str]) -> tuple[list[I
 
 
 def _choice(option: Any, value: Decimal) -> Choice:
-    coding = option.get("valueCoding", {}) if isinstance(option, dict) else {}
+    coding = _coding_of(option)
     plain = option.get("valueString") or option.get("valueInteger") if isinstance(option, dict) else ""
     text = coding.get("display") or plain or coding.get("code") or str(value)
     return Choice(value, str(text), str(coding.get("code", "")), str(coding.get("system", "")))
@@ -205,23 +205,23 @@ def _weight(option: Any) -> Decimal | None:
         return Decimal(option["valueInteger"])
     coding = option.get("valueCoding")
     places = [option, coding if isinstance(coding, dict) else {}]
-    for extension in (one for place in places for one in place.get("extension", []) if isinstance(one, dict)):
+    for extension in (one for place in places for one in _dicts(place.get("extension"))):
         if extension.get("url") in (ORDINAL, WEIGHT):
             return _number(extension.get("valueDecimal"))
     known = (coding.get("system"), coding.get("code")) if isinstance(coding, dict) else (None, None)
-    return _known_numbers().get(known)
+    return _known_numbers().get((str(known[0]), str(known[1])))
 
 
 @cache
-def _known_numbers() -> dict[tuple[Any, Any], Decimal]:
+def _known_numbers() -> dict[tuple[str, str], Decimal]:
     """LOINC's own answers of the questionnaires that come along: their number is part of the instrument."""
     choices = [choice for asked in shipped().values() for item in asked.items if item.scored for choice in item.choices]
     return {(choice.system, choice.code): choice.value for choice in choices if choice.code}
 
 
 def _limit(row: dict[str, Any], url: str) -> Decimal | None:
-    for extension in row.get("extension", []):
-        if isinstance(extension, dict) and extension.get("url") == url:
+    for extension in _dicts(row.get("extension")):
+        if extension.get("url") == url:
             return _number(extension.get("valueInteger", extension.get("valueDecimal")))
     return None
 
@@ -235,7 +235,7 @@ def _number(value: Any) -> Decimal | None:
 
 def _contained(resource: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Answer lists inside the resource, as "#name" → options."""
-    parts = [part for part in resource.get("contained", []) if isinstance(part, dict)]
+    parts = _dicts(resource.get("contained"))
     return {f"#{part.get('id', '')}": _options(part) for part in parts if part.get("resourceType") == "ValueSet"}
 
 
@@ -246,14 +246,22 @@ def _by_address(value_sets: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]
 def _options(value_set: Mapping[str, Any]) -> list[Any]:
     """The answers of a list that names them one by one."""
     compose = value_set.get("compose")
-    groups = compose.get("include", []) if isinstance(compose, dict) else []
+    groups = _dicts(compose.get("include")) if isinstance(compose, dict) else []
     return [
         {"extension": one.get("extension", []), "valueCoding": {"system": group.get("system", ""), **one}}
         for group in groups
-        if isinstance(group, dict)
-        for one in group.get("concept", [])
-        if isinstance(one, dict)
+        for one in _dicts(group.get("concept"))
     ]
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    """The objects of a list; of anything else, none."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _coding_of(option: Any) -> dict[str, Any]:
+    coding = option.get("valueCoding") if isinstance(option, dict) else None
+    return coding if isinstance(coding, dict) else {}
 
 
 def _text(row: Mapping[str, Any], key: str) -> str:
@@ -262,8 +270,8 @@ def _text(row: Mapping[str, Any], key: str) -> str:
 
 
 def _code(row: Mapping[str, Any]) -> str:
-    for coding in row.get("code", []) if isinstance(row.get("code", []), list) else []:
-        if isinstance(coding, dict) and coding.get("system") == LOINC:
+    for coding in _dicts(row.get("code")):
+        if coding.get("system") == LOINC:
             return str(coding.get("code", ""))
     return ""
 

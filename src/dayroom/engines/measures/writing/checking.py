@@ -39,12 +39,14 @@ def is_reference(value: Any) -> bool:
 
 
 def is_concept(value: Any) -> bool:
-    if not isinstance(value, dict):
+    codings = value.get("coding", []) if isinstance(value, dict) else None
+    if not isinstance(codings, list) or not all(map(is_coding, codings)):
         return False
-    codings = value.get("coding", [])
-    return all(is_text(c.get("system")) and is_text(c.get("code")) for c in codings) and bool(
-        codings or is_text(value.get("text"))
-    )
+    return bool(codings) or is_text(value.get("text"))
+
+
+def is_coding(value: Any) -> bool:
+    return isinstance(value, dict) and is_text(value.get("system")) and is_text(value.get("code"))
 
 
 def is_quantity(value: Any) -> bool:
