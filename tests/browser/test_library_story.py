@@ -59,7 +59,7 @@ def write(page: Page) -> None:
     page.fill("input[name='editions-0-value-date']", timezone.localdate().isoformat())
     page.fill("input[name='editions-0-value-what']", "First published.")
     page.get_by_role("tab", name="Promote").click()
-    page.select_option("#id_clinical_reviewer", label="tess")
+    page.select_option("#id_clinical_reviewer", label="Dr Tess")
     page.select_option("#id_plain_reviewer", label="oda")
     page.fill("#id_funding", "None.")
     page.fill("#id_interests", "None.")

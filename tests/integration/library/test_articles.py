@@ -262,6 +262,9 @@ def test_the_editor_stands_behind_role_and_second_factor_and_publishes_nothing(p
     page = desk.get(edit)
     assert page.status_code == 200
     assert "action-publish" not in page.content.decode()
+    # which handle belongs to a professional is nobody's business, at the desk too
+    assert "Dr Ngozi-O" in page.content.decode()
+    assert ">ngozi-o<" not in page.content.decode()
     assert "'unsafe-eval'" not in page.headers["Content-Security-Policy"]
     assert "unsafe" not in desk.get("/desk/library/").headers["Content-Security-Policy"]
     for closed in ("workflows/list/", "reports/workflow/", f"pages/{article.pk}/delete/", f"pages/{article.pk}/unpublish/"):

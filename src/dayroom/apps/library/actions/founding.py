@@ -35,8 +35,14 @@ PICTURE_RIGHTS = ("add_image", "change_image", "choose_image")
 
 def library_root() -> LibraryRoot:
     """The shelf; with it come the locale, the site, the steps and the group. Safe to call again."""
+    _locale()
     found = LibraryRoot.objects.first()
     return found if found is not None else _found()
+
+
+def _locale() -> None:
+    """Pages ask for the site's own language; an operator may have chosen another one since the shelf was made."""
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
 
 
 def review_workflow() -> Workflow:
@@ -51,7 +57,6 @@ def editors_group() -> Group:
 
 @transaction.atomic
 def _found() -> LibraryRoot:
-    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     top = Page.objects.filter(depth=1).first()
     if top is None:
         top = Page.add_root(title="Root", slug="root")
@@ -88,5 +93,6 @@ def _make_group(root: LibraryRoot) -> None:
 
 def let_in(member: Member) -> None:
     """The gate has looked at role and second factor; the editor itself asks for the group."""
+    _locale()
     if not member.groups.filter(name=EDITORS_GROUP).exists():
         member.groups.add(editors_group())

@@ -47,13 +47,17 @@ class ArticleForm(WagtailAdminPageForm):
         holders = Q()
         for role in WRITER_ROLES:
             holders |= Q(roles_cached__contains=role)
-        staff = get_user_model().objects.filter(holders).order_by("handle")
+        # whoever is named already stays on the list, with another role or none
+        named = [getattr(self.instance, f"{name}_id") for name in PEOPLE]
+        staff = get_user_model().objects.filter(holders | Q(pk__in=[one for one in named if one]))
         for name in PEOPLE:
             if name in self.fields:
-                self.fields[name].queryset = staff
+                self.fields[name].queryset = staff.order_by("handle").prefetch_related("personas")
+                self.fields[name].label_from_instance = lambda person: person.get_full_name()
         if "authorization" in self.fields:
             mine = self.for_user.pk if self.for_user is not None else None
-            self.fields["authorization"].queryset = self.fields["authorization"].queryset.filter(made_by_id=mine)
+            own = Q(made_by_id=mine) | Q(pk=self.instance.authorization_id)
+            self.fields["authorization"].queryset = self.fields["authorization"].queryset.filter(own)
         if "conditions" in self.fields:
             self.fields["conditions"].help_text = _("One per line, as people say it: type 2 diabetes")
 

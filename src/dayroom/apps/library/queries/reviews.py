@@ -70,7 +70,8 @@ def approvals_of(article_id: int, digest: str) -> Approvals:
 
 
 def decisions_of(article_id: int) -> QuerySet[Decision]:
-    return Decision.objects.filter(article_id=article_id).select_related("decided_by").order_by("-decided_at", "-pk")
+    rows = Decision.objects.filter(article_id=article_id).select_related("decided_by")
+    return rows.prefetch_related("decided_by__personas").order_by("-decided_at", "-pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,11 +119,13 @@ class Member(AbstractBaseUser):
     is_superuser = False
 
     def get_full_name(self) -> str:
-        """What the editor shows of a colleague: never the address with which they sign in."""
-        return self.handle
+        """What colleagues at a desk see: the professional face where there is one, because which handle belongs to it
+        is nobody's business; never the address with which somebody signs in."""
+        faces = [one for one in self.personas.all() if one.verified_until is not None and one.retired_at is None]
+        return faces[0].display_name if faces else self.handle
 
     def get_short_name(self) -> str:
-        return self.handle
+        return self.get_full_name()
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         return self.is_active and perm in self.group_permissions
