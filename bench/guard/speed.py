@@ -40,11 +40,11 @@ FORMATTED = frozenset(
 )
 # where the time of a whole reading goes: measured 2026-11-21 over these posts, part by part
 WHERE = (
-    "Everything except claims: two thirds of a post's time finds identifiers, names most of all (the tagger alone takes "
-    "a third of the whole, and of that its library a third); a quarter looks for the phrases of all packs, of which RE2 "
-    "itself takes a third. The libraries (RE2, the automaton, the tagger) alone take a fifth; the rest is Python "
-    "between them, and a reach of 25 would leave it a fifth of what it takes. Skipping stretches of text for the tagger "
-    "by a first look was tried: what saved half of them lost a name in a hundred."
+    "Everything except claims: two thirds of a post's time finds identifiers, names most of all (the tagger alone"
+    " takes a third of the whole, and of that its library a third); a quarter looks for the phrases of all packs,"
+    " of which RE2 itself takes a third. The libraries (RE2, the automaton, the tagger) alone take a fifth; the "
+    "rest is Python between them, and a reach of 25 would leave it a fifth of what it takes. Skipping stretches "
+    "of text for the tagger by a first look was tried: what saved half of them lost a name in a hundred."
 )
 LONG_INPUTS = {"letters": "a", "digits": "7", "at signs": "@"}
 
