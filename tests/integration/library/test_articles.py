@@ -342,3 +342,12 @@ def test_whoever_leaves_is_unnamed_and_the_articles_stay(people: dict[str, Membe
     page = Client().get(f"/library/{article.slug}")
     assert page.status_code == 200
     assert "Ngozi" not in page.content.decode()
+
+
+def test_a_notice_leads_a_reviewer_to_the_desk_and_an_author_without_one_to_the_page(people: dict[str, Member]) -> None:
+    from dayroom.apps.library.plugs.articles import ArticleNotices
+
+    article, writer = live(people), ann()
+    assert ArticleNotices().describe([article.pk], people["oda"].pk)[article.pk][1].startswith("/desk/library/articles/")
+    assert ArticleNotices().describe([article.pk], writer.pk)[article.pk][1] == f"/library/{article.slug}"
+    assert ArticleNotices().describe([begun(people).pk], writer.pk) == {}

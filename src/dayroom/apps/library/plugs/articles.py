@@ -46,11 +46,15 @@ class ReviewDoor:
 
 
 class ArticleNotices:
-    """Only people of the desk are told about articles; the desk page of one shows it or says that it is not theirs."""
+    """People of the desk are led there; an author without a desk to what readers see, once it is out."""
 
     def describe(self, ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
         rows = ArticlePage.objects.filter(pk__in=list(ids))
-        return {row.pk: (row.draft_title or row.title, reverse("article-desk", args=[row.public_id])) for row in rows}
+        if member_by_id(reader_id).has_role(*WRITER_ROLES):
+            return {
+                row.pk: (row.draft_title or row.title, reverse("article-desk", args=[row.public_id])) for row in rows
+            }
+        return {row.pk: (row.title, reverse("article-show", args=[row.slug])) for row in rows if row.live}
 
 
 class AuthorizedArticles:
