@@ -192,3 +192,30 @@ def test_a_person_without_the_role_decides_nothing(oda: Any) -> None:
     with pytest.raises(Refused):
         actions.approve(message=message_named(row.public_id), by=cast.with_role(cast.ann(), Role.ANALYST),
                         digest="", now=timezone.now())
+
+
+def test_when_the_guard_or_the_record_cannot_answer_nothing_leaves(
+    oda: Any, sue: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dayroom.apps.outreach.actions import deliveries
+    from dayroom.engines import guard
+
+    row = scene.approved(scene.message(oda), by=sue, asked_by=oda)
+    one = scene.only_delivery(row)
+    hold = guard.Decision(action=guard.Action.HOLD, tier=guard.Tier.T0, show_help=False, must_mask=(), reasons=(),
+                          sentence="", may_override=False, limit_to_members=False)
+    with monkeypatch.context() as broken:
+        broken.setattr(deliveries, "examine", lambda *_words, **_named: (None, hold))
+        assert deliver(one.pk, now=timezone.now()) == ""
+    one.refresh_from_db()
+    assert (one.state, one.fault) == ("QUEUED", "guard-unavailable")
+
+    def no_record(**_facts: object) -> None:
+        raise OSError("the record cannot be written")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(deliveries, "record", no_record)
+        with pytest.raises(OSError, match="cannot be written"):
+            deliver(one.pk, now=scene.later(600))
+    one.refresh_from_db()
+    assert one.state == "QUEUED"
