@@ -20,7 +20,7 @@ import string
 from collections.abc import Iterable
 from functools import cache
 from itertools import combinations, product
-from math import exp
+from math import exp, fsum
 from typing import NamedTuple
 
 from .names.lexicon import lexicon
@@ -329,7 +329,8 @@ def _is_letter(char: str) -> bool:
 
 def _weight(strings: frozenset[str]) -> float:
     """How many of these stand in an everyday text, roughly."""
-    return _SCALE * sum(map(_weight_of, strings))
+    # exactly, whatever the order: what is written for the packs must come out the same every time
+    return _SCALE * fsum(map(_weight_of, strings))
 
 
 @cache
