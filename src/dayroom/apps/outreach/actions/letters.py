@@ -19,6 +19,7 @@ from dayroom.apps.outreach.vocabulary.subscriptions import LETTERS_AT_ONCE, MAIL
 from dayroom.platform.jobs import enqueue
 
 BREATH_SECONDS = 0.05  # between two parts: whoever writes a post meanwhile gets the database in between
+BREATH_MOST_SECONDS = 1.0
 TRIES_MOST = 3
 
 
@@ -43,11 +44,13 @@ def queue_letters(delivery_id: int) -> int:
     delivery = Delivery.objects.select_related("message", "message__campaign").get(pk=delivery_id)
     queued = 0
     while True:
+        began = monotonic()
         part = _queue_part(delivery)
         if part is None:
             return queued
         queued += part
-        sleep(BREATH_SECONDS)
+        # as long a break as the part took: on a busy machine the queue steps back, and not the readers
+        sleep(max(BREATH_SECONDS, min(monotonic() - began, BREATH_MOST_SECONDS)))
 
 
 def _queue_part(delivery: Delivery) -> int | None:
