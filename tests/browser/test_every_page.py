@@ -25,6 +25,7 @@ from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.communities.vocabulary import MembershipState, Visibility
 from dayroom.apps.moderation.models import Case
 from dayroom.apps.notices.queries import token_for
+from dayroom.apps.outreach.models import SurveyQuestion
 from dayroom.apps.outreach.queries import letters
 from dayroom.apps.people.forms.guardians import ChildForm, GuardianAskForm, GuardianCheckForm
 from dayroom.apps.people.models import Credential, GuardianConsent, Member, Persona
@@ -34,7 +35,16 @@ from tests import cast
 from tests.browser import axe
 from tests.browser.inside import HOST, Inside
 from tests.guards.tree import templates
-from tests.integration import alert_scene, asking, checked_facts, learning_scene, library_scene, papers, scene
+from tests.integration import (
+    alert_scene,
+    asking,
+    checked_facts,
+    feedback_scene,
+    learning_scene,
+    library_scene,
+    papers,
+    scene,
+)
 from tests.integration.moderation import desk_scene
 from tests.integration.outreach import campaign_scene
 from tests.integration.scene import Scene
@@ -84,6 +94,7 @@ class World:
     shelf: Any = None  # tests.integration.library_scene.Shelf
     learning: Any = None  # tests.integration.learning_scene.Learning
     alerts: Any = None  # tests.integration.alert_scene.Alerts
+    feedback: Any = None  # tests.integration.feedback_scene.Feedback
     outreach: Any = None  # tests.integration.outreach.campaign_scene.Outreach
 
 
@@ -140,6 +151,7 @@ def world_made() -> World:
     made.facts = checked_facts.build(it.post, it.reply, it.sue, it.ann, now)
     made.shelf = library_scene.build(made.asking.okoye, it.ann, it.sue, now)
     made.alerts = alert_scene.build(it.mo, it.sue, now)
+    made.feedback = feedback_scene.build(it.mo, it.sue, now)
     made.learning = learning_scene.build(it.ann, it.sue, it.mo, now)
     made.outreach = campaign_scene.build(cast.oda(), it.sue, now)
     made.desk = desk_scene.build(it.topic, it.ann, it.mo, it.sue, now)
@@ -368,6 +380,26 @@ LOOKS = [
     Look("steward", lambda w: f"/desk/alerts/{w.alerts.draft}/"),
     Look("steward", lambda w: f"/desk/alerts/{w.alerts.live}/report/"),
     Look("steward", lambda w: f"/desk/rumours/{w.alerts.rumour}/"),
+    *(Look("visitor", path) for path in ("/reviews/", "/feedback/", "/vacancies/")),
+    Look("visitor", lambda w: f"/reviews/{w.feedback.place}/"),
+    Look("visitor", lambda w: f"/reviews/{w.feedback.place}/write/"),
+    Look("visitor", lambda w: f"/reviews/{w.feedback.place}/write/", sent={
+        "stars": "2", "body": "It took a long time.", "relation": "PATIENT"}),
+    Look("visitor", lambda w: f"/reviews/own/{w.feedback.review}/{w.feedback.secret}/"),
+    Look("visitor", lambda w: f"/feedback/{w.feedback.survey}/"),
+    Look("visitor", lambda w: f"/vacancies/{w.feedback.vacancy}/"),
+    Look("visitor", lambda w: f"/feedback/{w.feedback.survey}/", sent=lambda w: {
+        f"q{SurveyQuestion.objects.filter(kind='SCALE').values_list('pk', flat=True)[0]}": "4"}),
+    *(Look("steward", path) for path in (
+        "/desk/reviews/", "/desk/reviews/places/new/", "/desk/surveys/", "/desk/surveys/new/", "/desk/vacancies/",
+        "/desk/vacancies/new/",
+    )),
+    Look("steward", lambda w: f"/desk/reviews/{w.feedback.review}/"),
+    Look("steward", lambda w: f"/desk/reviews/places/{w.feedback.place}/codes/", sent={"count": "3"}),
+    Look("steward", lambda w: f"/desk/reviews/places/{w.feedback.place}/import/"),
+    Look("steward", lambda w: f"/desk/surveys/{w.feedback.survey}/"),
+    Look("steward", lambda w: f"/desk/surveys/{w.feedback.survey}/codes/", sent={"count": "3"}),
+    Look("steward", lambda w: f"/desk/vacancies/{w.feedback.vacancy}/"),
     Look("stale", "/account/2fa/totp/activate/"),  # asks for the password first
     Look("stale steward", "/account/2fa/recovery-codes/generate/"),
     Look("stale steward", "/account/2fa/reauthenticate/"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dayroom.apps.outreach import urls_alerts, urls_campaigns
+from dayroom.apps.outreach import urls_alerts, urls_campaigns, urls_feedback
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -12,4 +12,5 @@ if TYPE_CHECKING:
 urlpatterns: list[URLPattern | URLResolver] = [
     *urls_alerts.urlpatterns,
     *urls_campaigns.urlpatterns,
+    *urls_feedback.urlpatterns,
 ]

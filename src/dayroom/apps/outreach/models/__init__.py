@@ -9,7 +9,10 @@ from dayroom.apps.outreach.models.messages import (
     MessagePicture,
     Variant,
 )
+from dayroom.apps.outreach.models.reviews import EncounterToken, Review, ReviewedPlace, ReviewVersion
 from dayroom.apps.outreach.models.subscriptions import Letter, LetterRun, NewsDevice, Subscription, Webhook
+from dayroom.apps.outreach.models.surveys import Survey, SurveyAnswer, SurveyCode, SurveyQuestion, SurveySheet
+from dayroom.apps.outreach.models.vacancies import Vacancy, VacancyDay
 
 __all__ = [
     "Advert",
@@ -22,6 +25,7 @@ __all__ = [
     "Campaign",
     "ClickDay",
     "Delivery",
+    "EncounterToken",
     "Letter",
     "LetterRun",
     "Link",
@@ -31,8 +35,18 @@ __all__ = [
     "MessagePicture",
     "NewsDevice",
     "Result",
+    "Review",
+    "ReviewVersion",
+    "ReviewedPlace",
     "Rumour",
     "Subscription",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyCode",
+    "SurveyQuestion",
+    "SurveySheet",
+    "Vacancy",
+    "VacancyDay",
     "Variant",
     "Webhook",
 ]

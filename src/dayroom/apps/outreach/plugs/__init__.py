@@ -2,5 +2,6 @@
 
 from dayroom.apps.outreach.plugs import alerts as _alerts
 from dayroom.apps.outreach.plugs import campaigns as _campaigns
+from dayroom.apps.outreach.plugs import feedback as _feedback
 
-__all__ = ["_alerts", "_campaigns"]
+__all__ = ["_alerts", "_campaigns", "_feedback"]

@@ -1,0 +1,84 @@
+"""Answers that are read: a document from an address that somebody typed, with a bound on everything.
+
+Goes out through ``outgoing``: public addresses only, and each step of a redirect is looked at as if it had been typed.
+What comes back is bytes of a stranger: at most one megabyte of it, and no longer than a few seconds.
+"""
+
+from __future__ import annotations
+
+import http.client
+import socket
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Timer
+from urllib.parse import urljoin
+
+from dayroom.platform.outgoing import NotSent, connection_to, target
+
+MOST_BYTES = 1_000_000
+WHOLE_SECONDS = 10.0  # connecting, asking and reading together; one read alone waits for outgoing.TIMEOUT_SECONDS
+HOPS_MOST = 3
+MOVED = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said. ``url`` is where the last step led; the body is empty unless the status is 200."""
+
+    status: int
+    url: str
+    content_type: str
+    etag: str
+    last_modified: str
+    body: bytes
+
+
+def read(url: str, headers: dict[str, str], *, private_allowed: bool = False) -> Answer:
+    """GET, following at most three redirects. Raises AddressRefused where one leads to no public address, and NotSent
+    with a code: ``no-answer``, ``too-slow``, ``too-large``, ``too-many-redirects``, ``packed``."""
+    for _hop in range(HOPS_MOST + 1):
+        answer, moved = _read_once(url, headers, private_allowed=private_allowed)
+        if not moved:
+            return answer
+        url = urljoin(url, moved)
+    raise NotSent("too-many-redirects", permanent=True)
+
+
+def _read_once(url: str, headers: dict[str, str], *, private_allowed: bool) -> tuple[Answer, str]:
+    to = target(url, private_allowed=private_allowed)
+    connection = connection_to(to)
+    late: list[bool] = []
+    clock = Timer(WHOLE_SECONDS, _hang_up, (connection, late))
+    clock.daemon = True
+    clock.start()
+    try:
+        # packed bytes would have to be bounded twice; a feed is small enough to come as it is
+        connection.request("GET", to.path, headers={**headers, "Accept-Encoding": "identity"})
+        got = connection.getresponse()
+        moved = (got.getheader("Location") or "") if got.status in MOVED else ""
+        body = _body(got) if got.status == 200 else b""
+    except (OSError, http.client.HTTPException, UnicodeError, ValueError) as fault:
+        raise NotSent("too-slow" if late else "no-answer") from fault
+    finally:
+        clock.cancel()
+        connection.close()
+    if late:  # hung up in the middle of a body that named no length: half a document is none
+        raise NotSent("too-slow")
+    told = [(got.getheader(name) or "").strip()[:200] for name in ("Content-Type", "ETag", "Last-Modified")]
+    return Answer(int(got.status), url, *told, body=body), moved
+
+
+def _body(got: http.client.HTTPResponse) -> bytes:
+    if (got.getheader("Content-Encoding") or "identity").strip().lower() != "identity":
+        raise NotSent("packed", permanent=True)
+    body = got.read(MOST_BYTES + 1)
+    if len(body) > MOST_BYTES:
+        raise NotSent("too-large", permanent=True)
+    return body
+
+
+def _hang_up(connection: http.client.HTTPConnection, late: list[bool]) -> None:
+    """A server that sends a byte every four seconds never runs into the wait of one read."""
+    late.append(True)
+    with suppress(OSError, AttributeError):
+        connection.sock.shutdown(socket.SHUT_RDWR)
