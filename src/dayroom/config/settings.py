@@ -388,3 +388,12 @@ VAPID_PUBLIC_KEY = env.text("DAYROOM_VAPID_PUBLIC_KEY")
 VAPID_PRIVATE_KEY = env.text("DAYROOM_VAPID_PRIVATE_KEY")
 # DAYROOM_VAPID_CONTACT: a mail address at which a push service can reach the operator.
 VAPID_CONTACT = env.text("DAYROOM_VAPID_CONTACT")
+
+# --- Networks that the organization speaks on ----------------------------------------------------------------------
+# DAYROOM_MASTODON_SERVER: the server of the organization's account, with https:// (Mastodon, or one that speaks its
+# way). Empty: this channel is not offered.
+MASTODON_SERVER = env.text("DAYROOM_MASTODON_SERVER").rstrip("/")
+if MASTODON_SERVER and not MASTODON_SERVER.startswith("https://"):
+    raise env.BadSetting("DAYROOM_MASTODON_SERVER must start with https://.")
+# DAYROOM_MASTODON_TOKEN: the access token of that account; it may read the account and its posts, write posts and media.
+MASTODON_TOKEN = env.text("DAYROOM_MASTODON_TOKEN")

@@ -2,21 +2,26 @@
 
 The name is resolved once, every address it has must be public, and the connection goes to the address that was checked
 (standards §11, SSRF): a name that answers differently the second time gets nothing. No redirect is followed, no cookie
-sent, and of the answer only the status is read.
+sent, and of the answer only the status is read, or, where a caller asks for it, one short JSON text.
 """
 
 from __future__ import annotations
 
 import http.client
 import ipaddress
+import json
 import socket
 import ssl
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
 from urllib.parse import urlsplit
 
 from dayroom.kernel.errors import Refused
 
 TIMEOUT_SECONDS = 5.0
+ANSWER_BYTES_MOST = 1024 * 1024
 PORTS = frozenset({80, 443})
 UNICAST = ipaddress.ip_network("2000::/3")  # all that has been given out for the public internet; IANA, 2026-11-21
 
@@ -102,19 +107,85 @@ def post(url: str, body: bytes, headers: dict[str, str], *, private_allowed: boo
 def post_told(url: str, body: bytes, headers: dict[str, str], *, private_allowed: bool = False) -> Told:
     """The same, with the wait that a busy server asks for (RFC 9110 §10.2.3; a date is read as no wish)."""
     to = target(url, private_allowed=private_allowed)
-    connection = _connection(to)
+    connection = connection_to(to)
     try:
         connection.request("POST", to.path, body=body, headers=headers)
         answer = connection.getresponse()
-        wait = (answer.getheader("Retry-After") or "").strip()
-        return Told(int(answer.status), int(wait) if wait.isascii() and wait.isdigit() and len(wait) < 8 else None)
+        return Told(int(answer.status), wait_of(answer.getheader("Retry-After") or ""))
     except (OSError, http.client.HTTPException, UnicodeError) as fault:
         raise NotSent("no-answer") from fault
     finally:
         connection.close()
 
 
-def _connection(to: Target) -> http.client.HTTPConnection:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A JSON answer: status, headers (names in small letters), and what it says; None where it says nothing."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    says: Any = None
+
+    @property
+    def retry_after_seconds(self) -> int | None:
+        return wait_of(self.headers.get("retry-after", ""))
+
+
+def ask_json(method: str, url: str, *, headers: Mapping[str, str], body: bytes = b"") -> Answer:
+    """Ask once and read a JSON answer of at most 1 MB within 5 s of the question (standards §11).
+
+    Raises AddressRefused, and NotSent: "no-connection" and "name-unknown" before anything left, "no-answer",
+    "too-large" and "not-json" after it. Whatever else than 2xx is told by its status alone.
+    """
+    to = target(url)
+    until = monotonic() + 2 * TIMEOUT_SECONDS  # one share to connect and ask, one to answer
+    connection = connection_to(to)
+    try:
+        connection.request(method, to.path, body=body or None, headers=dict(headers))
+        answer = connection.getresponse()
+        found = {name.lower(): value for name, value in answer.getheaders()}
+        if not 200 <= answer.status < 300:
+            return Answer(int(answer.status), found)
+        return Answer(int(answer.status), found, _json_of(_read(answer, until), found.get("content-type", "")))
+    except (OSError, http.client.HTTPException, UnicodeError) as fault:
+        raise NotSent("no-answer") from fault
+    finally:
+        connection.close()
+
+
+def _read(answer: http.client.HTTPResponse, until: float) -> bytes:
+    """Piece by piece, so that one who answers a byte at a time holds nobody up."""
+    parts, size = [], 0
+    while piece := answer.read1(65_536):
+        parts.append(piece)
+        size += len(piece)
+        if size > ANSWER_BYTES_MOST:
+            raise NotSent("too-large")
+        if monotonic() > until:
+            raise NotSent("no-answer")
+    return b"".join(parts)
+
+
+def _json_of(body: bytes, content_type: str) -> Any:
+    if not body:
+        return None
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind != "application/json" and not kind.endswith("+json"):
+        raise NotSent("not-json")
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as fault:
+        raise NotSent("not-json") from fault
+
+
+def wait_of(header: str) -> int | None:
+    """Seconds that a Retry-After asks for; a date is read as no wish."""
+    wait = header.strip()
+    return int(wait) if wait.isascii() and wait.isdigit() and len(wait) < 8 else None
+
+
+def connection_to(to: Target) -> http.client.HTTPConnection:
+    """Opened to the address that was checked. Raises NotSent when nobody takes the call."""
     if to.scheme == "https":
         made: http.client.HTTPConnection = http.client.HTTPSConnection(
             to.host, to.port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context())

@@ -3,5 +3,6 @@
 from dayroom.apps.outreach.plugs import alerts as _alerts
 from dayroom.apps.outreach.plugs import campaigns as _campaigns
 from dayroom.apps.outreach.plugs import feedback as _feedback
+from dayroom.apps.outreach.plugs import fediverse as _fediverse
 
-__all__ = ["_alerts", "_campaigns", "_feedback"]
+__all__ = ["_alerts", "_campaigns", "_feedback", "_fediverse"]
