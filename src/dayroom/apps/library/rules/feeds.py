@@ -11,6 +11,8 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+import feedparser
+
 from dayroom.apps.library.vocabulary.news import ITEMS_MOST, Fault, FeedItem
 from dayroom.kernel.errors import DayroomError
 from dayroom.platform import markup
@@ -51,8 +53,6 @@ def read_feed(body: bytes, *, address: str, content_type: str = "") -> tuple[lis
 
 
 def _parse(body: bytes, content_type: str) -> Any:
-    import feedparser
-
     headers = {"content-type": content_type} if "charset" in content_type.lower() else {}
     # a stream: of plain bytes it would first ask whether they name a file or an address
     return feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False,
@@ -61,8 +61,6 @@ def _parse(body: bytes, content_type: str) -> Any:
 
 def _is_broken(parsed: Any) -> bool:
     """Another encoding than it says is mended without a word; a tag that never closes is worth one."""
-    import feedparser
-
     mended = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
     return bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), mended)
 
