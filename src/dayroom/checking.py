@@ -76,11 +76,16 @@ def check_files(asked: Asked) -> int:
 
 
 def check_stream(name: str, asked: Asked) -> int:
-    """One JSON object per line, in and out, as it comes."""
+    """One JSON object per line, in and out, as it comes. A line that could not be read ends it with 2, after the rest."""
     source = sys.stdin if name == "-" else Path(name).open(encoding="utf-8")  # noqa: SIM115 - closed with the process
+    code = EXIT_CLEAR
     for line in guard.check_lines(source, context=asked.context, packs=asked.packs):
         print(line, flush=True)
-    return EXIT_CLEAR
+        if ', "error": ' in line and "error" in json.loads(line):
+            code = EXIT_MISUSE
+    if code != EXIT_CLEAR:
+        print("Some lines could not be read; their answers say why.", file=sys.stderr)
+    return code
 
 
 def watch(asked: Asked, *, rounds: int | None = None) -> int:
