@@ -1,6 +1,7 @@
 from dayroom.apps.outreach.models.alerts import Alert, AlertArea, AlertText, AreaWish, Rumour
 from dayroom.apps.outreach.models.campaigns import Advert, BrandKit, Campaign
 from dayroom.apps.outreach.models.deliveries import ClickDay, Delivery, Link, Result
+from dayroom.apps.outreach.models.fediverse import ActorKey, FederatedNote, Follower, Parcel, SeenSignature
 from dayroom.apps.outreach.models.messages import (
     Approval,
     Message,
@@ -15,6 +16,7 @@ from dayroom.apps.outreach.models.surveys import Survey, SurveyAnswer, SurveyCod
 from dayroom.apps.outreach.models.vacancies import Vacancy, VacancyDay
 
 __all__ = [
+    "ActorKey",
     "Advert",
     "Alert",
     "AlertArea",
@@ -26,6 +28,8 @@ __all__ = [
     "ClickDay",
     "Delivery",
     "EncounterToken",
+    "FederatedNote",
+    "Follower",
     "Letter",
     "LetterRun",
     "Link",
@@ -34,11 +38,13 @@ __all__ = [
     "MessagePermit",
     "MessagePicture",
     "NewsDevice",
+    "Parcel",
     "Result",
     "Review",
     "ReviewVersion",
     "ReviewedPlace",
     "Rumour",
+    "SeenSignature",
     "Subscription",
     "Survey",
     "SurveyAnswer",
