@@ -64,8 +64,8 @@ def _read_once(url: str, headers: dict[str, str], *, private_allowed: bool) -> t
         connection.close()
     if late:  # hung up in the middle of a body that named no length: half a document is none
         raise NotSent("too-slow")
-    told = [(got.getheader(name) or "").strip()[:200] for name in ("Content-Type", "ETag", "Last-Modified")]
-    return Answer(int(got.status), url, *told, body=body), moved
+    kind, etag, last = ((got.getheader(name) or "").strip()[:200] for name in ("Content-Type", "ETag", "Last-Modified"))
+    return Answer(int(got.status), url, kind, etag, last, body), moved
 
 
 def _body(got: http.client.HTTPResponse) -> bytes:

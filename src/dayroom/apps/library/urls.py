@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from dayroom.apps.library.urls_articles import urlpatterns as articles
 from dayroom.apps.library.urls_learning import urlpatterns as learning
+from dayroom.apps.library.urls_news import urlpatterns as news
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = [*learning, *articles]  # the last has an address for every name
+urlpatterns: list[URLPattern | URLResolver] = [*learning, *news, *articles]  # the last has an address for every name

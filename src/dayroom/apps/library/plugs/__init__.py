@@ -1,5 +1,5 @@
 """What the library offers to lower apps; a file for each noun."""
 
-from dayroom.apps.library.plugs import articles, learning
+from dayroom.apps.library.plugs import articles, learning, news
 
-__all__ = ["articles", "learning"]
+__all__ = ["articles", "learning", "news"]
