@@ -48,9 +48,10 @@ def _read_once(url: str, headers: dict[str, str], *, private_allowed: bool) -> t
     to = target(url, private_allowed=private_allowed)
     connection = connection_to(to)
     late: list[bool] = []
-    clock = Timer(WHOLE_SECONDS, _hang_up, (connection, late))
+    clock = Timer(WHOLE_SECONDS, _hang_up, (connection.sock, late))
     clock.daemon = True
     clock.start()
+    got = None
     try:
         # packed bytes would have to be bounded twice; a feed is small enough to come as it is
         connection.request("GET", to.path, headers={**headers, "Accept-Encoding": "identity"})
@@ -61,6 +62,8 @@ def _read_once(url: str, headers: dict[str, str], *, private_allowed: bool) -> t
         raise NotSent("too-slow" if late else "no-answer") from fault
     finally:
         clock.cancel()
+        if got is not None:
+            got.close()  # of an answer without a length the connection has let go already
         connection.close()
     if late:  # hung up in the middle of a body that named no length: half a document is none
         raise NotSent("too-slow")
@@ -77,8 +80,8 @@ def _body(got: http.client.HTTPResponse) -> bytes:
     return body
 
 
-def _hang_up(connection: http.client.HTTPConnection, late: list[bool]) -> None:
+def _hang_up(line: socket.socket, late: list[bool]) -> None:
     """A server that sends a byte every four seconds never runs into the wait of one read."""
     late.append(True)
-    with suppress(OSError, AttributeError):
-        connection.sock.shutdown(socket.SHUT_RDWR)
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)

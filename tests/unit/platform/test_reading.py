@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from time import sleep
@@ -17,9 +18,10 @@ class Stranger(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/drip":
             self.connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-            for _byte in range(20):
-                self.connection.sendall(b"x")
-                sleep(0.1)
+            with suppress(OSError):  # until the other side hangs up
+                while True:
+                    self.connection.sendall(b"x")
+                    sleep(0.05)
             return
         if self.path.startswith("/moved"):
             self.send_response(302)
