@@ -11,8 +11,10 @@ from dayroom.apps.moderation.actions import appeal, decide_appeal, decide_case, 
 from dayroom.apps.moderation.queries import handler_of, queue
 from dayroom.apps.moderation.vocabulary import AppealOutcome, Asked, FlagReason, Ground, Statement, Verdict
 from dayroom.apps.people.actions import accept_follow, ask_to_follow
+from dayroom.demo.alarms import tell_alerts
 from dayroom.demo.articles import tell_articles
 from dayroom.demo.desk import desk
+from dayroom.demo.feedback import tell_feedback
 from dayroom.demo.loading import House
 from dayroom.demo.outreach import tell_outreach
 from dayroom.demo.questions import questions
@@ -31,6 +33,8 @@ def episodes(house: House) -> None:
     questions(house)
     tell_articles(house)
     tell_outreach(house)
+    tell_alerts(house)
+    tell_feedback(house)
 
 
 def friendships(house: House) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from dayroom.apps.outreach.models import Alert, AlertArea, AlertText, AreaWish, Rumour
+from dayroom.apps.outreach.rules.alerts import digest_of
 from dayroom.apps.outreach.vocabulary.alerts import (
     BANNER_SECONDS,
     BANNERS_MOST,
@@ -158,6 +159,11 @@ def facts_of(alert: Alert) -> AlertFacts:
 def words_of(alert: Alert) -> list[AlertWords]:
     rows = alert.texts.all()
     return [AlertWords(one.language, one.headline, one.what, one.do, one.dont, one.short) for one in rows]
+
+
+def alert_digest(alert: Alert) -> str:
+    """What somebody has before their eyes when they approve."""
+    return digest_of(facts_of(alert), words_of(alert))
 
 
 def areas() -> list[AlertArea]:
