@@ -66,7 +66,9 @@ EXCUSED = {
     "account/password_reset_from_key_done.html": "the view leads on to the sign-in page",
 }  # fmt: skip
 # drawn from the demo's people: looked at by the stories against the running demo
-IN_THE_DEMO = {"demo/demo_page.html", "tour/answer.html", "tour/myth.html", "tour/sight.html", "tour/withdraw.html"}
+IN_THE_DEMO = {
+    "demo/demo_page.html", "tour/alert.html", "tour/answer.html", "tour/channels.html", "tour/myth.html", "tour/sight.html", "tour/withdraw.html",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ def confirm_page() -> HttpResponse:
 LOOKS = [
     *(Look("visitor", path) for path in (
         "/", "/communities/", "/c/diabetes/", "/c/diabetes/about", "/help/now", "/about", "/accessibility", "/components",
-        "/search?q=sensor", "/tour", "/tour/reply", "/account/login/", "/account/signup/", "/account/password/reset/",
+        "/search?q=sensor", "/tour", "/tour/plain", "/tour/reply", "/account/login/", "/account/signup/", "/account/password/reset/",
         "/account/password/reset/done/", "/account/confirm-email/", "/account/inactive/", "/privacy/",
         "/account/password/reset/key/zz-zz/", "/account/confirm-email/zz/",
     )),
@@ -315,6 +317,7 @@ LOOKS = [
     Look("clinician", lambda w: f"/me/authorizations/{w.papers.lacks}"),
     Look("visitor", lambda w: f"/fact-checks/{w.facts.accepted}/"),
     Look("visitor", "/tour/ask"),
+    Look("visitor", "/tour/plain", sent={"text": "Patients should administer 15 grams of carbohydrates orally."}),
     Look("visitor", "/tour/ask", sent={"text": "Take 4 more units of insulin tonight.", "do": "send"}),
     Look("visitor", "/tour/ask", sent={"text": "Ask your own nurse.", "do": "helped"}),
     Look("member", "/check"),

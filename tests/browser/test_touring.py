@@ -126,7 +126,7 @@ def test_every_step_of_the_tour_is_accessible_and_narrow(chromium: Browser, sche
     press("Write it for everyone instead", "Mended.")
     press("Send the reply", "Out it goes")
     eyes = "/tour/who-sees-what"
-    for path in ("/tour", "/tour/reply", "/tour/ask", "/tour/myth", "/tour/answer?seen=99", eyes, f"{eyes}?as=moderator"):
+    for path in ("/tour", "/tour/reply", "/tour/plain", "/tour/ask", "/tour/myth", "/tour/answer?seen=99", eyes, f"{eyes}?as=moderator"):
         page.goto(f"{HOST}{path}")
         look(path)
     page.goto(f"{HOST}/tour/take-it-back")

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from dayroom.web.views import help as crisis_help
-from dayroom.web.views import home, pages, search, tour
+from dayroom.web.views import home, pages, search, tour, tour_saying
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("accessibility", pages.accessibility_page, name="accessibility-page"),
     path("components", pages.components_page, name="components-page"),
     path("tour", tour.tour_words, name="tour"),
+    path("tour/plain", tour_saying.tour_plain, name="tour-plain"),
+    path("tour/channels", tour_saying.tour_channels, name="tour-channels"),
+    path("tour/alert", tour_saying.tour_alert, name="tour-alert"),
     path("tour/ask", tour.tour_ask, name="tour-ask"),
     path("tour/myth", tour.tour_myth, name="tour-myth"),
     path("tour/reply", tour.tour_reply, name="tour-reply"),

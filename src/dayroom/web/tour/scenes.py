@@ -34,10 +34,13 @@ SCENES = (
     Scene("tour", _("Your own text through the guard"), needs_demo=False),
     Scene("tour-reply", _("Dr Okoye’s reply"), needs_demo=False),
     Scene("tour-ask", _("Ask a professional"), needs_demo=False),
+    Scene("tour-plain", _("A page a patient can read"), needs_demo=False),
     Scene("tour-myth", _("A myth, a question, an answer"), needs_demo=True),
     Scene("tour-answer", _("A question finds its answer"), needs_demo=True),
     Scene("tour-sight", _("Who sees what"), needs_demo=True),
     Scene("tour-withdraw", _("Take it back"), needs_demo=True),
+    Scene("tour-channels", _("One text, many channels, one approval"), needs_demo=True),
+    Scene("tour-alert", _("One alert: from the desk to Ann’s phone"), needs_demo=True),
 )
 
 

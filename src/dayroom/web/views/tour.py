@@ -52,7 +52,7 @@ class Asked:
     status: int = 200
 
 
-def _asked(request: HttpRequest) -> Asked:
+def asked_words(request: HttpRequest) -> Asked:
     """The words stay in the answer whatever is wrong with them: nothing is lost."""
     raw = request.POST.get("text", "")
     try:
@@ -76,7 +76,7 @@ def tour_words(request: HttpRequest) -> HttpResponse:
     asked, seen = Asked(EXAMPLE), None
     if request.method == "POST":
         count_press(request, now=timezone.now())
-        asked = _asked(request)
+        asked = asked_words(request)
         if not asked.error:
             seen = guarding.look(asked.text, author=guard.Author(author), subject=guard.Subject(subject), compare=True)
     return render(request, "tour/words.html", {
@@ -96,7 +96,7 @@ def tour_myth(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         count_press(request, now=timezone.now())
         if request.POST.get("text"):
-            asked = _asked(request)
+            asked = asked_words(request)
             own = myths.read(asked.text) if not asked.error else None
     return render(request, "tour/myth.html", {
         **frame("tour-myth", with_demo=True), "sayings": myths.sayings(), "shown": request.method == "POST",
@@ -125,7 +125,7 @@ def _replied(request: HttpRequest) -> dict[str, Any]:
     do = request.POST.get("do", "send")
     if do == "anew":
         return {"asked": Asked(REPLY_ANEW), "step": 3}
-    asked = _asked(request)
+    asked = asked_words(request)
     if asked.error:
         return {"asked": asked}
     seen = guarding.look(asked.text, author=guard.Author.PROFESSIONAL, subject=guard.Subject.PATIENT)
@@ -153,7 +153,7 @@ def tour_ask(request: HttpRequest) -> HttpResponse:
 
 def _answered(request: HttpRequest) -> dict[str, Any]:
     do = request.POST.get("do", "send")
-    asked = _asked(request)
+    asked = asked_words(request)
     if asked.error:
         return {"asked": asked}
     if do == "helped":

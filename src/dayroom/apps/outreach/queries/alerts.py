@@ -123,6 +123,12 @@ def text_for(alert: Alert, language: str) -> AlertText | None:
     return next((one for one in texts if one.language == language[:2]), texts[0] if texts else None)
 
 
+def last_ended_alert() -> Alert | None:
+    """The newest cancellation that went out, with all that it ended."""
+    rows = public_alerts().filter(message=AlertMessage.CANCEL).prefetch_related("texts")
+    return rows.order_by("-live_at", "-pk").first()
+
+
 def desk_alert(public_id: str) -> Alert:
     found = (
         Alert.objects.select_related("area", "earlier", "made_by", "approved_by", "reviewed_by")

@@ -189,6 +189,15 @@ def public_messages() -> QuerySet[Message]:
         own=False, state=MessageState.OUT, pk__in=on_page).order_by("-out_at", "-pk")
 
 
+def newest_out() -> Message | None:
+    """The message that went out last, to channels of every kind."""
+    return public_messages().order_by("-out_at", "-pk").first()
+
+
+def approvals_of(message: Message) -> list[Approval]:
+    return list(Approval.objects.filter(message=message).select_related("by").order_by("pk"))
+
+
 def public_message(public_id: str) -> Message:
     found = public_messages().filter(public_id=public_id).first() if is_public_id(public_id) else None
     if found is None:
