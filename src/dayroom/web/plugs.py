@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from dayroom.apps.communities.queries.directory import communities_about, conditions_followed
+from dayroom.apps.communities.queries.faq_collections import answers_about
 from dayroom.apps.library.ports import FOLLOWED, HUB_PARTS, HubLine
 from dayroom.apps.people.queries import member_by_id
 
@@ -30,5 +32,14 @@ class CommunitiesOfCondition:
         return str(_("People who live with it")), found[:LINES_MOST]
 
 
+class AnswersOfCondition:
+    def lines(self, *, slug: str, names: Collection[str], reader_id: int | None) -> tuple[str, list[HubLine]]:
+        found = answers_about(slug, localdate())
+        return _("Common questions"), [
+            HubLine(row.current.question, f"/faq/{row.public_id}/") for row in found if row.current is not None
+        ]
+
+
 FOLLOWED.plug("communities", FollowedCommunities())
 HUB_PARTS.plug("communities", CommunitiesOfCondition())
+HUB_PARTS.plug("answers", AnswersOfCondition())

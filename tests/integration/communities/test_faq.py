@@ -133,3 +133,25 @@ def test_taken_off_the_page_it_is_gone_for_readers(proposed, sue) -> None:
     decide(sue, proposed)
     client_of(sue).post(f"/desk/faq/{proposed.public_id}/retire")
     assert client_of().get(f"/faq/{proposed.public_id}/").status_code == 404
+
+
+def test_answers_stand_together_on_a_page_and_the_library_quotes_them(proposed, okoye, sue) -> None:
+    desk = client_of(sue)
+    assert desk.post("/desk/faq/collections/", {"title": "Sugar", "language": "en", "conditions": "Diabetes"}).url == (
+        "/desk/faq/collections/sugar/")
+    assert desk.post("/desk/faq/collections/", {"title": "Sugar", "language": "en"}).status_code == 422
+    move = {"entry": proposed.public_id, "do": "add"}
+    assert client_of(cast.ann()).post("/desk/faq/collections/sugar/move", move).status_code == 403
+    assert desk.post("/desk/faq/collections/sugar/move", move).status_code == 302
+    question = {"question": "Why does sugar rise after steroids?"}
+    assert "We do not know" in client_of().post("/ask/library/", question).content.decode(), "not accepted yet"
+    decide(sue, proposed)
+    reader = client_of()
+    assert "They make the liver" in reader.post("/ask/library/", question).content.decode()
+    assert "Why does sugar rise" in reader.get("/faq/collections/sugar/").content.decode()
+    assert "/faq/collections/sugar/" in reader.get("/faq/").content.decode()
+    assert "Why does sugar rise" in reader.get("/library/conditions/diabetes").content.decode()
+    assert reader.get("/faq/collections/none/").status_code == 404
+    assert desk.post("/desk/faq/collections/sugar/move", {**move, "do": "out"}).status_code == 302
+    assert "Why does sugar rise" not in reader.get("/faq/collections/sugar/").content.decode()
+    assert Event.objects.filter(action__startswith="faq-collection.").count() == 3

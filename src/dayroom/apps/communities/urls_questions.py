@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dayroom.apps.communities.views import answering, faq, questions, talks
+from dayroom.apps.communities.views import answering, faq, faq_collections, questions, talks
 
 urlpatterns = [
     path("ask/", questions.question_ask, name="question-ask"),
@@ -19,10 +19,14 @@ urlpatterns = [
     path("p/<slug:public_id>/take-private", talks.talk_propose, name="talk-propose"),
     path("pro/talks/<slug:public_id>/", talks.talk_page, name="talk-page"),
     path("faq/", faq.faq_list, name="faq-list"),
+    path("faq/collections/<slug:slug>/", faq_collections.faq_collection, name="faq-collection"),
     path("faq/<slug:public_id>/", faq.faq_entry, name="faq-entry"),
     path("faq/<slug:public_id>/vote", faq.faq_vote, name="faq-vote"),
     path("desk/faq/", faq.faq_desk, name="faq-desk"),
     path("desk/faq/new", faq.faq_new, name="faq-new"),
+    path("desk/faq/collections/", faq_collections.faq_collection_desk, name="faq-collection-desk"),
+    path("desk/faq/collections/<slug:slug>/", faq_collections.faq_collection_edit, name="faq-collection-edit"),
+    path("desk/faq/collections/<slug:slug>/move", faq_collections.faq_collection_move, name="faq-collection-move"),
     path("desk/faq/<slug:public_id>/", faq.faq_change, name="faq-change"),
     path("desk/faq/<slug:public_id>/decide", faq.faq_decide, name="faq-decide"),
     path("desk/faq/<slug:public_id>/retire", faq.faq_retire, name="faq-retire"),

@@ -118,6 +118,7 @@ TOPIC_KIND = "topic"
 COMMUNITY_KIND = "community"
 QUESTION_KIND = "question"  # of notices: the asker's own page about it; the id is that of the topic
 FAQ_KIND = "faq"
+FAQ_COLLECTION_KIND = "faq_collection"
 JOIN_REQUEST_KIND = "join_request"
 TALK_KIND = "talk"
 QUEUE_KIND = "question_queue"  # of notices: the queue as a whole, not one question

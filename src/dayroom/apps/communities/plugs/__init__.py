@@ -4,6 +4,7 @@ from dayroom.apps.communities.plugs.authorized import AuthorizedPosts
 from dayroom.apps.communities.plugs.desk import CommunitiesDesk
 from dayroom.apps.communities.plugs.moderation import Posts
 from dayroom.apps.communities.plugs.notices import CommunityNotices, CommunityScopes, PostNotices, TopicNotices
+from dayroom.apps.communities.plugs.passages import FaqPassages
 from dayroom.apps.communities.plugs.people import ClosedPlaces, RecentPosts
 from dayroom.apps.communities.plugs.personal import CommunityData
 from dayroom.apps.communities.plugs.questions import (
@@ -30,7 +31,7 @@ from dayroom.apps.moderation.ports import DESK_PARTS, SUBJECTS
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS, SCOPES
 from dayroom.apps.people.ports import AUTHORIZED_SUBJECTS, PROFILE_PARTS, YOUNG_PLACES
 from dayroom.apps.screening.ports import LABEL_WATCHERS, LABELLED_TEXTS
-from dayroom.platform.ports import CHECKUPS, PERSONAL_DATA
+from dayroom.platform.ports import CHECKUPS, PASSAGES, PERSONAL_DATA
 
 SUBJECTS.plug(POST_KIND, Posts())
 SUBJECTS.plug(JOIN_REQUEST_KIND, JoinRequests())
@@ -53,3 +54,4 @@ NOTICE_SUBJECTS.plug(FAQ_KIND, FaqNotices())
 NOTICE_SUBJECTS.plug(TALK_KIND, TalkNotices())
 DESK_PARTS.plug("questions", QuestionsDesk())
 CHECKUPS.plug("faq", FaqCheckup())
+PASSAGES.plug("faq", FaqPassages())

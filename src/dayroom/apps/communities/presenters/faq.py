@@ -23,12 +23,16 @@ def groups(entries: Iterable[FaqEntry]) -> list[tuple[str, list[dict[str, Any]]]
     """(what it is about, entries), in the order of the query."""
     today = localdate()
     return [
-        (about, [
-            {"url": f"/faq/{row.public_id}/", "question": row.current.question if row.current else "",
-             "by": owner_words(row), "due": rules.is_due(row.review_by, today)}
-            for row in rows
-        ])
-        for about, rows in groupby(entries, key=lambda row: str(row.get_specialty_display()))
+        (about, rows(found, today))
+        for about, found in groupby(entries, key=lambda row: str(row.get_specialty_display()))
+    ]
+
+
+def rows(entries: Iterable[FaqEntry], today: date) -> list[dict[str, Any]]:
+    return [
+        {"url": f"/faq/{row.public_id}/", "question": row.current.question if row.current else "",
+         "by": owner_words(row), "due": rules.is_due(row.review_by, today)}
+        for row in entries
     ]
 
 

@@ -19,6 +19,7 @@ from dayroom.apps.communities.presenters import faq as words
 from dayroom.apps.communities.presenters.composer import guard_notice
 from dayroom.apps.communities.presenters.questions import specialties
 from dayroom.apps.communities.queries import faq
+from dayroom.apps.communities.queries.faq_collections import collections_shown
 from dayroom.apps.communities.queries.questions import question_for_professional
 from dayroom.apps.communities.rules import faq as rules
 from dayroom.apps.communities.rules.writing import GuardSpoke
@@ -39,7 +40,7 @@ def faq_list(request: HttpRequest) -> HttpResponse:
     found = faq.entries(today=localdate(), language=language, specialty=about, words=asked)
     return render(request, "communities/faq_list.html", {
         "groups": words.groups(found), "q": asked, "about": about, "specialties": specialties(),
-        "narrowed": bool(asked or about),
+        "narrowed": bool(asked or about), "collections": collections_shown(today=localdate(), language=language),
     })
 
 
