@@ -27,6 +27,7 @@ class Shelf:
     passages: tuple[Passage, ...]
     terms: tuple[frozenset[str], ...]
     titles: tuple[frozenset[str], ...]
+    own: tuple[frozenset[str], ...]  # the terms of the passage itself, without the title of its page
     weights: dict[str, float]
     unknown: float  # the weight of a word that no passage holds
 
@@ -40,7 +41,9 @@ def shelf_of(passages: Iterable[Passage]) -> Shelf:
             counts[term] = counts.get(term, 0) + 1
     total = len(held) + 1
     weights = {term: math.log(total / count) for term, count in counts.items()}
-    return Shelf(held, terms, tuple(frozenset(terms_of(one.title)) for one in held), weights, math.log(total))
+    titles = tuple(frozenset(terms_of(one.title)) for one in held)
+    own = tuple(frozenset(terms_of(f"{one.heading} {one.text}")) for one in held)
+    return Shelf(held, terms, titles, own, weights, math.log(total))
 
 
 def asked_terms(question: str, language: str) -> list[str]:
@@ -67,13 +70,17 @@ def answers(shelf: Shelf, question: str, language: str) -> list[Quoted]:
         covered = sum(shelf.weights[term] for term in held) / whole
         if covered >= COVERED:
             titled = sum(shelf.weights[term] for term in held if term in shelf.titles[at]) / whole
-            found.append((covered + TITLE_WEIGHT * titled, covered, at))
-    return _best_of_each_page(shelf, sorted(found, key=lambda one: (-one[0], one[2])), asked)
+            # a title covers a question for every passage of its page: the one that says most itself is quoted
+            own = sum(shelf.weights[term] for term in held if term in shelf.own[at])
+            found.append((covered + TITLE_WEIGHT * titled, own, covered, at))
+    return _best_of_each_page(shelf, sorted(found, key=lambda one: (-one[0], -one[1], one[3])), asked)
 
 
-def _best_of_each_page(shelf: Shelf, ranked: Sequence[tuple[float, float, int]], asked: Sequence[str]) -> list[Quoted]:
+def _best_of_each_page(
+    shelf: Shelf, ranked: Sequence[tuple[float, float, float, int]], asked: Sequence[str]
+) -> list[Quoted]:
     pages: dict[str, Quoted] = {}
-    for _rank, covered, at in ranked:
+    for _rank, _own, covered, at in ranked:
         passage = shelf.passages[at]
         if passage.url not in pages:
             pages[passage.url] = Quoted(passage, quote_of(passage.text, asked), covered)
