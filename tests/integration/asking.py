@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dayroom.apps.communities.actions.answering import answer_question, take_question
 from dayroom.apps.communities.actions.faq import decide_entry, propose_entry
+from dayroom.apps.communities.actions.faq_collections import CollectionWords, keep_collection, place_entry
 from dayroom.apps.communities.actions.questions import ask_question, asking_place
 from dayroom.apps.communities.actions.talks import propose_talk
 from dayroom.apps.communities.models import Post
@@ -50,6 +51,8 @@ def build(ann: Member, sue: Member) -> Asking:
                      sources="A body, A title, 2020.", review_by=(now + timedelta(days=9)).date())
     accepted = propose_entry(by=okoye, persona=persona, words=words, now=now)
     decide_entry(by=sue, version=accepted, accept=True, note="", now=now)
+    together = keep_collection(by=sue, words=CollectionWords(title="Sugar", conditions="diabetes"), now=now)
+    place_entry(by=sue, collection=together, entry=accepted.entry, now=now)
     proposed = propose_entry(by=okoye, persona=persona, words=words, now=now)
     talk = propose_talk(member=wren, post=Post.objects.select_related("persona").get(pk=sent.post.pk), now=now)
     return Asking(okoye, waiting, taken, answered, sent.post.public_id, accepted.entry.public_id,

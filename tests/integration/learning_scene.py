@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from dayroom.apps.library.actions.courses import answer_round, bring_course, finish_lesson, open_course
 from dayroom.apps.library.actions.directory import ServiceWords, keep_service, tell_about_service
+from dayroom.apps.library.actions.news import SourceWords, keep_source, settle_link, suggest_link
 from dayroom.apps.library.actions.words import explain_word
+from dayroom.apps.library.models import NewsSource
 from dayroom.apps.library.queries.courses import progress_of, questions_of
 from dayroom.apps.library.rules.courses import read_course
 from dayroom.apps.library.vocabulary.courses import Round
@@ -26,6 +28,7 @@ class Learning:
     word: str
     service: str
     certificate: str
+    news_source: str
 
 
 def course_file(written_by: str, reviewed_by: str) -> str:
@@ -51,5 +54,20 @@ def build(member: Member, steward: Member, writer: Member, now: datetime) -> Lea
                         place="Riverside", conditions="diabetes")
     service = keep_service(words=line, checked_on=now.date(), by_id=steward.pk, now=now)
     tell_about_service(row=service, member_id=None, who="a reader", words="They moved to Mondays.", now=now)
+    source = _news(member, steward, now)
     held = progress_of(course, member.pk).enrolment
-    return Learning(lessons[0].slug, word.public_id, service.public_id, held.public_id if held else "")
+    return Learning(lessons[0].slug, word.public_id, service.public_id, held.public_id if held else "",
+                    source.public_id)
+
+
+def _news(member: Member, steward: Member, now: datetime) -> NewsSource:
+    """A source that cannot be read, a link that is shown and one that waits."""
+    words = SourceWords(name="Health office", feed="https://health.example.org/feed.xml", kind="RSS", tier=1)
+    source = keep_source(words=words, by_id=steward.pk, now=now)
+    NewsSource.objects.filter(pk=source.pk).update(fault="SLOW", failures=2, fetched_at=now, next_at=now)
+    for at, name in enumerate(("Heat and insulin", "Salt on labels")):
+        item = suggest_link(member=member, link=f"https://paper.example.org/{at}", title=name, why="Short.",
+                            language="en", now=now)
+        if at == 0:
+            settle_link(item=item, accept=True, tier=2, by_id=steward.pk, now=now)
+    return source

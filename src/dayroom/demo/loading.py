@@ -25,7 +25,9 @@ from dayroom.apps.people.actions import (
 from dayroom.apps.people.vocabulary import Role
 from dayroom.demo import story
 from dayroom.demo.fact_checking import ask_one, fill_register
+from dayroom.demo.faq import tell_faq
 from dayroom.demo.learning import tell_learning
+from dayroom.demo.news import tell_news
 from dayroom.demo.telling import finish_post, tell_post
 from dayroom.demo.training import train
 
@@ -72,6 +74,8 @@ def build(*, now: datetime, say: Callable[[str], None]) -> House:
     say(f"{len(house.communities)} communities")
     fill_register(house)
     tell_learning(house)
+    tell_faq(house)
+    tell_news(house)
     told = story.tellings(now)
     for done, telling in enumerate(told, start=1):
         tell_post(house, telling)

@@ -11,6 +11,6 @@ from dayroom.apps.communities.models.topics import Topic
 
 __all__ = [
     "AnonymousAuthorship", "Attachment", "Bookmark", "Byline", "Community", "Draft", "FaqCollection", "FaqEntry",
-    "FaqPlace", "FaqVersion", "FaqVote", "Hashtag", "Invitation", "Membership", "Post", "PostHashtag", "Question", "Quote",
-    "Reaction", "ReadMark", "Revision", "RulesVersion", "TalkProposal", "Topic", "TopicFollow",
+    "FaqPlace", "FaqVersion", "FaqVote", "Hashtag", "Invitation", "Membership", "Post", "PostHashtag", "Question",
+    "Quote", "Reaction", "ReadMark", "Revision", "RulesVersion", "TalkProposal", "Topic", "TopicFollow",
 ]
