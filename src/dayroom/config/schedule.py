@@ -25,6 +25,7 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("governance.forget_exports", 6 * 60 * 60),
     ("outreach.send_due", 60),
     ("outreach.send_letters", 60),
+    ("outreach.send_parcels", 60),
     ("outreach.learn_limits", 24 * 60 * 60),
     ("web.sweep_tour", 5 * 60),
     ("platform.tidy", 24 * 60 * 60),

@@ -395,5 +395,13 @@ VAPID_CONTACT = env.text("DAYROOM_VAPID_CONTACT")
 MASTODON_SERVER = env.text("DAYROOM_MASTODON_SERVER").rstrip("/")
 if MASTODON_SERVER and not MASTODON_SERVER.startswith("https://"):
     raise env.BadSetting("DAYROOM_MASTODON_SERVER must start with https://.")
-# DAYROOM_MASTODON_TOKEN: the access token of that account; it may read the account and its posts, write posts and media.
+# DAYROOM_MASTODON_TOKEN: the access token of that account; it may read the account and its posts, and write posts and
+# media.
 MASTODON_TOKEN = env.text("DAYROOM_MASTODON_TOKEN")
+# DAYROOM_FEDERATION: the organization has an actor on ActivityPub that people elsewhere can follow. What members write
+# never leaves by it.
+FEDERATION = env.flag("DAYROOM_FEDERATION", default=False)
+# DAYROOM_FEDERATION_NAME: the name before the @ of that actor: small letters, digits and _. It stays for good.
+FEDERATION_NAME = env.text("DAYROOM_FEDERATION_NAME", "news")
+if not FEDERATION_NAME.replace("_", "a").isalnum() or FEDERATION_NAME.lower() != FEDERATION_NAME:
+    raise env.BadSetting("DAYROOM_FEDERATION_NAME must be small letters, digits and _.")

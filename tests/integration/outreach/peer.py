@@ -70,7 +70,8 @@ def _handler(peer: Peer) -> type[BaseHTTPRequestHandler]:
 @contextmanager
 def listening(answer: Callable[[Heard], Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Peer]:
     """Loopback is allowed for as long as this runs: a permission that only a test can give."""
-    monkeypatch.setattr(outgoing, "target", partial(outgoing.target, private_allowed=True))
+    real = outgoing.target
+    monkeypatch.setattr(outgoing, "target", lambda url, **_said: real(url, private_allowed=True))
     peer = Peer(answer)
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(peer))
     peer.address = f"http://127.0.0.1:{server.server_address[1]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dayroom.apps.outreach import urls_alerts, urls_campaigns, urls_feedback
+from dayroom.apps.outreach import urls_alerts, urls_campaigns, urls_fediverse, urls_feedback
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *urls_alerts.urlpatterns,
     *urls_campaigns.urlpatterns,
     *urls_feedback.urlpatterns,
+    *urls_fediverse.urlpatterns,
 ]
