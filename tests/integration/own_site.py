@@ -37,7 +37,6 @@ def own_site(folder: Path) -> Iterator[Env]:
     with _own_database(os.environ.get("DATABASE_URL", "")) as url:
         if url:
             env["DATABASE_URL"] = url
-            run(env, "django", "migrate", "--verbosity", "0")
         else:
             shutil.copy(_empty_file(), folder / DATABASE)
         yield env
@@ -53,6 +52,22 @@ def _empty_file() -> Path:
     return folder / DATABASE
 
 
+@cache
+def _empty_database(url: str) -> str:
+    """The same on PostgreSQL: the name of a migrated database, which others are copied from."""
+    import psycopg
+
+    name = f"empty_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    with tempfile.TemporaryDirectory(prefix="empty-site-") as folder:
+        env = {**os.environ, "DAYROOM_DATA_DIR": folder, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+        own = urlsplit(url)._replace(path=f"/{name}").geturl()
+        env |= {"DJANGO_SETTINGS_MODULE": "dayroom.config.settings", "DATABASE_URL": own}
+        run(env, "django", "migrate", "--verbosity", "0")
+    return name
+
+
 @contextmanager
 def _own_database(url: str) -> Iterator[str]:
     if not url:
@@ -62,6 +77,6 @@ def _own_database(url: str) -> Iterator[str]:
 
     name = f"own_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {_empty_database(url)}")
         yield urlsplit(url)._replace(path=f"/{name}").geturl()
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

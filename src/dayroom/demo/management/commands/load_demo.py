@@ -16,6 +16,7 @@ from django.utils import timezone
 from dayroom.demo.episodes import episodes
 from dayroom.demo.loading import PASSWORD, build
 from dayroom.demo.story import CAST
+from dayroom.demo.tables import make_tables
 
 
 class Command(BaseCommand):
@@ -40,7 +41,7 @@ class Command(BaseCommand):
     def make(self, marker: Path) -> None:
         began = time.monotonic()
         self.say("Making the database")
-        call_command("migrate", verbosity=0)
+        make_tables()
         if "people_member" in connection.introspection.table_names() and self.has_members():
             raise CommandError("There are members in this database already. The demo needs an empty one.")
         with transaction.atomic():
