@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 SOURCES = (
     SourceWords(name="World Health Organization", feed="https://www.who.int/rss-feeds/news-english.xml",
                 kind=FeedKind.RSS, tier=Tier.AUTHORITY, is_on=False),
-    SourceWords(name="US National Weather Service, alerts", feed="https://api.weather.gov/alerts/active.atom",
-                kind=FeedKind.CAP, tier=Tier.AUTHORITY, place="United States", is_on=False),
+    SourceWords(name="US Centers for Disease Control and Prevention",
+                feed="https://tools.cdc.gov/api/v2/resources/media/132608.rss",
+                kind=FeedKind.RSS, tier=Tier.AUTHORITY, place="United States", is_on=False),
 )
 # (who suggests, days ago, address, title, why, who is behind it; None: it still waits)
 LINKS = (

@@ -158,6 +158,10 @@ def test_a_members_link_waits_for_somebody_else_who_says_who_is_behind_it(client
     PERSONAL_DATA["news"].erase(ann.pk)
     held.refresh_from_db()
     assert (held.suggested_by_id, held.summary) == (None, "")
+    edit = {"name": "The story page", "kind": "LINKS", "tier": "3", "language": "en", "is_on": "on"}
+    assert client.post(f"/desk/news/sources/{held.source.public_id}/", {**edit, "feed": FEED}).status_code == 422
+    assert client.post(f"/desk/news/sources/{held.source.public_id}/", edit).status_code == 302
+    assert "The story page" in client.get("/library/news/?tier=3").content.decode()
     client.post(f"/desk/news/{held.public_id}/", {"do": "hide"})
     assert "A story" not in client.get("/library/news/").content.decode()
 

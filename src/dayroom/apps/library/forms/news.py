@@ -52,11 +52,22 @@ class SourceForm(forms.Form):
     )
     is_on = forms.BooleanField(label=_("Read it, and show its news"), required=False)
 
+    def __init__(self, *args: Any, links_of: str = "", **options: Any) -> None:
+        """``links_of``: the server of a source that has no feed, and needs none."""
+        super().__init__(*args, **options)
+        self.links_of = links_of
+        if links_of:
+            self.fields["feed"].required = False
+            self.fields["kind"].choices = FeedKind.choices  # type: ignore[attr-defined]  # a choice
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        single = data.get("kind") == FeedKind.LINKS
+        if "kind" in data and "feed" in data and single == bool(data["feed"]):
+            self.add_error("kind", _("Single links have no address of a feed. Every other form needs one."))
         look_at_fields(self, ["name", "place", "conditions"], context=house_words(), allowed=LINE_ALLOWED)
         return data
 
     def words(self) -> SourceWords:
         """Read after ``is_valid``."""
-        return SourceWords(**{name: self.cleaned_data[name] for name in self.base_fields})
+        return SourceWords(host=self.links_of, **{name: self.cleaned_data[name] for name in self.base_fields})

@@ -41,7 +41,10 @@ def read_feed(body: bytes, *, address: str, content_type: str = "") -> tuple[lis
     # no entity is needed in a feed, and a few of them can unfold to gigabytes
     if tag is None or b"<!entity" in body.replace(b"\0", b"").lower() or b"<html" in body[:HEAD_BYTES].lower():
         raise NotAFeed()
-    parsed = _parse(body, content_type)
+    try:
+        parsed = _parse(body, content_type)
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as fault:
+        raise NotAFeed() from fault  # the loose reader of broken feeds stumbles over some of them
     if not parsed.get("version"):
         raise NotAFeed()
     read = list(_items(parsed.entries[:ITEMS_MOST], address))

@@ -51,9 +51,8 @@ def news_source_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 def _source(request: HttpRequest, public_id: str) -> HttpResponse:
     row = source_for_desk(public_id) if public_id else None
     initial = {name: getattr(row, name) for name in SourceForm.base_fields} if row else {"is_on": True}
-    form = SourceForm(request.POST or None, initial=initial)
-    if row and row.kind == FeedKind.LINKS:
-        form.fields["feed"].help_text = _("A source of single links. With a feed it is read every hour.")
+    single = row.host if row and row.kind == FeedKind.LINKS else ""
+    form = SourceForm(request.POST or None, initial=initial, links_of=single)
     if request.method == "POST" and form.is_valid():
         keep_source(words=form.words(), by_id=request.user.pk, now=timezone.now(), row=row)
         messages.success(request, _("Kept. It is read within the hour."))
