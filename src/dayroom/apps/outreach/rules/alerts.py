@@ -9,10 +9,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from dayroom.apps.outreach.vocabulary.alerts import HOURS_MOST, SHORT_MOST, AlertFacts, AlertWords
 from dayroom.kernel.errors import Conflict, Invalid, Refused
 
+HEADLINE_MOST = 160
 GAP = re.compile(r"\[[^\[\]\n]{1,60}\]")
 
 
@@ -41,6 +43,21 @@ def gaps(words: Sequence[AlertWords]) -> list[str]:
     found = [hit for one in words for text in (one.headline, one.what, one.do, one.dont, one.short)
              for hit in GAP.findall(text)]
     return list(dict.fromkeys(found))
+
+
+def words_of_end(words: Sequence[AlertWords]) -> list[AlertWords]:
+    """What a cancellation begins with: never the advice of the alert it ends, and gaps that keep it here until filled.
+
+    >>> words_of_end([AlertWords("en", "Heat in Riverside", "It is hot.", "Drink.")])[0].headline
+    'It is over: Heat in Riverside'
+    """
+    begun = []
+    for one in words:
+        with override(one.language):
+            over = _("It is over: %(headline)s") % {"headline": one.headline}
+            begun.append(AlertWords(one.language, over[:HEADLINE_MOST], _("[what is known now]"),
+                                    _("[what people should do now]"), "", over[:SHORT_MOST]))
+    return begun
 
 
 def missing(facts: AlertFacts, words: Sequence[AlertWords]) -> list[str]:

@@ -15,7 +15,7 @@ from dayroom.apps.outreach.actions.capture import draft_from_cap
 from dayroom.apps.outreach.forms.alerts import AlertForm, AloneForm, AreaForm, CapForm, LessonsForm, filled
 from dayroom.apps.outreach.presenters.alerts import drawing, said
 from dayroom.apps.outreach.queries import alerts as queries
-from dayroom.apps.outreach.rules.alerts import AlertIncomplete, digest_of, missing
+from dayroom.apps.outreach.rules.alerts import AlertIncomplete, digest_of, missing, words_of_end
 from dayroom.apps.outreach.rules.cap import CapWrong
 from dayroom.apps.outreach.views.readers import desk_only
 from dayroom.apps.outreach.vocabulary.alerts import AlertFacts, AlertMessage, AlertState, AlertStatus, alert_templates
@@ -147,9 +147,12 @@ def alert_later(request: HttpRequest, public_id: str) -> HttpResponse:
     """Begin an update or a cancellation of an alert in force."""
     alert = queries.desk_alert(public_id)
     message = AlertMessage.CANCEL if request.POST.get("what") == "cancel" else AlertMessage.UPDATE
+    words = queries.words_of(alert)
+    if message == AlertMessage.CANCEL:
+        words = words_of_end(words)
     try:
-        later = actions.begin_later(alert=alert, message=message, words=queries.words_of(alert),
-                                    by_id=request.user.pk, now=timezone.now())
+        later = actions.begin_later(alert=alert, message=message, words=words, by_id=request.user.pk,
+                                    now=timezone.now())
     except Conflict as fault:
         messages.error(request, str(fault))
         return redirect("alert-desk-show", public_id=public_id)
