@@ -26,7 +26,8 @@ from dayroom.apps.outreach.actions.deliveries import deliver, withdraw_deliverie
 from dayroom.apps.outreach.adapters.peers import send_parcels
 from dayroom.apps.outreach.models import ActorKey, FederatedNote, Follower, Parcel
 from dayroom.apps.outreach.ports import CHANNELS
-from dayroom.apps.outreach.rules.signatures import check_signature, claim_of
+from dayroom.apps.outreach.presenters.campaigns import servers_told
+from dayroom.apps.outreach.rules.signatures import check_signature, claim_of, signed_headers
 from dayroom.apps.outreach.vocabulary.fediverse import Arrived
 from tests import cast
 from tests.integration.communities import talk
@@ -236,7 +237,7 @@ def test_a_key_in_a_private_network_is_not_asked_for(settings: Any) -> None:
 def test_a_server_that_is_down_is_told_later_and_one_that_refuses_is_not(elsewhere: Elsewhere) -> None:
     elsewhere.sends(elsewhere.says("Follow"))
     send_parcels()
-    out()
+    one = out()
     elsewhere.status = 503
     assert send_parcels() == 0
     parcel = Parcel.objects.get()
@@ -246,6 +247,24 @@ def test_a_server_that_is_down_is_told_later_and_one_that_refuses_is_not(elsewhe
     elsewhere.status = 410
     send_parcels()
     assert Parcel.objects.get().state == "FAILED"
+    assert servers_told(one) == "Servers told: 0. Waiting: 0. Not reached: 1."  # and the desk sees it
+
+
+def test_two_sites_of_this_program_understand_one_another(elsewhere: Elsewhere, settings: Any) -> None:
+    """The first lives at the peer's address and speaks; the second, at ours, asks it who it is and looks closely."""
+    settings.SITE_URL = elsewhere.peer.address
+    body = json.dumps({"type": "Follow", "id": f"{elsewhere.peer.address}/ap/x", "actor": elsewhere.name("actor"),
+                       "object": ACTOR}).replace("/users/", "/ap/").encode()
+    shown = Client().get("/ap/actor").json()
+    elsewhere.document = lambda who: shown  # type: ignore[method-assign]  # what the first site says of itself
+    signed = signed_headers("POST", f"{SITE}/ap/inbox", body, key_name=f"{elsewhere.peer.address}/ap/actor#main-key",
+                            private_pem=ActorKey.objects.get().private_pem, now=timezone.now())
+    settings.SITE_URL = SITE
+    assert post(body.replace(b"/ap/x", b"/ap/y"), signed) == 401
+    assert post(body, {**signed, "Date": format_datetime(datetime.now(UTC) - timedelta(hours=1), usegmt=True)}) == 401
+    assert post(body, signed) == 202
+    assert Follower.objects.get().inbox == f"{elsewhere.peer.address}/ap/inbox"
+    assert elsewhere.peer.heard_by("GET", "/ap/actor")
 
 
 PATHS = ["/.well-known/webfinger?resource=acct:news@127.0.0.1:8000", "/.well-known/nodeinfo", "/nodeinfo/2.1",

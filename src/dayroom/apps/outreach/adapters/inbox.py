@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -22,24 +21,25 @@ from dayroom.apps.outreach.vocabulary.fediverse import Arrived, Claim, RemoteAct
 from dayroom.platform.limits import spend
 
 TAKEN, UNREADABLE, UNSIGNED, NOT_THEIRS = 202, 400, 401, 403
-PER_HOST_AND_MINUTE = 300  # our own choice, 2026-11-21
-LOOKUPS_PER_MINUTE = 120  # of actors we do not know, for all hosts together: nobody sends us out to look for them
+# by network address, which cannot be borrowed from another server; our own choices, 2026-11-21
+PER_MINUTE = 600
+LOOKUPS_PER_MINUTE = 60  # of actors we do not know: nobody sends us out to look for many of them
 
 
-def receive(arrived: Arrived, *, now: datetime) -> int:
-    """The status to answer with. Raises TooMany."""
+def receive(arrived: Arrived, *, sender: str, now: datetime) -> int:
+    """The status to answer with; ``sender`` is the network address it came from. Raises TooMany."""
+    spend(what="ap.inbox", who=sender, most=PER_MINUTE, per_seconds=60, now=now)
     try:
         claim = claim_of(arrived, now=now)
     except NotSigned:
         return UNSIGNED
-    spend(what="ap.inbox", who=urlsplit(claim.key_name).netloc, most=PER_HOST_AND_MINUTE, per_seconds=60, now=now)
     activity = _read(arrived.body)
     if activity is None:
         return UNREADABLE
     actor = id_of(activity.get("actor"))
     if activity.get("type") == "Delete" and follower_of(actor) is None:
         return TAKEN  # servers tell everybody of each account that ends; most of them we never knew
-    remote = _proved(arrived, claim, now)
+    remote = _proved(arrived, claim, sender, now)
     if remote is None:
         return UNSIGNED
     if actor != remote.actor or not one_host([actor, id_of(activity) or actor]):
@@ -58,12 +58,12 @@ def _read(body: bytes) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _proved(arrived: Arrived, claim: Claim, now: datetime) -> RemoteActor | None:
+def _proved(arrived: Arrived, claim: Claim, sender: str, now: datetime) -> RemoteActor | None:
     """The actor whose key it is. A key we remember may be an old one: then their server is asked once more."""
     known = remembered_actor(claim.key_name) or _follower(claim.key_name)
     if known is not None and _fits(arrived, known):
         return known
-    spend(what="ap.lookups", who="all", most=LOOKUPS_PER_MINUTE, per_seconds=60, now=now)
+    spend(what="ap.lookups", who=sender, most=LOOKUPS_PER_MINUTE, per_seconds=60, now=now)
     try:
         asked = ask_actor(claim.key_name)
     except NotAnActor:

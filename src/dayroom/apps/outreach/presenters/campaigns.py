@@ -11,10 +11,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from dayroom.apps.outreach.actions.evidence import Evidence, Looked, evidence_of
 from dayroom.apps.outreach.models import Link, Variant
 from dayroom.apps.outreach.ports import CHANNELS
+from dayroom.apps.outreach.queries.fediverse import told_count
 from dayroom.apps.outreach.queries.messages import (
     approval_of,
     comments_of,
@@ -30,6 +32,7 @@ from dayroom.apps.outreach.rules.advice import advice_for
 from dayroom.apps.outreach.rules.campaigns import audience_words
 from dayroom.apps.outreach.rules.messages import EDITABLE
 from dayroom.apps.outreach.vocabulary.campaigns import StopReason
+from dayroom.apps.outreach.vocabulary.fediverse import ParcelState
 from dayroom.apps.people.queries.authorizations import valid_authorizations
 from dayroom.platform import markup
 
@@ -175,6 +178,7 @@ class Pack:
     pictures: Sequence[MessagePicture]
     limits: Limits | None
     because: str
+    servers: str = ""  # how many were told, where a channel tells many
 
 
 def pack_of(row: Delivery) -> Pack:
@@ -188,4 +192,13 @@ def pack_of(row: Delivery) -> Pack:
         row=row, channel=channel_label(row.channel), limits=channel.limits if channel else None,
         text=outgoing_of(message, variant, delivery=row, link=address).full_text,
         pictures=list(message.pictures.order_by("pk")),
-        because=str(StopReason(row.stopped_because).label) if row.stopped_because else "")
+        because=str(StopReason(row.stopped_because).label) if row.stopped_because else "", servers=servers_told(row))
+
+
+def servers_told(row: Delivery) -> str:
+    told = told_count(row.pk)
+    if not told:
+        return ""
+    return _("Servers told: %(sent)d. Waiting: %(waiting)d. Not reached: %(failed)d.") % {
+        "sent": told.get(ParcelState.SENT, 0), "waiting": told.get(ParcelState.QUEUED, 0),
+        "failed": told.get(ParcelState.FAILED, 0)}

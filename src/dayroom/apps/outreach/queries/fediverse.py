@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from dayroom.apps.outreach.models import ActorKey, FederatedNote, Follower, Parcel
 from dayroom.apps.outreach.rules.fediverse import rounded
 from dayroom.apps.outreach.vocabulary.campaigns import DeliveryState
-from dayroom.apps.outreach.vocabulary.fediverse import PER_PAGE, ParcelState
+from dayroom.apps.outreach.vocabulary.fediverse import PER_PAGE, ParcelKind, ParcelState
 from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import is_public_id
 
@@ -58,6 +58,12 @@ def inboxes() -> list[str]:
     """Each server's one inbox where it has one, else the follower's own: nobody is told twice."""
     rows = Follower.objects.values_list("shared_inbox", "inbox").iterator(chunk_size=2000)
     return list(dict.fromkeys(shared or own for shared, own in rows))
+
+
+def told_count(delivery_id: int) -> dict[str, int]:
+    """Servers by what became of the note there; empty where it is no note."""
+    rows = Parcel.objects.filter(note__delivery_id=delivery_id, kind=ParcelKind.CREATE)
+    return dict(rows.values_list("state").annotate(number=Count("pk")))
 
 
 def due_parcels(now: datetime, limit: int) -> list[Parcel]:

@@ -124,4 +124,5 @@ def ap_inbox(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=413)
     headers = {name.lower(): value for name, value in request.headers.items()}
     arrived = Arrived("POST", request.get_full_path(), settings.SITE_URL, headers, request.body)
-    return HttpResponse(status=receive(arrived, now=timezone.now()))
+    return HttpResponse(status=receive(
+        arrived, sender=request.META.get("REMOTE_ADDR", ""), now=timezone.now()))
