@@ -19,6 +19,7 @@ GOOD_AT: dict[str, Promise] = {
     "push": _("A short sign to those who asked for it. Good when it matters today."),
     "webhook": _("Tells programs of partners, such as a hospital’s own website."),
     "mastodon": _("Short updates in public, in order of time, without a ranking."),
+    "fediverse": _("Reaches those who follow us from other servers. Copies may stay there when you take it down."),
     "facebook": _("Many adults of all ages, and local groups. Longer texts and questions work."),
     "instagram": _("Pictures first, many younger adults. A link in the text does not work there."),
     "x": _("Short news and health tips, read by the press and by colleagues."),
