@@ -45,6 +45,14 @@ def write(client: Client, place: ReviewedPlace, **changed: str) -> object:
     return client.post(f"/reviews/{place.public_id}/write/", {**GOOD, **changed})
 
 
+def test_what_gives_somebody_away_is_asked_about_before_it_stands_there(client: Client, place: ReviewedPlace) -> None:
+    told = "My name is Ida Moss, born 3 May 1981. The people at the desk were rude to me."
+    assert write(client, place, body=told).status_code == 422  # type: ignore[attr-defined]
+    assert not Review.objects.exists()
+    assert write(client, place, body=told, meant="on").status_code == 200  # type: ignore[attr-defined]
+    assert Review.objects.get().state == "LIVE"
+
+
 def test_a_code_proves_a_visit_and_leaves_nothing_with_the_review(client: Client, place: ReviewedPlace) -> None:
     code = reviewing.make_codes(place=place, count=2, by_id=cast.oda().pk, now=timezone.now())[0]
     assert write(client, place, code=f" {code.lower()} ").status_code == 200  # type: ignore[attr-defined]

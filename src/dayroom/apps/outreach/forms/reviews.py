@@ -3,11 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.outreach.vocabulary.reviews import BODY_MOST, Relation, RemovalGround, ReviewWords
 from dayroom.apps.screening.actions import house_words, look_at_fields
+from dayroom.engines import guard
 
 STARS = [(str(star), str(star)) for star in range(5, 0, -1)]
 
@@ -23,6 +25,16 @@ class ReviewForm(forms.Form):
     incentive_words = forms.CharField(label=_("What was it?"), max_length=160, required=False)
     code = forms.CharField(label=_("Code from your visit"), max_length=20, required=False,
                            help_text=_("It shows that you were there. It is not kept with what you write."))
+
+    def clean(self) -> dict[str, Any]:
+        """What gives somebody away is asked about once, as it is under a post; what is held waits after it is sent."""
+        data = super().clean() or {}
+        context = guard.Context(
+            author=guard.Author.MEMBER, place=guard.Place.PUBLIC, subject=guard.Subject.UNKNOWN,
+            language=(get_language() or "en").split("-")[0], country=settings.DEFAULT_COUNTRY,
+        )
+        look_at_fields(self, ["title", "body", "incentive_words"], context=context, asks={guard.Action.NUDGE})
+        return data
 
     def words(self) -> ReviewWords:
         """Read after ``is_valid``."""
