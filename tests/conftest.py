@@ -19,6 +19,15 @@ def _own_media(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
 
 
+@pytest.fixture(autouse=True)
+def _no_alert_on_every_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The frame reads what alert is in force once in a few seconds; tests that want one call ``forget_banners``."""
+    from dayroom.apps.outreach.queries import alerts
+
+    monkeypatch.setattr(alerts._Held, "until", float("inf"))
+    monkeypatch.setattr(alerts._Held, "banners", ())
+
+
 @pytest.fixture
 def shared_data() -> Path:
     if not SHARED_DATA.is_dir():

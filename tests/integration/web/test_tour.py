@@ -155,8 +155,8 @@ def test_the_real_composer_is_offered_in_the_demo_only(demo, settings) -> None:
 # --- Scenes that need the demo ---------------------------------------------------------------------------------------
 
 
-def test_outside_the_demo_there_are_three_scenes_and_the_others_do_not_exist() -> None:
-    assert "The tour · 1 of 3" in words(Client().get("/tour"))
+def test_outside_the_demo_there_are_four_scenes_and_the_others_do_not_exist() -> None:
+    assert "The tour · 1 of 4" in words(Client().get("/tour"))
     assert "/tour/answer" not in words(Client().get("/tour/reply"))
     for address in ("/tour/answer", "/tour/who-sees-what", "/tour/take-it-back"):
         assert Client().get(address).status_code == 404
@@ -170,7 +170,7 @@ def test_a_production_site_never_shows_the_demo_scenes(demo, settings) -> None:
 
 def test_a_question_is_followed_to_its_answer_one_press_at_a_time(demo) -> None:
     first = words(Client().get("/tour/answer"))
-    assert "The tour · 5 of" in first
+    assert "The tour · 6 of" in first
     assert "Why does it beep?" in first
     assert "Look behind the spoon." not in first
     last = words(Client().get("/tour/answer?seen=99"))
