@@ -20,7 +20,7 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("communities.sweep_drafts", 24 * 60 * 60),
     ("library.publish_due", 60),
     ("library.look_at_days", 24 * 60 * 60),
-    ("library.fetch_news", 60 * 60),
+    ("library.fetch_news", 5 * 60),
     ("governance.erase_due", 60 * 60),
     ("governance.forget_exports", 6 * 60 * 60),
     ("outreach.send_due", 60),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.audit.actions import record
@@ -27,6 +27,7 @@ from dayroom.apps.library.rules.news import (
 from dayroom.apps.library.vocabulary.news import (
     NEWS_KIND,
     NEWS_SOURCE_KIND,
+    SOURCES_A_ROUND,
     SUGGESTIONS_A_DAY,
     Fault,
     FeedItem,
@@ -82,10 +83,13 @@ def keep_source(*, words: SourceWords, by_id: int | None, now: datetime, row: Ne
 
 
 def fetch_due(now: datetime) -> dict[str, int]:
-    """Every source whose time has come, one after the other; then what is too old goes. Counts only."""
+    """Sources whose time has come, those first that wait longest; then what is too old goes. Counts only.
+
+    A round has few of them, because silent servers would keep a worker from everything else; the next is soon.
+    """
     due = NewsSource.objects.filter(is_on=True).exclude(feed="").filter(Q(next_at=None) | Q(next_at__lte=now))
     told = {"read": 0, "new": 0, "faults": 0}
-    for row in due.order_by("next_at", "pk"):
+    for row in due.order_by(F("next_at").asc(nulls_first=True), "pk")[:SOURCES_A_ROUND]:
         new, fault = fetch_source(row, now)
         told["read"] += 1
         told["new"] += new

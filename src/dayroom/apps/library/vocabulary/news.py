@@ -15,6 +15,7 @@ SHOWN = 30  # on one page
 KEPT_DAYS = 90  # news older than that is history, unless somebody kept it; our own choice, 2026-11-21
 ITEMS_MOST = 100  # of one fetch; a feed that holds more is an archive
 SUGGESTIONS_A_DAY = 5
+SOURCES_A_ROUND = 10  # of one job; each is asked once an hour, and a round comes every five minutes
 REST_HOURS_MOST = 24  # the longest rest after faults in a row
 
 
