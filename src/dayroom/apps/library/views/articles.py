@@ -42,7 +42,9 @@ def library_home(request: HttpRequest) -> HttpResponse:
     return render(request, "library/article_home.html", {
         "asked": asked, "found": find_in_library(asked, language=language) if asked else [],
         "kinds": [(one.value, one.label) for one in KINDS], "kind": kind,
-        "newest": list(rows[: queries.SHOWN_AT_ONCE]), "suggested": suggested,
+        # the reader's own language first: a page that cannot be read helps nobody
+        "newest": sorted(rows[: queries.SHOWN_AT_ONCE], key=lambda one: one.language[:2] != language[:2]),
+        "suggested": suggested,
         "conditions": queries.conditions_known(),
     })
 

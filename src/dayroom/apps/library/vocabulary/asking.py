@@ -29,7 +29,8 @@ SMALL_WORDS = {
     "es": frozenset(
         {
             "a", "al", "algo", "como", "con", "cual", "cuando", "cuanto", "de", "del", "desde", "donde", "el",
-            "ella", "ello", "en", "es", "esta", "este", "esto", "estoy", "fue", "ha", "hace", "hacer", "hay", "he",
+            "debo", "ella", "ello", "en", "es", "esta", "este", "esto", "estoy", "fue", "ha", "hace", "hacer", "hago",
+            "hay", "he",
             "la", "las", "le", "les", "lo", "los", "mas", "me", "mi", "mis", "muy", "no", "nos", "o", "para",
             "pero", "por", "porque", "puede", "puedo", "que", "quien", "se", "ser", "si", "sin", "sobre", "son",
             "su", "sus", "tan", "te", "tengo", "tiene", "tu", "un", "una", "uno", "y", "ya", "yo",
