@@ -36,8 +36,9 @@ def main() -> int:
     site.folder.mkdir(parents=True)
     migrate(site)
     made = step(site, "fill")
-    with serving(pages_command(port := free_port(), WORKERS), site.env(DAYROOM_LOG_LEVEL="ERROR"), port=port,
-                 path=made["topic"]) as server:
+    with serving(
+        pages_command(port := free_port(), WORKERS), site.env(DAYROOM_LOG_LEVEL="ERROR"), port=port, path=made["topic"]
+    ) as server:
         found = measured(site, server, made)
     print(markdown(found))
     if "--write" in sys.argv:
@@ -48,8 +49,14 @@ def main() -> int:
 
 
 def step(site: Site, *words: str) -> Any:
-    done = subprocess.run([sys.executable, "-m", "bench.outreach.steps", *words], env=site.env(), cwd=ROOT,
-                          stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.outreach.steps", *words],
+        env=site.env(),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
     return json.loads(done.stdout.splitlines()[-1])
 
 
@@ -68,14 +75,24 @@ def measured(site: Site, server: Server, made: dict[str, Any]) -> dict[str, Any]
     after = latencies(server, topic, QUIET_REQUESTS)
     quiet = sorted([*before, *after])
     return {
-        "measured_on": datetime.now(UTC).date().isoformat(), "database": site.database, "members": made["members"],
-        "queued": queued["queued"], "letters": queued["letters"], "notices": queued["notices"],
-        "seconds": queued["seconds"], "cpu_seconds": queued["cpu_seconds"], "per_minute": round(queued["queued"] / queued["seconds"] * 60),
-        "quiet_p50_ms": at(quiet, 0.5), "quiet_p99_ms": at(quiet, 0.99),
-        "busy_p50_ms": at(sorted(during), 0.5), "busy_p99_ms": at(sorted(during), 0.99),
+        "measured_on": datetime.now(UTC).date().isoformat(),
+        "database": site.database,
+        "members": made["members"],
+        "queued": queued["queued"],
+        "letters": queued["letters"],
+        "notices": queued["notices"],
+        "seconds": queued["seconds"],
+        "cpu_seconds": queued["cpu_seconds"],
+        "per_minute": round(queued["queued"] / queued["seconds"] * 60),
+        "quiet_p50_ms": at(quiet, 0.5),
+        "quiet_p99_ms": at(quiet, 0.99),
+        "busy_p50_ms": at(sorted(during), 0.5),
+        "busy_p99_ms": at(sorted(during), 0.99),
         "ratio_p50": round(at(sorted(during), 0.5) / at(quiet, 0.5), 2),
         "ratio_p99": round(at(sorted(during), 0.99) / at(quiet, 0.99), 2),
-        "quiet_requests": len(quiet), "busy_requests": len(during), "processors": os.cpu_count(),
+        "quiet_requests": len(quiet),
+        "busy_requests": len(during),
+        "processors": os.cpu_count(),
         "load_average": round(os.getloadavg()[0], 1),
     }
 
@@ -90,11 +107,15 @@ def at(values: Sequence[float], share: float) -> float:
 
 def markdown(found: dict[str, Any]) -> str:
     lines = [
-        "# How fast an issue is queued, and what readers feel meanwhile", "",
-        "<!-- Written by `make bench-outreach`: measure again, do not edit. -->", "",
+        "# How fast an issue is queued, and what readers feel meanwhile",
+        "",
+        "<!-- Written by `make bench-outreach`: measure again, do not edit. -->",
+        "",
         f"Measured on {found['measured_on']} with {found['database']}, {found['processors']} processors, load average "
-        f"{found['load_average']} (other work was running on the machine when it is well above 1).", "",
-        "| What | Figure | Aim |", "|---|---|---|",
+        f"{found['load_average']} (other work was running on the machine when it is well above 1).",
+        "",
+        "| What | Figure | Aim |",
+        "|---|---|---|",
         f"| Members who get the issue by mail and as a notice | {found['members']:,} | 100,000 |",
         f"| Rows queued (mails and notices) | {found['queued']:,} | |",
         f"| Seconds until all were queued | {found['seconds']} | {REACH_SECONDS:.0f} for 100,000 |",
@@ -103,9 +124,11 @@ def markdown(found: dict[str, Any]) -> str:
         f"| Topic page, quiet: p50, p99 | {found['quiet_p50_ms']} ms, {found['quiet_p99_ms']} ms | |",
         f"| Topic page, while queueing: p50, p99 | {found['busy_p50_ms']} ms, {found['busy_p99_ms']} ms | |",
         f"| Ratio of p99 | {found['ratio_p99']} | ≤ {REACH_RATIO} |",
-        f"| Ratio of p50 | {found['ratio_p50']} | |", "",
+        f"| Ratio of p50 | {found['ratio_p50']} | |",
+        "",
         f"{found['quiet_requests']} quiet requests (half before, half after) and {found['busy_requests']} while an "
-        "issue was being queued, one reader at a time.", "",
+        "issue was being queued, one reader at a time.",
+        "",
     ]
     return "\n".join(lines)
 

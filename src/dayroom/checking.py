@@ -76,7 +76,7 @@ def check_files(asked: Asked) -> int:
 
 
 def check_stream(name: str, asked: Asked) -> int:
-    """One JSON object per line, in and out, as it comes. A line that could not be read ends it with 2, after the rest."""
+    """One JSON object per line, in and out, as it comes. A line that could not be read ends it with 2, at the end."""
     source = sys.stdin if name == "-" else Path(name).open(encoding="utf-8")  # noqa: SIM115 - closed with the process
     code = EXIT_CLEAR
     for line in guard.check_lines(source, context=asked.context, packs=asked.packs):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from dayroom.apps.people.queries import members_by_handles
 from dayroom.apps.screening.actions import accept_many, load_claims
 from dayroom.apps.screening.queries import names_of
 from dayroom.apps.screening.vocabulary import CheckOrigin
+from dayroom.demo.alarms import tell_alerts
 from dayroom.engines import guard
+from dayroom.web.tour.scenes import CAST
 from tests import cast
 from tests.browser.axe import violations
 from tests.browser.inside import HOST, Inside
@@ -29,6 +33,8 @@ def _demo(settings) -> None:
     small_demo()
     sue, now = cast.sue(), timezone.now()
     load_claims(guard.shipped_claims(), origin=CheckOrigin.SHIPPED, by_id=sue.pk, now=now)
+    people = {one.handle: one for one in (sue, cast.oda(), cast.member("tuesday-tom"), *members_by_handles(CAST).values())}
+    tell_alerts(SimpleNamespace(now=now, members=people))
     accept_many([name for topic, name in names_of() if topic == "diabetes"], by_id=sue.pk, byline="sue", now=now)
 
 
@@ -60,6 +66,9 @@ def test_a_visitor_plays_all_scenes_and_is_led_from_one_to_the_next(visitor: Pag
     visitor.get_by_role("button", name="As Tom: this helped me").click()
     expect(visitor.locator("main")).to_contain_text("Tom says: this helped me")
     visitor.locator("a[rel=next]").click()
+    visitor.get_by_role("button", name="Measure it").click()
+    expect(visitor.get_by_role("heading", name="Too hard for many")).to_be_visible()
+    visitor.locator("a[rel=next]").click()
     visitor.get_by_role("button", name="Show me").click()
     expect(visitor.locator("aside.callout")).to_have_count(1)
     visitor.locator("a[rel=next]").click()
@@ -77,6 +86,10 @@ def test_a_visitor_plays_all_scenes_and_is_led_from_one_to_the_next(visitor: Pag
     expect(visitor.locator("main")).to_contain_text("0 posts are found.")
     visitor.get_by_role("button", name="Put it back").click()
     expect(visitor.locator("main")).to_contain_text("1 post is found.")
+    visitor.locator("a[rel=next]").click()
+    expect(visitor.get_by_role("heading", name="One text, many channels, one approval")).to_be_visible()
+    visitor.locator("a[rel=next]").click()
+    expect(visitor.locator(".alert-banner")).to_contain_text("Measles in Riverside")
 
 
 def tab_to(page: Page, words: str) -> None:
@@ -126,7 +139,9 @@ def test_every_step_of_the_tour_is_accessible_and_narrow(chromium: Browser, sche
     press("Write it for everyone instead", "Mended.")
     press("Send the reply", "Out it goes")
     eyes = "/tour/who-sees-what"
-    for path in ("/tour", "/tour/reply", "/tour/plain", "/tour/ask", "/tour/myth", "/tour/answer?seen=99", eyes, f"{eyes}?as=moderator"):
+    paths = ("/tour", "/tour/reply", "/tour/plain", "/tour/ask", "/tour/myth", "/tour/answer?seen=99", "/tour/channels",
+             "/tour/alert", eyes, f"{eyes}?as=moderator")
+    for path in paths:
         page.goto(f"{HOST}{path}")
         look(path)
     page.goto(f"{HOST}/tour/take-it-back")

@@ -75,23 +75,26 @@ def tour_plain(request: HttpRequest) -> HttpResponse:
 @require_safe
 def tour_channels(request: HttpRequest) -> HttpResponse:
     """One text, many channels, one approval: a message of the demo's own week, from its rows."""
-    row = newest_out() if demo_cast() else None
-    if row is None:
+    if not demo_cast():
         raise NotFound()
-    variants = {one.channel: one for one in variants_of(row)}
-    lines = [(channel_label(one.channel), one, text_of(row, variants.get(one.channel))) for one in deliveries_of(row)]
-    return render(request, "tour/channels.html", {
-        **frame("tour-channels", with_demo=True), "row": row, "lines": lines, "approvals": approvals_of(row),
-    })
+    row = newest_out()
+    shown: dict[str, object] = frame("tour-channels", with_demo=True)
+    if row is not None:
+        texts = {one.channel: one for one in variants_of(row)}
+        lines = [(channel_label(one.channel), one, text_of(row, texts.get(one.channel))) for one in deliveries_of(row)]
+        shown |= {"row": row, "lines": lines, "approvals": approvals_of(row)}
+    return render(request, "tour/channels.html", shown)
 
 
 @open_to_all(WHY_OPEN)
 @require_safe
 def tour_alert(request: HttpRequest) -> HttpResponse:
     """One alert, from the desk to a phone, to its end: the demo's last one, from its rows."""
-    alert = last_ended_alert() if demo_cast() else None
-    if alert is None:
+    if not demo_cast():
         raise NotFound()
+    alert = last_ended_alert()
+    if alert is None:
+        return render(request, "tour/alert.html", frame("tour-alert", with_demo=True))
     told, language = after_action(alert), get_language() or "en"
     first = told.chain[0]
     return render(request, "tour/alert.html", {

@@ -11,6 +11,7 @@ from dayroom.apps.library.models import Service, ServiceTip
 from dayroom.apps.library.rules.directory import listed_since
 from dayroom.apps.library.vocabulary.directory import SHOWN, Sought
 from dayroom.kernel.errors import NotFound
+from dayroom.kernel.ids import is_public_id
 
 DESK_MOST = 500  # lines on one desk page: more than a town has
 
@@ -46,7 +47,7 @@ def services_for_condition(slug: str, today: date, most: int = 6) -> list[Servic
 
 
 def service_named(public_id: str, today: date) -> Service:
-    found = services_listed(today).filter(public_id=public_id).first()
+    found = services_listed(today).filter(public_id=public_id).first() if is_public_id(public_id) else None
     if found is None:
         raise NotFound()
     return found

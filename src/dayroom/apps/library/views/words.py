@@ -29,7 +29,7 @@ def word_list(request: HttpRequest) -> HttpResponse:
     own = (get_language() or "en").split("-")[0]
     asked = request.GET.get("lang", "")
     language = asked if asked in held else own if own in held else (held[0] if held else own)
-    query = request.GET.get("q", "")[:80]
+    query = request.GET.get("q", "")[:80].replace("\x00", "")
     return render(request, "library/words.html", {
         "groups": by_letter(words_explained(language, query)), "language": language, "q": query,
         "languages": [(code, names.get(code, code)) for code in held],

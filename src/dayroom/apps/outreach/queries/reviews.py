@@ -11,6 +11,7 @@ from dayroom.apps.outreach.models import Review, ReviewedPlace
 from dayroom.apps.outreach.rules.reviews import removal_rates
 from dayroom.apps.outreach.vocabulary.reviews import ANSWER_DAYS, RemovalRates, ReviewState, Standing
 from dayroom.kernel.errors import NotFound
+from dayroom.kernel.ids import is_public_id
 
 INBOX_MOST = 200
 
@@ -39,7 +40,7 @@ def shown_page(place: ReviewedPlace, after: str, limit: int) -> tuple[list[Revie
     """A page by day, newest first, and the review to go on after. Raises NotFound for a place of none."""
     rows = shown_reviews(place)
     if after:
-        last = rows.filter(public_id=after).first()
+        last = rows.filter(public_id=after).first() if is_public_id(after) else None
         if last is None:
             raise NotFound()
         rows = rows.filter(Q(written_on__lt=last.written_on) | Q(written_on=last.written_on, pk__lt=last.pk))
