@@ -24,19 +24,34 @@ def fill() -> dict[str, object]:
 
     now = timezone.now() - timedelta(hours=1)
     Member.objects.bulk_create(
-        (Member(handle=f"reader-{at}", email=f"reader-{at}@example.org", password="!", joined_at=now)
-         for at in range(MEMBERS)), batch_size=2000)
+        (
+            Member(handle=f"reader-{at}", email=f"reader-{at}@example.org", password="!", joined_at=now)
+            for at in range(MEMBERS)
+        ),
+        batch_size=2000,
+    )
     keys = list(Member.objects.order_by("pk").values_list("pk", flat=True))
     for way in ("MAIL", "NOTICE"):
         Subscription.objects.bulk_create(
-            (Subscription(way=way, email=f"reader-{at}@example.org" if way == "MAIL" else None, member_id=key,
-                          state="CONFIRMED", asked_at=now, confirmed_at=now) for at, key in enumerate(keys)),
-            batch_size=2000)
+            (
+                Subscription(
+                    way=way,
+                    email=f"reader-{at}@example.org" if way == "MAIL" else None,
+                    member_id=key,
+                    state="CONFIRMED",
+                    asked_at=now,
+                    confirmed_at=now,
+                )
+                for at, key in enumerate(keys)
+            ),
+            batch_size=2000,
+        )
     author = Member.objects.get(pk=keys[0])
     place = Community.objects.create(slug="steady", name="Steady", description="A place.", made_at=now)
     Membership.objects.create(community=place, member=author, since=now)
-    topic = submit_topic(author=author, community=place, now=now,
-                         written=Written(title="A slow walk", body="It is good.")).topic
+    topic = submit_topic(
+        author=author, community=place, now=now, written=Written(title="A slow walk", body="It is good.")
+    ).topic
     for number in range(24):
         submit_post(author=author, topic=topic, now=now, written=Written(body=f"A word, and another one. {number}"))
     return {"topic": f"/t/{topic.public_id}/", "members": len(keys), "delivery": delivery(author.pk)}
@@ -49,10 +64,25 @@ def delivery(author_id: int) -> int:
     from dayroom.apps.outreach.models import Delivery, LetterRun, Message
 
     now = timezone.now()
-    message = Message.objects.create(author_id=author_id, title="Two doses", body="Two doses protect.", made_at=now,
-                                     changed_at=now, out_at=now, state="OUT", interests="none")
-    row = Delivery.objects.create(message=message, channel="newsletter", digest="0" * 64, key=f"bench-{message.pk}",
-                                  state="SENT", due_at=now, sent_at=now)
+    message = Message.objects.create(
+        author_id=author_id,
+        title="Two doses",
+        body="Two doses protect.",
+        made_at=now,
+        changed_at=now,
+        out_at=now,
+        state="OUT",
+        interests="none",
+    )
+    row = Delivery.objects.create(
+        message=message,
+        channel="newsletter",
+        digest="0" * 64,
+        key=f"bench-{message.pk}",
+        state="SENT",
+        due_at=now,
+        sent_at=now,
+    )
     LetterRun.objects.create(delivery=row, started_at=now)
     return row.pk
 
@@ -65,8 +95,13 @@ def queue(delivery_id: str) -> dict[str, object]:
     began, worked = time.perf_counter(), time.process_time()
     queued = queue_letters(int(delivery_id))
     seconds = time.perf_counter() - began
-    return {"queued": queued, "seconds": round(seconds, 2), "cpu_seconds": round(time.process_time() - worked, 2), "letters": Letter.objects.count(),
-            "notices": Notice.objects.filter(kind="NEWS").count()}
+    return {
+        "queued": queued,
+        "seconds": round(seconds, 2),
+        "cpu_seconds": round(time.process_time() - worked, 2),
+        "letters": Letter.objects.count(),
+        "notices": Notice.objects.filter(kind="NEWS").count(),
+    }
 
 
 if __name__ == "__main__":
