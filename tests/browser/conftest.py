@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tools.running_demo import running_demo
 
+from tests.browser.inside import Inside
+from tests.browser.office import Office
 from tests.browser.visits import Visit
 
 CHROMIUM = os.environ.get("DAYROOM_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -67,3 +69,11 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def office(chromium: Browser) -> Iterator[Office]:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    context.set_default_timeout(20_000)
+    yield Office(context.new_page(), Inside(context))
+    context.close()

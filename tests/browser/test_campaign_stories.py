@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from dayroom.apps.outreach.actions.deliveries import decide_delivery
 from dayroom.apps.outreach.actions.permits import link_permit
@@ -16,43 +15,13 @@ from dayroom.apps.outreach.jobs.campaigns import send_due
 from dayroom.apps.outreach.models import Link, Message
 from dayroom.apps.outreach.queries.messages import message_named
 from dayroom.apps.people.actions.authorizations import enter_authorization
-from dayroom.apps.people.models import Member
 from tests import cast
-from tests.browser.inside import HOST, Inside
+from tests.browser.office import Office
 from tests.integration import papers
 from tests.integration.outreach import campaign_scene as campaigns
-from tests.integration.scene import BACKEND
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 POSTED = "https://facebook.example/p/1"
-
-
-class Office:
-    """The same screen, with another person in front of it each time."""
-
-    def __init__(self, page: Page, inside: Inside) -> None:
-        self.page, self.inside = page, inside
-
-    def as_(self, handle: str, path: str) -> Page:
-        self.inside.client.logout()
-        if handle:
-            self.inside.client.force_login(Member.objects.get(handle=handle), backend=BACKEND)
-        self.page.goto(HOST + path)
-        return self.page
-
-    def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).first.click()
-
-    def sees(self, words: str) -> None:
-        expect(self.page.locator("body")).to_contain_text(words)
-
-
-@pytest.fixture
-def office(chromium: Browser) -> Iterator[Office]:
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
-    context.set_default_timeout(20_000)
-    yield Office(context.new_page(), Inside(context))
-    context.close()
 
 
 def test_oda_plans_sue_approves_it_goes_out_and_is_measured(office: Office) -> None:

@@ -140,10 +140,13 @@ def test_the_areas_of_few_people_are_the_seventeen_of_the_guidance():
 @pytest.mark.parametrize("piece", ["my son Jake ", "\nAnn", "Dr. ", "12 Elm Street ", "1/2 "])
 def test_reading_takes_time_in_proportion_to_the_length(piece):
     def seconds(length):
-        text = (piece * length)[:length]
-        started = time.process_time()
-        screen(text, context=MEMBER, packs=[pack for pack in DEFAULT_PACKS if pack.name == "core"])
-        return time.process_time() - started
+        """The quickest of three: a collection of garbage in a long test run is no property of the reader."""
+        text, packs, took = (piece * length)[:length], [one for one in DEFAULT_PACKS if one.name == "core"], []
+        for _time in range(3):
+            started = time.process_time()
+            screen(text, context=MEMBER, packs=packs)
+            took.append(time.process_time() - started)
+        return min(took)
 
     seconds(2_000)
     # eight times as long: 8 where it is linear, 64 where it is not

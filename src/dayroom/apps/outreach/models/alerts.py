@@ -30,6 +30,9 @@ class AlertArea(models.Model):
         public = ("public_id", "name", "polygon", "circle")
         pseudonymous = ("id", "retired_at")
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class Alert(models.Model):
     """One message to the public. An update or a cancellation is a message of its own that names the one before."""
