@@ -26,6 +26,14 @@ def fill_gaps(office: Office) -> None:
         field.fill(words)
 
 
+def answer_the_question(office: Office) -> None:
+    page = office.as_("oda", "/desk/rumours/")
+    page.get_by_role("link", name="Is the pool closed?").click()
+    page.fill("[name=answer]", "No. The pool is open.")
+    office.press("Answer it for everybody")
+    office.sees("Answered. Everybody sees it now.")
+
+
 def test_a_measles_alert_from_its_template_to_its_end_on_a_phone_and_on_paper(office: Office) -> None:
     cast.oda()
     cast.sue()
@@ -58,11 +66,7 @@ def test_a_measles_alert_from_its_template_to_its_end_on_a_phone_and_on_paper(of
     expect(page.locator(".site-foot")).to_be_hidden()
     page.emulate_media(media="screen")
 
-    page = office.as_("oda", "/desk/rumours/")
-    page.get_by_role("link", name="Is the pool closed?").click()
-    page.fill("[name=answer]", "No. The pool is open.")
-    office.press("Answer it for everybody")
-    office.sees("Answered. Everybody sees it now.")
+    answer_the_question(office)
     office.as_("", f"/alerts/{alert.public_id}/")
     office.sees("No. The pool is open.")
 
