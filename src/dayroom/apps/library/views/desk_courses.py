@@ -23,9 +23,7 @@ STAFF = ("COMMUNICATIONS_OFFICER", "STEWARD", "CLINICIAN", "OWNER")
 @require_safe
 @staff_only(*STAFF)
 def course_desk(request: HttpRequest) -> HttpResponse:
-    return render(request, "library/desk_courses.html", {
-        "lines": [(course, learned(course)) for course in all_courses()[:50]],
-    })
+    return render(request, "library/desk_courses.html", {"courses": all_courses()[:50]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Avg, Count, Max, Min, Q, QuerySet
@@ -22,6 +23,31 @@ def secret_digest(secret: str) -> str:
 
 def places() -> list[ReviewedPlace]:
     return list(ReviewedPlace.objects.filter(closed_at=None).order_by("name", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place in the list; the average never stands without its count and years."""
+
+    place: ReviewedPlace
+    count: int
+    average: float | None
+    first_year: int | None
+    last_year: int | None
+
+
+def place_lines() -> list[PlaceLine]:
+    """Every open place with what is told of its reviews, in one query."""
+    shown = Q(reviews__state=ReviewState.LIVE)
+    rows = ReviewedPlace.objects.filter(closed_at=None).annotate(
+        shown=Count("reviews", filter=shown), average=Avg("reviews__stars", filter=shown),
+        first=Min("reviews__written_on", filter=shown), last=Max("reviews__written_on", filter=shown),
+    )
+    return [
+        PlaceLine(row, row.shown, round(row.average, 1) if row.shown else None, row.first.year if row.first else None,
+                  row.last.year if row.last else None)
+        for row in rows.order_by("name", "pk")
+    ]
 
 
 def place_named(public_id: str) -> ReviewedPlace:

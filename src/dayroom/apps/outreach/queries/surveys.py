@@ -61,30 +61,39 @@ def care_waiting() -> int:
 
 def results_of(survey: Survey) -> tuple[int | None, list[Told]]:
     """(people, what is told of each question); nothing at all before eleven people have answered."""
-    people = survey.sheets.count()
-    enough = people >= SHOWN_FROM
-    return (people if enough else None), [_told(one, enough) for one in survey.questions.all()]
+    people, questions = survey.sheets.count(), questions_of(survey)
+    if people < SHOWN_FROM:
+        return None, [Told(one.ask, one.kind, None, None) for one in questions]
+    counts: dict[int, dict[str, int]] = {}
+    rows = SurveyAnswer.objects.filter(question__survey=survey).order_by()
+    for question_id, value, count in rows.values_list("question_id", "value").annotate(Count("pk")):
+        counts.setdefault(question_id, {})[value] = count
+    quoted: dict[int, list[str]] = {}
+    agreed = rows.filter(sheet__quote_ok=True).exclude(words="").order_by("?")
+    for question_id, words in agreed.values_list("question_id", "words")[: TEXTS_MOST * len(questions)]:
+        quoted.setdefault(question_id, []).append(words)
+    return people, [_told(one, counts.get(one.pk, {}), quoted.get(one.pk, [])) for one in questions]
 
 
-def _told(question: SurveyQuestion, enough: bool) -> Told:
-    rows = SurveyAnswer.objects.filter(question=question)
-    if not enough or rows.count() < SHOWN_FROM:
+def _told(question: SurveyQuestion, counts: dict[str, int], quoted: list[str]) -> Told:
+    if sum(counts.values()) < SHOWN_FROM:
         return Told(question.ask, question.kind, None, None)
     if question.kind == AskKind.TEXT:
-        quoted = rows.filter(sheet__quote_ok=True).exclude(words="").order_by("?").values_list("words", flat=True)
         return Told(question.ask, question.kind, (), None, tuple(quoted[:TEXTS_MOST]))
-    counts = dict(rows.order_by().values_list("value").annotate(Count("pk")))
-    answers = tuple((value, counts.get(value, 0)) for value in _values(question))
-    if any(0 < count < SHOWN_FROM for _value, count in answers):
-        # a small count could point at a person: only what is left after putting the small ones together is told
-        big = tuple((value, count) for value, count in answers if count >= SHOWN_FROM)
-        small = sum(count for _value, count in answers if count < SHOWN_FROM)
-        answers = (*big, ("…", small)) if small >= SHOWN_FROM else ()
     mean = None
     if question.kind == AskKind.SCALE:
-        marks = [int(value) for value in rows.values_list("value", flat=True)]
-        mean = round(sum(marks) / len(marks), 1)
-    return Told(question.ask, question.kind, answers, mean)
+        mean = round(sum(int(mark) * count for mark, count in counts.items()) / sum(counts.values()), 1)
+    answers = tuple((value, counts.get(value, 0)) for value in _values(question))
+    return Told(question.ask, question.kind, _without_small(answers), mean)
+
+
+def _without_small(answers: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """A small count could point at a person: small ones are told together, or, if that is still small, nothing is."""
+    if not any(0 < count < SHOWN_FROM for _value, count in answers):
+        return answers
+    big = tuple((value, count) for value, count in answers if count >= SHOWN_FROM)
+    small = sum(count for _value, count in answers if count < SHOWN_FROM)
+    return (*big, ("…", small)) if small >= SHOWN_FROM else ()
 
 
 def _values(question: SurveyQuestion) -> list[str]:

@@ -14,8 +14,8 @@ from dayroom.apps.outreach.actions.reviews import change_review, take_back, writ
 from dayroom.apps.outreach.forms.reviews import ReviewForm
 from dayroom.apps.outreach.presenters.reviews import ground_lines, review_lines, star_lines
 from dayroom.apps.outreach.queries.reviews import (
+    place_lines,
     place_named,
-    places,
     removal_of_all,
     review_by_secret,
     shown_page,
@@ -34,7 +34,7 @@ INSIDE = ("COMMUNICATIONS_OFFICER", "STEWARD", "OWNER", "CLINICIAN")
 @open_to_all(PUBLIC)
 def place_list(request: HttpRequest) -> HttpResponse:
     return render(request, "outreach/review_places.html", {
-        "lines": [(place, standing_of(place)) for place in places()], "rates": removal_of_all(),
+        "lines": place_lines(), "rates": removal_of_all(),
     })
 
 
