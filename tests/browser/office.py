@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from dayroom.apps.people.models import Member
 from tests.browser.inside import HOST, Inside
@@ -19,11 +19,24 @@ class Office:
         self.inside.client.logout()
         if handle:
             self.inside.client.force_login(Member.objects.get(handle=handle), backend=BACKEND)
-        self.page.goto(HOST + path)
+        for _try in range(5):
+            try:
+                self.page.goto(HOST + path)
+                break
+            except Error as fault:  # the answer to the form before is still on its way in
+                if "interrupted by another navigation" not in str(fault):
+                    raise
+                self.page.wait_for_timeout(300)
         return self.page
 
     def press(self, name: str) -> None:
+        """Send a form, and go on only when it has been answered."""
+        before = len(self.inside.answers)
         self.page.get_by_role("button", name=name, exact=True).first.click()
+        for _time in range(500):
+            if len(self.inside.answers) > before:
+                break
+            self.page.wait_for_timeout(20)
 
     def sees(self, words: str) -> None:
         expect(self.page.locator("body")).to_contain_text(words)
