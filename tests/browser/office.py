@@ -9,6 +9,19 @@ from tests.browser.inside import HOST, Inside
 from tests.integration.scene import BACKEND
 
 
+def arrive(page: Page, address: str) -> Page:
+    """Go there; the answer to a form sent before may still be on its way in, and is waited for."""
+    for _try in range(5):
+        try:
+            page.goto(address)
+            break
+        except Error as fault:
+            if "interrupted by another navigation" not in str(fault):
+                raise
+            page.wait_for_timeout(300)
+    return page
+
+
 class Office:
     """The same screen, with another person in front of it each time."""
 
@@ -19,15 +32,7 @@ class Office:
         self.inside.client.logout()
         if handle:
             self.inside.client.force_login(Member.objects.get(handle=handle), backend=BACKEND)
-        for _try in range(5):
-            try:
-                self.page.goto(HOST + path)
-                break
-            except Error as fault:  # the answer to the form before is still on its way in
-                if "interrupted by another navigation" not in str(fault):
-                    raise
-                self.page.wait_for_timeout(300)
-        return self.page
+        return arrive(self.page, HOST + path)
 
     def press(self, name: str) -> None:
         """Send a form, and go on only when it has been answered."""

@@ -13,6 +13,7 @@ from dayroom.apps.library.models import ArticlePage
 from dayroom.apps.people.models import Member
 from tests import cast
 from tests.browser.inside import HOST, Inside
+from tests.browser.office import arrive
 from tests.integration.library.test_articles import clinician
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -36,7 +37,7 @@ class Rooms:
         self.inside.client.logout()
         if person is not None:
             self.inside.client.force_login(person)
-        self.page.goto(HOST + path)
+        arrive(self.page, HOST + path)
         return self.page
 
     def press(self, name: str, then: str) -> None:
