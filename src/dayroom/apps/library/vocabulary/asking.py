@@ -24,6 +24,9 @@ SMALL_WORDS = {
             "tell", "than", "that", "the", "their", "them", "then", "there", "they", "thing", "this", "to", "too",
             "up", "us", "very", "want", "was", "we", "were", "what", "when", "where", "which", "who", "why",
             "will", "with", "without", "work", "would", "you", "your", "okay", "ok", "please", "safe",
+            "doing", "done", "getting", "gets", "give", "gives", "going", "got", "having", "made", "make", "makes",
+            "might", "needs", "said", "says", "shall", "take", "taken", "these", "those", "used", "using", "wants",
+            "while", "whom", "whose",
         }
     ),
     "es": frozenset(
@@ -34,6 +37,15 @@ SMALL_WORDS = {
             "la", "las", "le", "les", "lo", "los", "mas", "me", "mi", "mis", "muy", "no", "nos", "o", "para",
             "pero", "por", "porque", "puede", "puedo", "que", "quien", "se", "ser", "si", "sin", "sobre", "son",
             "su", "sus", "tan", "te", "tengo", "tiene", "tu", "un", "una", "uno", "y", "ya", "yo",
+            # other forms of the verbs that questions are made of
+            "da", "dan", "dar", "debe", "deben", "debemos", "deberia", "debes", "decir", "dice", "doy", "era", "eres",
+            "estamos", "estan", "estar", "estas", "haber", "habia", "hacemos", "hacen", "haces", "haga", "han", "haria",
+            "has", "hemos", "hice", "ir", "necesita", "necesitan", "necesito", "pasa", "poder", "podemos", "podria",
+            "pueda", "pueden", "puedes", "quiere", "quieren", "quiero", "quisiera", "sabe", "saben", "saber",
+            "significa", "sirve", "somos", "soy", "tenemos", "tener", "tenga", "tenia", "tienen", "tienes", "va",
+            "vamos", "van", "voy",
+            "antes", "contra", "cuales", "cuanta", "cuantas", "cuantos", "despues", "durante", "entre", "esa", "ese",
+            "eso", "hasta", "quienes", "tambien", "tras",
         }
     ),
 }
