@@ -19,6 +19,7 @@ LADDER = [
     "moderation",
     "communities",
     "conversations",
+    "tracking",
     "library",
     "outreach",
     "governance",

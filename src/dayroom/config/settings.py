@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "dayroom.apps.moderation",
     "dayroom.apps.communities",
     "dayroom.apps.conversations",
+    "dayroom.apps.tracking",
     "dayroom.apps.library",
     "dayroom.apps.outreach",
     "dayroom.apps.governance",

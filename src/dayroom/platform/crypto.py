@@ -11,6 +11,7 @@ import base64
 import os
 import secrets
 from functools import lru_cache
+from typing import TypeVar
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,9 +21,11 @@ from django.utils import timezone
 
 from dayroom.kernel.errors import Unavailable
 from dayroom.kernel.ids import new_public_id
-from dayroom.platform.models import DataKey
+from dayroom.platform.models import DataKey, PersonKey
 
 NONCE_BYTES = 12
+
+Wrapped = TypeVar("Wrapped", DataKey, PersonKey)
 
 
 class KeyMissing(Unavailable):
@@ -90,13 +93,18 @@ def decrypt(stored: str, *, place: str) -> str:
 
 
 def rewrap_all() -> int:
-    """Wrap every data key with the newest wrapping key; returns how many."""
+    """Wrap every data key, the site's and those of persons, with the newest wrapping key; returns how many."""
     with transaction.atomic():
-        rows = list(DataKey.objects.all())
-        for row in rows:
-            row.wrapped = wrap(unwrap(bytes(row.wrapped), row.key_id), row.key_id)
-            row.save(update_fields=["wrapped"])
+        wrapped = _rewrap(DataKey) + _rewrap(PersonKey)
     _data_key.cache_clear()
+    return wrapped
+
+
+def _rewrap(kind: type[Wrapped]) -> int:
+    rows = list(kind.objects.all())
+    for row in rows:
+        row.wrapped = wrap(unwrap(bytes(row.wrapped), row.key_id), row.key_id)
+    kind.objects.bulk_update(rows, ["wrapped"], batch_size=500)
     return len(rows)
 
 

@@ -34,6 +34,19 @@ class DataKey(models.Model):
         secret = ("wrapped",)
 
 
+class PersonKey(models.Model):
+    """One wrapped key of one person; without it what the person kept cannot be read by anybody, in no backup either."""
+
+    owner_id = models.BigIntegerField(db_index=True)  # people stand above and are known by id
+    key_id = models.CharField(max_length=20, unique=True)
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        pseudonymous = ("id", "owner_id", "key_id", "made_at")
+        secret = ("wrapped",)
+
+
 class RateCount(models.Model):
     """How often a key was used in a window; keys are hashes, never addresses or words."""
 

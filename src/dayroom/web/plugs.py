@@ -8,10 +8,11 @@ from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from dayroom.apps.communities.queries.directory import communities_about, conditions_followed
+from dayroom.apps.communities.queries.directory import communities_about, conditions_followed, names_of_own
 from dayroom.apps.communities.queries.faq_collections import answers_about
 from dayroom.apps.library.ports import FOLLOWED, HUB_PARTS, HubLine
 from dayroom.apps.people.queries import member_by_id
+from dayroom.apps.tracking.ports import PLACES
 
 LINES_MOST = 8
 
@@ -40,6 +41,12 @@ class AnswersOfCondition:
         ]
 
 
+class PlacesOfMember:
+    def of_member(self, member_id: int) -> dict[int, str]:
+        return names_of_own(member_id)
+
+
+PLACES.plug("communities", PlacesOfMember())
 FOLLOWED.plug("communities", FollowedCommunities())
 HUB_PARTS.plug("communities", CommunitiesOfCondition())
 HUB_PARTS.plug("answers", AnswersOfCondition())

@@ -68,6 +68,12 @@ def memberships_of(reader: Member | None) -> dict[int, tuple[str, str]]:
     return {community_id: (state, role) for community_id, state, role in rows}
 
 
+def names_of_own(member_id: int) -> dict[int, str]:
+    """Id → name of the communities this member belongs to."""
+    rows = Membership.objects.filter(member_id=member_id, state=MembershipState.ACTIVE)
+    return dict(rows.values_list("community_id", "community__name"))
+
+
 def communities_known_to(reader: Member | None, parts: dict[int, tuple[str, str]]) -> QuerySet[Community]:
     """Everything that is not private, and the private ones the reader is in; stewards know of all."""
     rows = Community.objects.all()

@@ -81,6 +81,9 @@ class Purpose(models.TextChoices):
     HEALTH_DATA = "HEALTH_DATA", _("keeping what you write about your health")
     DIGEST_MAIL = "DIGEST_MAIL", _("a summary by e-mail")
     COUNTING = "COUNTING", _("counting public posts for health trends")
+    OWN_RECORD = "OWN_RECORD", _("keeping your own health record")
+    COUNTED = "COUNTED", _("counting your reports in numbers about treatments")
+    MATCHING = "MATCHING", _("being found by people like you")
 
 
 PROFESSIONS = {

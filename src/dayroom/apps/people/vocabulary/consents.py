@@ -74,6 +74,48 @@ _TEXTS: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
             "no se copian palabras. Una persona decide qué significa una tendencia.",
         ),
     },
+    (Purpose.OWN_RECORD, "2026-11"): {
+        "en": (
+            "I agree that this site keeps my health record",
+            "This is about what you enter under My health: conditions, treatments, readings, answers. It is kept "
+            "encrypted with a key of your own. Only you see it unless you say otherwise, item by item. You can take "
+            "it all with you, and you can delete it. It is not sold and not shared with advertisers.",
+        ),
+        "es": (
+            "Acepto que este sitio guarde mi registro de salud",
+            "Se trata de lo que anotas en Mi salud: enfermedades, tratamientos, mediciones, respuestas. Se guarda "
+            "cifrado con una clave tuya. Solo tú lo ves, salvo que digas otra cosa, punto por punto. Puedes llevártelo "
+            "todo y puedes borrarlo. No se vende ni se comparte con anunciantes.",
+        ),
+    },
+    (Purpose.COUNTED, "2026-11"): {
+        "en": (
+            "My reports may be counted on pages about treatments",
+            "Counting means: how many people say that a treatment helped. No number under 11 people is shown and "
+            "nobody is named. Only reports that you mark for it are counted. If you take this back, your reports "
+            "leave the numbers at the next count.",
+        ),
+        "es": (
+            "Mis informes pueden contarse en las páginas sobre tratamientos",
+            "Contar significa: cuántas personas dicen que un tratamiento ayudó. No se muestra ningún número menor de "
+            "11 personas y no se nombra a nadie. Solo se cuentan los informes que marcas para ello. Si lo retiras, "
+            "tus informes salen de los números en el próximo recuento.",
+        ),
+    },
+    (Purpose.MATCHING, "2026-11"): {
+        "en": (
+            "Show me to people like me",
+            "Members who agreed to this too can find you by what you choose to show: a condition, its stage, "
+            "treatments, your age group. They see your handle and what you have in common. You can take this back at "
+            "any time, and you are gone from their lists at once.",
+        ),
+        "es": (
+            "Muéstrenme a personas como yo",
+            "Quienes también aceptaron esto pueden encontrarte por lo que eliges mostrar: una enfermedad, su fase, "
+            "tratamientos, tu grupo de edad. Ven tu nombre de usuario y lo que tienen en común. Puedes retirarlo "
+            "cuando quieras y desapareces de sus listas al momento.",
+        ),
+    },
 }
 
 SIGNUP_PURPOSES = (Purpose.TERMS, Purpose.HEALTH_DATA, Purpose.DIGEST_MAIL)

@@ -1,0 +1,18 @@
+"""What a record needs from neighbours and from above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from dayroom.platform.ports import Port
+
+
+class Places(Protocol):
+    """The communities people share; communities are neighbours, the shell introduces them (`web.plugs`)."""
+
+    def of_member(self, member_id: int) -> Mapping[int, str]:
+        """Id → name of the communities this member belongs to."""
+
+
+PLACES: Port[Places] = Port("communities that a record can be shown to")
