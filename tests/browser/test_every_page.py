@@ -40,6 +40,7 @@ from tests.integration import (
     asking,
     checked_facts,
     feedback_scene,
+    health_scene,
     learning_scene,
     library_scene,
     papers,
@@ -98,6 +99,7 @@ class World:
     alerts: Any = None  # tests.integration.alert_scene.Alerts
     feedback: Any = None  # tests.integration.feedback_scene.Feedback
     outreach: Any = None  # tests.integration.outreach.campaign_scene.Outreach
+    health: Any = None  # tests.integration.health_scene.Health
 
 
 def world_made() -> World:
@@ -156,6 +158,7 @@ def world_made() -> World:
     made.feedback = feedback_scene.build(it.mo, it.sue, now)
     made.learning = learning_scene.build(it.ann, it.sue, it.mo, now)
     made.outreach = campaign_scene.build(cast.oda(), it.sue, now)
+    made.health = health_scene.build(it.ann, it.mo, now)
     made.desk = desk_scene.build(it.topic, it.ann, it.mo, it.sue, now)
     made.persona, made.credential = persona.public_id, credential.public_id
     Authenticator.objects.create(user=it.sue, type="totp", data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")})
@@ -408,6 +411,7 @@ LOOKS = [
     Look("steward", lambda w: f"/desk/surveys/{w.feedback.survey}/"),
     Look("steward", lambda w: f"/desk/surveys/{w.feedback.survey}/codes/", sent={"count": "3"}),
     Look("steward", lambda w: f"/desk/vacancies/{w.feedback.vacancy}/"),
+    *(Look("member", path) for path in ("/health/me/", "/health/agree")),
     Look("stale", "/account/2fa/totp/activate/"),  # asks for the password first
     Look("stale steward", "/account/2fa/recovery-codes/generate/"),
     Look("stale steward", "/account/2fa/reauthenticate/"),
