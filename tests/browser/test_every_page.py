@@ -389,6 +389,7 @@ LOOKS = [
         "/desk/alerts/", "/desk/alerts/new/?from=heat", "/desk/alerts/cap/", "/desk/alerts/areas/", "/desk/rumours/",
     )),
     Look("steward", lambda w: f"/desk/alerts/{w.alerts.draft}/"),
+    Look("steward", lambda w: f"/desk/alerts/{w.alerts.draft}/links/"),
     Look("steward", lambda w: f"/desk/alerts/{w.alerts.live}/report/"),
     Look("steward", lambda w: f"/desk/rumours/{w.alerts.rumour}/"),
     *(Look("visitor", path) for path in ("/reviews/", "/feedback/", "/vacancies/")),

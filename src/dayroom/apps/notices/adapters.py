@@ -57,6 +57,9 @@ def _body(due: MailDue, stop: str) -> str:
     if due.links:
         parts.append("\n".join([gettext("Read it here. Please do not pass these links on:"),
                                 *(address(link) for link in dict.fromkeys(due.links))]))
+    if due.pages:
+        parts.append("\n".join([gettext("Read it here, and pass it on if you like:"),
+                                *(address(page) for page in dict.fromkeys(due.pages))]))
     parts += [
         gettext("All your notices:") + "\n" + address(reverse("notice-list")),
         gettext("Choose what we write to you:") + "\n" + address(reverse("notice-settings")),

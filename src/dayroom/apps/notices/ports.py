@@ -41,4 +41,12 @@ class MailLink(Protocol):
         """The path that opens the subject from a mail, also without signing in where the law asks for it; or ""."""
 
 
+class MailPages(Protocol):
+    """For the few kinds that are about pages for everybody: these links may be passed on."""
+
+    def pages(self, subject_id: int, language: str) -> list[str]:
+        """Paths of public pages, the most important first."""
+
+
+MAIL_PAGES: Port[MailPages] = Port("public pages in mails")
 MAIL_LINKS: Port[MailLink] = Port("links in mails")

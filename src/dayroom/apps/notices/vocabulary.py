@@ -101,3 +101,4 @@ class MailDue:
     counts: dict[str, int]
     links: tuple[str, ...]
     notice_ids: tuple[int, ...]
+    pages: tuple[str, ...] = ()  # for everybody: they may be passed on

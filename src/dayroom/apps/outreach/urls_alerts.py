@@ -18,6 +18,7 @@ urlpatterns = [
     path("desk/alerts/cap/", desk_alerts.alert_capture, name="alert-capture"),
     path("desk/alerts/<slug:public_id>/", desk_alerts.alert_desk_show, name="alert-desk-show"),
     path("desk/alerts/<slug:public_id>/edit/", desk_alerts.alert_edit, name="alert-edit"),
+    path("desk/alerts/<slug:public_id>/links/", desk_alerts.alert_links, name="alert-links"),
     path("desk/alerts/<slug:public_id>/ask", desk_alerts.alert_ask, name="alert-ask"),
     path("desk/alerts/<slug:public_id>/approve", desk_alerts.alert_approve, name="alert-approve"),
     path("desk/alerts/<slug:public_id>/alone", desk_alerts.alert_alone, name="alert-alone"),

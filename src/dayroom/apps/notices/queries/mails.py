@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dayroom.apps.notices.models import DigestMark, Notice, Preference
-from dayroom.apps.notices.ports import MAIL_LINKS
+from dayroom.apps.notices.ports import MAIL_LINKS, MAIL_PAGES
 from dayroom.apps.notices.queries.choices import agreed_to_mail, modes_of_many
 from dayroom.apps.notices.rules import is_digest_hour, is_mailed_at_once, local_time, may_mail_now, mode_for
 from dayroom.apps.notices.vocabulary import (
@@ -99,7 +99,15 @@ def _due(member: Member, rows: list[Notice], *, with_links: bool) -> MailDue:
         member_id=member.pk, public_id=member.public_id, email=member.email or "", language=member.language,
         counts=dict(counts), links=tuple(_links(rows)) if with_links else (),
         notice_ids=tuple(row.pk for row in rows),
+        pages=tuple(_pages(rows, member.language)) if with_links else (),
     )
+
+
+def _pages(rows: list[Notice], language: str) -> Iterator[str]:
+    for row in rows:
+        plug = MAIL_PAGES.get(row.subject_kind)
+        if plug and row.subject_id is not None and row.kind in ALWAYS_MAILED:
+            yield from plug.pages(row.subject_id, language)
 
 
 def _links(rows: list[Notice]) -> Iterator[str]:

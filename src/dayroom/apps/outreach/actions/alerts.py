@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from dayroom.apps.audit.actions import record
+from dayroom.apps.library.queries.fitting import pointers_named
+from dayroom.apps.library.vocabulary.fitting import ARTICLE
 from dayroom.apps.notices.actions import tell
 from dayroom.apps.notices.vocabulary import NoticeKind
-from dayroom.apps.outreach.models import Alert, AlertArea, AlertText, AreaWish
+from dayroom.apps.outreach.models import Alert, AlertArea, AlertLink, AlertText, AreaWish
 from dayroom.apps.outreach.queries.alerts import facts_of, forget_banners, wishers_of, words_of
 from dayroom.apps.outreach.rules.alerts import (
     AlertIncomplete,
     AlertOver,
     check_complete,
+    check_links,
     check_second_person,
     check_unchanged,
     digest_of,
@@ -43,6 +48,7 @@ def draft_alert(
         alert = Alert.objects.create(message=message, earlier=earlier, made_by_id=by_id, made_at=now,
                                      **_columns(facts))
         _put_words(alert, words)
+        _put_links(alert, facts.links)
         _note(alert, "alert.drafted", by_id, now)
     return alert
 
@@ -60,6 +66,19 @@ def change_alert(
         row.save()
         _put_words(row, words)
         _note(row, "alert.changed", by_id, now)
+    return row
+
+
+def link_alert(*, alert: Alert, keys: Sequence[str], by_id: int, now: datetime) -> Alert:
+    """The pages and services that somebody chose for an alert; those not named are taken out. A draft that waits for
+    approval goes back to being one. Audited. Raises AlertOver, TooManyLinks."""
+    check_links(len(set(keys)))
+    with transaction.atomic():
+        row = _locked(alert, EDITABLE)
+        _put_links(row, keys)
+        row.state, row.approved_digest, row.asked_at, row.made_by_id = AlertState.DRAFT, "", None, by_id
+        row.save(update_fields=["state", "approved_digest", "asked_at", "made_by"])
+        _note(row, "alert.linked", by_id, now)
     return row
 
 
@@ -133,10 +152,14 @@ def look_over(*, alert: Alert, by_id: int, now: datetime) -> None:
 
 
 def begin_later(*, alert: Alert, message: str, words: Sequence[AlertWords], by_id: int, now: datetime) -> Alert:
-    """A draft that updates or cancels one in force; it takes effect when it is sent. Audited. Raises AlertOver."""
+    """A draft that updates or cancels one in force; it takes effect when it is sent. An update keeps the pages that
+    were linked; what is over needs its own. Audited. Raises AlertOver."""
     if alert.state != AlertState.LIVE:
         raise AlertOver()
-    return draft_alert(facts=facts_of(alert), words=words, by_id=by_id, now=now, message=message, earlier=alert)
+    facts = facts_of(alert)
+    if message == AlertMessage.CANCEL:
+        facts = replace(facts, links=())
+    return draft_alert(facts=facts, words=words, by_id=by_id, now=now, message=message, earlier=alert)
 
 
 def stop_draft(*, alert: Alert, by_id: int, now: datetime) -> None:
@@ -157,13 +180,17 @@ def keep_lessons(*, alert: Alert, went_well: str, to_change: str, by_id: int, no
 
 def keep_area(
     *, name: str, polygon: Sequence[Sequence[float]] = (), circle: Sequence[float] = (), by_id: int | None,
-    now: datetime,
+    now: datetime, names: Mapping[str, str] | None = None,
 ) -> AlertArea:
-    """An area that alerts can be for; the same name again changes its outline. Audited."""
+    """An area that alerts can be for, with its name in other languages; the same name again changes its outline.
+    Audited."""
     with transaction.atomic():
         area, _made = AlertArea.objects.update_or_create(
             name=markup.clean_line(name),
-            defaults={"polygon": [list(point) for point in polygon], "circle": list(circle), "retired_at": None},
+            defaults={
+                "polygon": [list(point) for point in polygon], "circle": list(circle), "retired_at": None,
+                "names": {code: markup.clean_line(told) for code, told in (names or {}).items() if told.strip()},
+            },
         )
         record(actor_id=by_id, action="alert.area_kept", now=now, subject=("alert area", area.pk), facts={})
     return area
@@ -200,8 +227,16 @@ def _put_words(alert: Alert, words: Iterable[AlertWords]) -> None:
     AlertText.objects.bulk_create(
         AlertText(alert=alert, language=one.language, headline=markup.clean_line(one.headline),
                   what=markup.clean(one.what), do=markup.clean(one.do), dont=markup.clean(one.dont),
-                  short=markup.clean_line(one.short))
+                  short=markup.clean_line(one.short), event=markup.clean_line(one.event))
         for one in words if not markup.is_blank(one.headline + one.what)
+    )
+
+
+def _put_links(alert: Alert, keys: Sequence[str]) -> None:
+    alert.links.all().delete()
+    AlertLink.objects.bulk_create(
+        AlertLink(alert=alert, article_id=one.pk) if one.kind == ARTICLE else AlertLink(alert=alert, service_id=one.pk)
+        for one in (pointers_named(keys, timezone.localdate()) if keys else ())
     )
 
 

@@ -46,11 +46,13 @@ def heard_too(*, row: Rumour, who: str, now: datetime) -> None:
     Rumour.objects.filter(pk=row.pk).update(heard_count=F("heard_count") + 1, last_heard_at=now)
 
 
-def look_into(*, row: Rumour, known: str, fact_check_id: int | None, by_id: int, now: datetime) -> None:
-    """What we know so far; it stays at the desk until there is an answer. Audited."""
+def look_into(
+    *, row: Rumour, known: str, fact_check_id: int | None, alert: Alert | None, by_id: int, now: datetime
+) -> None:
+    """What we know so far, and which alert it is about; it stays at the desk until there is an answer. Audited."""
     with transaction.atomic():
         Rumour.objects.filter(pk=row.pk).update(
-            known=markup.clean(known), fact_check_id=fact_check_id,
+            known=markup.clean(known), fact_check_id=fact_check_id, alert=alert,
             state=RumourState.CHECKING if row.state == RumourState.HEARD else row.state,
         )
         record(actor_id=by_id, action="rumour.looked_into", now=now, subject=(RUMOUR_KIND, row.pk), facts={})

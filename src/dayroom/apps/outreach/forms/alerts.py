@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from dayroom.apps.outreach.models import AlertArea
-from dayroom.apps.outreach.queries.alerts import areas
+from dayroom.apps.library.vocabulary.fitting import Pointer
+from dayroom.apps.outreach.models import Alert, AlertArea
+from dayroom.apps.outreach.queries.alerts import alert_name, alerts_to_tie, areas, place_of
 from dayroom.apps.outreach.vocabulary.alerts import (
     HOURS_MOST,
     SHORT_MOST,
@@ -21,6 +23,7 @@ from dayroom.apps.outreach.vocabulary.alerts import (
 )
 from dayroom.apps.screening.actions import OWN_ASKS, house_words, look_at_fields
 
+MAIN, *OTHERS = [code for code, _name in settings.LANGUAGES]
 PARTS = ("headline", "what", "do", "dont", "short")
 # where and when belong in an alert, and so does the number to ring
 OWN_FACTS = frozenset({"PHONE", "URL", "EMAIL", "ADDRESS", "PLACE", "POSTAL_CODE", "DATE"})
@@ -45,6 +48,9 @@ class AlertForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["area"].queryset = AlertArea.objects.filter(retired_at=None).order_by("name")  # type: ignore[attr-defined]  # a model choice
         for code, name in settings.LANGUAGES:
+            if code in OTHERS:
+                self.fields[f"event_{code}"] = forms.CharField(
+                    label=f"{_('What has happened, in a few words')} ({name})", max_length=80, required=False)
             for key, field in _word_fields(name).items():
                 self.fields[f"{key}_{code}"] = field
 
@@ -62,7 +68,10 @@ class AlertForm(forms.Form):
 
     def words(self) -> list[AlertWords]:
         data = self.cleaned_data
-        told = [AlertWords(code, **{part: data[f"{part}_{code}"] for part in PARTS}) for code, _n in settings.LANGUAGES]
+        told = [
+            AlertWords(code, **{part: data[f"{part}_{code}"] for part in PARTS}, event=data.get(f"event_{code}", ""))
+            for code, _name in settings.LANGUAGES
+        ]
         return [one for one in told if one.headline.strip() or one.what.strip()]
 
 
@@ -90,7 +99,7 @@ def filled(facts: AlertFacts, words: list[AlertWords]) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(facts, name) for name in same}
     values["area"] = facts.area_id
     for one in words:
-        values |= {f"{part}_{one.language}": getattr(one, part) for part in PARTS}
+        values |= {f"{part}_{one.language}": getattr(one, part) for part in (*PARTS, "event")}
     return values
 
 
@@ -115,7 +124,8 @@ class WishForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["wanted"].choices = [(str(one.pk), one.name) for one in areas()]  # type: ignore[attr-defined]  # a choice
+        self.fields["wanted"].choices = [  # type: ignore[attr-defined]  # a choice
+            (str(one.pk), place_of(one, get_language() or "en")) for one in areas()]
 
 
 class CapForm(forms.Form):
@@ -135,7 +145,33 @@ class QuestionForm(forms.Form):
         return data
 
 
-class RumourForm(forms.Form):
+class LinksForm(forms.Form):
+    """Pages of the library and services: what is chosen, what may fit, and what a few words find."""
+
+    sought = forms.CharField(label=_("Look for others"), required=False, max_length=80)
+    links = forms.MultipleChoiceField(label=_("Chosen"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, data: Any, *, offered: list[Pointer]) -> None:
+        super().__init__(data)
+        self.fields["links"].choices = [(one.key, one.title) for one in offered]  # type: ignore[attr-defined]  # a choice
+
+
+class TiedForm(forms.Form):
+    """The alert a rumour is about: the desk chooses, and may leave it open."""
+
+    alert = forms.ModelChoiceField(
+        label=_("About which alert"), queryset=Alert.objects.none(), required=False, to_field_name="public_id",
+        empty_label=_("about none of them"), help_text=_("The answer stands on the page of that alert."))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["alert"]
+        field.queryset = alerts_to_tie()  # type: ignore[attr-defined]  # a model choice
+        field.label_from_instance = alert_name  # type: ignore[attr-defined]  # a model choice
+
+
+class RumourForm(TiedForm):
+    field_order = ("kind", "words", "alert")
     kind = forms.ChoiceField(label=_("What it is"), choices=RumourKind.choices, widget=forms.RadioSelect)
     words = forms.CharField(label=_("In people’s words, without anybody’s name"), max_length=300)
 
@@ -145,7 +181,8 @@ class RumourForm(forms.Form):
         return data
 
 
-class RumourAnswerForm(forms.Form):
+class RumourAnswerForm(TiedForm):
+    field_order = ("words", "alert")
     words = forms.CharField(label=_("How it is shown"), max_length=300)
     known = forms.CharField(label=_("What we know so far"), required=False, max_length=4000,
                             widget=forms.Textarea(attrs={"rows": 4}), help_text=_("Stays at this desk."))
@@ -172,6 +209,19 @@ class AreaForm(forms.Form):
                              help_text=_("Latitude, longitude"))
     kilometers = forms.FloatField(label=_("How many kilometers around it"), required=False, min_value=0.1,
                                   max_value=500)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        names = dict(settings.LANGUAGES)
+        for code in OTHERS:
+            self.fields[f"name_{code}"] = forms.CharField(
+                label=f"{_('Its name in')} {names[code]}", max_length=120, required=False,
+                help_text=_("Only where people call it something else there."))
+        self.order_fields(["name", *(f"name_{code}" for code in OTHERS)])
+
+    def names(self) -> dict[str, str]:
+        """Read after ``is_valid``."""
+        return {code: self.cleaned_data[f"name_{code}"] for code in OTHERS}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

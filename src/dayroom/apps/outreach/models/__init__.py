@@ -1,4 +1,4 @@
-from dayroom.apps.outreach.models.alerts import Alert, AlertArea, AlertText, AreaWish, Rumour
+from dayroom.apps.outreach.models.alerts import Alert, AlertArea, AlertLink, AlertText, AreaWish, Rumour
 from dayroom.apps.outreach.models.campaigns import Advert, BrandKit, Campaign
 from dayroom.apps.outreach.models.deliveries import ClickDay, Delivery, Link, Result
 from dayroom.apps.outreach.models.fediverse import ActorKey, FederatedNote, Follower, Parcel, SeenSignature
@@ -6,6 +6,7 @@ from dayroom.apps.outreach.models.messages import (
     Approval,
     Message,
     MessageComment,
+    MessageDraft,
     MessagePermit,
     MessagePicture,
     Variant,
@@ -20,6 +21,7 @@ __all__ = [
     "Advert",
     "Alert",
     "AlertArea",
+    "AlertLink",
     "AlertText",
     "Approval",
     "AreaWish",
@@ -35,6 +37,7 @@ __all__ = [
     "Link",
     "Message",
     "MessageComment",
+    "MessageDraft",
     "MessagePermit",
     "MessagePicture",
     "NewsDevice",

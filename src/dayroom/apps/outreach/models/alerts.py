@@ -24,10 +24,11 @@ class AlertArea(models.Model):
     name = models.CharField(max_length=120, unique=True)
     polygon = models.JSONField(default=list)  # closed: [[latitude, longitude], …]
     circle = models.JSONField(default=list)  # [latitude, longitude, kilometers]
+    names = models.JSONField(default=dict)  # language → its name there, where it has another one
     retired_at = models.DateTimeField(null=True)
 
     class Privacy:
-        public = ("public_id", "name", "polygon", "circle")
+        public = ("public_id", "name", "polygon", "circle", "names")
         pseudonymous = ("id", "retired_at")
 
     def __str__(self) -> str:
@@ -83,6 +84,7 @@ class AlertText(models.Model):
 
     alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=8)
+    event = models.CharField(max_length=80, blank=True)  # empty: the alert's own words for what has happened
     headline = models.CharField(max_length=160)
     what = models.TextField()
     do = models.TextField(blank=True)
@@ -94,7 +96,30 @@ class AlertText(models.Model):
         constraints = [models.UniqueConstraint(fields=["alert", "language"], name="alert_language_once")]
 
     class Privacy:
-        public = ("id", "alert", "language", "headline", "what", "do", "dont", "short")
+        public = ("id", "alert", "language", "event", "headline", "what", "do", "dont", "short")
+
+
+class AlertLink(models.Model):
+    """A page of the library or a service that somebody chose for an alert. Nothing is linked by itself."""
+
+    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="links")
+    article = models.ForeignKey("library.ArticlePage", null=True, on_delete=models.CASCADE, related_name="+")
+    service = models.ForeignKey("library.Service", null=True, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["alert", "article"], name="alert_article_once"),
+            models.UniqueConstraint(fields=["alert", "service"], name="alert_service_once"),
+            models.CheckConstraint(
+                condition=models.Q(article__isnull=False, service__isnull=True)
+                | models.Q(article__isnull=True, service__isnull=False),
+                name="alert_link_leads_somewhere",
+            ),
+        ]
+
+    class Privacy:
+        public = ("id", "alert", "article", "service")
 
 
 class AreaWish(models.Model):

@@ -54,6 +54,22 @@ class Message(models.Model):
         personal = ("author",)
 
 
+class MessageDraft(models.Model):
+    """What somebody has typed and not saved. It is no part of any message, so that nothing approved changes by it."""
+
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    place = models.CharField(max_length=40)  # rules.drafts.PLACE
+    fields = models.JSONField(default=dict)  # the form as it was sent
+    saved_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "place"], name="one_message_draft_per_place")]
+
+    class Privacy:
+        pseudonymous = ("id", "place", "saved_at")
+        personal = ("member", "fields")
+
+
 class Variant(models.Model):
     """The text for one channel; an empty text means: the message's own."""
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dayroom.apps.moderation.ports import DESK_PARTS, DeskPart
-from dayroom.apps.notices.ports import NOTICE_SUBJECTS
+from dayroom.apps.notices.ports import MAIL_PAGES, NOTICE_SUBJECTS
 from dayroom.apps.outreach.models import Alert, AreaWish, Rumour
-from dayroom.apps.outreach.queries.alerts import alert_cards, desk_rumours, sent_alone, waiting_for_second
+from dayroom.apps.outreach.queries.alerts import alert_cards, alert_paths, desk_rumours, sent_alone, waiting_for_second
 from dayroom.apps.outreach.rules.messages import STAFF
 from dayroom.apps.outreach.vocabulary.alerts import ALERT_KIND, RumourState
 from dayroom.platform.ports import PERSONAL_DATA
@@ -23,6 +23,13 @@ class AlertNotices:
 
     def describe(self, ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
         return {pk: (title, reverse("alert-show", args=[name])) for pk, (title, name) in alert_cards(list(ids)).items()}
+
+
+class AlertPages:
+    """The alert itself, then what somebody linked to it: addresses, so that the mail says no more than the page."""
+
+    def pages(self, subject_id: int, language: str) -> list[str]:
+        return alert_paths(subject_id, language)
 
 
 class CrisisDesk:
@@ -59,5 +66,6 @@ class AlertData:
 
 
 NOTICE_SUBJECTS.plug(ALERT_KIND, AlertNotices())
+MAIL_PAGES.plug(ALERT_KIND, AlertPages())
 DESK_PARTS.plug("alerts", CrisisDesk())
 PERSONAL_DATA.plug("alerts", AlertData())

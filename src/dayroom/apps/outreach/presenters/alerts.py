@@ -13,7 +13,7 @@ from xml.etree import ElementTree as Tree
 from django.conf import settings
 from django.urls import reverse
 
-from dayroom.apps.outreach.queries.alerts import banners, text_for
+from dayroom.apps.outreach.queries.alerts import banners, linked, place_of, text_for
 from dayroom.apps.outreach.rules import cap
 from dayroom.apps.outreach.vocabulary.alerts import AlertMessage, Severity, Urgency
 
@@ -47,16 +47,21 @@ def banner_lines(language: str) -> list[BannerLine]:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words of an alert for one reader."""
+    """The words of an alert for one reader; ``event`` and ``place`` in the language of the text where it has them."""
 
     text: AlertText
     do: list[str]
     dont: list[str]
+    event: str
+    place: str
 
 
 def said(alert: Alert, language: str) -> Said | None:
     text = text_for(alert, language)
-    return Said(text, _lines(text.do), _lines(text.dont)) if text else None
+    if text is None:
+        return None
+    place = place_of(alert.area, text.language)
+    return Said(text, _lines(text.do), _lines(text.dont), text.event or alert.event, place)
 
 
 def _lines(text: str) -> list[str]:
@@ -91,25 +96,25 @@ def _info(alert: Alert, text: AlertText) -> cap.Info:
     do, dont = _lines(text.do), _lines(text.dont)
     ends = alert.expires_at or alert.made_at
     return cap.Info(
-        language=LANGUAGES.get(text.language, text.language), event=alert.event, urgency=alert.urgency,
+        language=LANGUAGES.get(text.language, text.language), event=text.event or alert.event, urgency=alert.urgency,
         severity=alert.severity, certainty=alert.certainty, expires=ends.astimezone(UTC), headline=text.headline,
         description=text.what, instruction="\n".join([*do, *(f"Do not: {line}" for line in dont)]),
         responses=("AllClear",) if alert.message == AlertMessage.CANCEL else (), sender_name=settings.SITE_NAME,
         web=f"{settings.SITE_URL}{reverse('alert-show', args=[alert.public_id])}", contact=alert.contact,
-        areas=(_area(alert.area),) if alert.area else (),
+        areas=(_area(alert.area, text.language),) if alert.area else (),
     )
 
 
-def _area(area: AlertArea) -> cap.Area:
+def _area(area: AlertArea, language: str) -> cap.Area:
     circle = tuple(float(one) for one in area.circle)
     return cap.Area(
-        name=area.name, polygon=tuple((float(lat), float(lon)) for lat, lon in area.polygon),
+        name=place_of(area, language), polygon=tuple((float(lat), float(lon)) for lat, lon in area.polygon),
         circle=(circle[0], circle[1], circle[2]) if len(circle) == 3 else None,
     )
 
 
-def feed_of(alerts: Iterable[Alert]) -> bytes:
-    """Atom (RFC 4287), each entry with its CAP message beside it."""
+def feed_of(alerts: Iterable[Alert], language: str = "en") -> bytes:
+    """Atom (RFC 4287), each entry with its CAP message and the pages that were linked beside it."""
     Tree.register_namespace("", ATOM)
     rows = list(alerts)
     root = Tree.Element(f"{{{ATOM}}}feed")
@@ -120,7 +125,7 @@ def feed_of(alerts: Iterable[Alert]) -> bytes:
     Tree.SubElement(root, f"{{{ATOM}}}link", {"href": f"{settings.SITE_URL}{reverse('alert-feed')}", "rel": "self"})
     _put(Tree.SubElement(root, f"{{{ATOM}}}author"), name=settings.SITE_NAME)
     for row in rows:
-        text = text_for(row, "en")
+        text = text_for(row, language)
         if text is None or row.live_at is None:
             continue
         entry, page = Tree.SubElement(root, f"{{{ATOM}}}entry"), reverse("alert-show", args=[row.public_id])
@@ -131,6 +136,9 @@ def feed_of(alerts: Iterable[Alert]) -> bytes:
             "href": f"{settings.SITE_URL}{reverse('alert-cap', args=[row.public_id])}", "rel": "related",
             "type": "application/cap+xml",
         })
+        for one in linked(row):
+            Tree.SubElement(entry, f"{{{ATOM}}}link", {
+                "href": f"{settings.SITE_URL}{one.url}", "rel": "related", "type": "text/html", "title": one.title})
     return bytes(Tree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -150,7 +158,7 @@ class Outline:
     label_y: float
 
 
-def drawing(areas: Sequence[AlertArea], chosen_id: int | None) -> list[Outline]:
+def drawing(areas: Sequence[AlertArea], chosen_id: int | None, language: str = "en") -> list[Outline]:
     """Every area on one sheet, north up. A plate carrée with the width corrected in the middle is true enough for a
     region; the list beside it says the same in words."""
     rings = {area.pk: ring_of(area) for area in areas}
@@ -170,7 +178,7 @@ def drawing(areas: Sequence[AlertArea], chosen_id: int | None) -> list[Outline]:
         placed = [place(point) for point in rings[area.pk]]
         if placed:
             found.append(Outline(
-                area.name, " ".join(f"{x},{y}" for x, y in placed), area.pk == chosen_id,
+                place_of(area, language), " ".join(f"{x},{y}" for x, y in placed), area.pk == chosen_id,
                 round(sum(x for x, _y in placed) / len(placed), 1), round(sum(y for _x, y in placed) / len(placed), 1),
             ))
     return sorted(found, key=lambda one: one.chosen)

@@ -9,8 +9,11 @@ from datetime import datetime
 
 from django.db import DatabaseError
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
+from dayroom.apps.library.queries.fitting import pages_that_fit, pointers_to, services_that_fit
+from dayroom.apps.library.vocabulary.fitting import Pointer
 from dayroom.apps.outreach.models import Alert, AlertArea, AlertText, AreaWish, Rumour
 from dayroom.apps.outreach.rules.alerts import digest_of
 from dayroom.apps.outreach.vocabulary.alerts import (
@@ -92,7 +95,7 @@ def _read_banners() -> tuple[Banner, ...]:
 
 
 def alerts_listed() -> list[Alert]:
-    return list(public_alerts().prefetch_related("texts").order_by("-live_at", "-pk")[:LISTED])
+    return list(public_alerts().prefetch_related("texts", "links").order_by("-live_at", "-pk")[:LISTED])
 
 
 def public_alert(public_id: str) -> Alert:
@@ -158,13 +161,32 @@ def facts_of(alert: Alert) -> AlertFacts:
     return AlertFacts(
         event=alert.event, urgency=alert.urgency, severity=alert.severity, certainty=alert.certainty,
         hours=alert.hours, area_id=alert.area_id, source=alert.source, url=alert.url, contact=alert.contact,
-        status=alert.status,
+        status=alert.status, links=tuple(sorted(one.key for one in linked(alert))),
     )
+
+
+def linked(alert: Alert) -> list[Pointer]:
+    """What readers are led to from an alert: live pages and listed services that somebody chose."""
+    chosen = [(one.article_id, one.service_id) for one in alert.links.all()]
+    if not chosen:
+        return []
+    return pointers_to([article for article, _service in chosen if article],
+                       [service for _article, service in chosen if service], timezone.localdate())
+
+
+def proposed_links(alert: Alert) -> list[Pointer]:
+    """What may fit, by the words of the alert. A person decides; nothing is linked by itself."""
+    texts = list(alert.texts.all())
+    told = " ".join([alert.event, *(f"{one.event} {one.headline}" for one in texts)])
+    languages = [one.language for one in texts] or ["en"]
+    held = {one.key for one in linked(alert)}
+    found = [*pages_that_fit(told, languages), *services_that_fit(told, languages, timezone.localdate(), most=3)]
+    return [one for one in found if one.key not in held]
 
 
 def words_of(alert: Alert) -> list[AlertWords]:
     rows = alert.texts.all()
-    return [AlertWords(one.language, one.headline, one.what, one.do, one.dont, one.short) for one in rows]
+    return [AlertWords(one.language, one.headline, one.what, one.do, one.dont, one.short, one.event) for one in rows]
 
 
 def alert_digest(alert: Alert) -> str:
@@ -174,6 +196,11 @@ def alert_digest(alert: Alert) -> str:
 
 def areas() -> list[AlertArea]:
     return list(AlertArea.objects.filter(retired_at=None).order_by("name"))
+
+
+def place_of(area: AlertArea | None, language: str) -> str:
+    """The name of an area as people of that language say it."""
+    return str(area.names.get(language[:2]) or area.name) if area else ""
 
 
 def area_named(public_id: str) -> AlertArea:
@@ -194,7 +221,25 @@ def wishers_of(area_id: int) -> list[int]:
 def alert_cards(ids: list[int]) -> dict[int, tuple[str, str]]:
     """Alert id → (headline, public id), for notices; real ones only."""
     rows = public_alerts().filter(pk__in=ids).prefetch_related("texts")
-    return {row.pk: (next((one.headline for one in row.texts.all()), row.event), row.public_id) for row in rows}
+    return {row.pk: (alert_name(row), row.public_id) for row in rows}
+
+
+def alert_paths(alert_id: int, language: str) -> list[str]:
+    """The page of an alert that went out, then the pages linked to it; those in the reader's language first."""
+    alert = public_alerts().filter(pk=alert_id).first()
+    if alert is None:
+        return []
+    pages = sorted(linked(alert), key=lambda one: one.language not in ("", language[:2]))
+    return [reverse("alert-show", args=[alert.public_id]), *(one.url for one in pages)]
+
+
+def alerts_to_tie() -> QuerySet[Alert]:
+    """Alerts a rumour can belong to: what went out, the newest first."""
+    return public_alerts().prefetch_related("texts").order_by("-live_at", "-pk")
+
+
+def alert_name(alert: Alert) -> str:
+    return next((one.headline for one in alert.texts.all()), alert.event)
 
 
 def answered_rumours(alert: Alert | None = None) -> list[Rumour]:

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from dayroom.apps.outreach.vocabulary.alerts import HOURS_MOST, SHORT_MOST, AlertFacts, AlertWords
+from dayroom.apps.outreach.vocabulary.alerts import HOURS_MOST, LINKS_MOST, SHORT_MOST, AlertFacts, AlertWords
 from dayroom.kernel.errors import Conflict, Invalid, Refused
 
 HEADLINE_MOST = 160
@@ -28,6 +28,10 @@ class OwnAlert(Refused):
 
 class AlertChanged(Conflict):
     """The alert was changed after it was sent for approval. Please look at the new words."""
+
+
+class TooManyLinks(Invalid):
+    """Fewer pages, please, so that people find the right one in a hurry."""
 
 
 class AlertOver(Conflict):
@@ -99,7 +103,22 @@ def check_unchanged(asked: str, now: str) -> None:
         raise AlertChanged()
 
 
+def check_links(count: int) -> None:
+    """Raises TooManyLinks."""
+    if count > LINKS_MOST:
+        raise TooManyLinks(_("At most %(number)d, so that people find the right one in a hurry.")
+                           % {"number": LINKS_MOST})
+
+
+def _said(told: dict[str, object], late: str) -> dict[str, object]:
+    """Without what is left empty and did not exist in the first version: approvals asked for before stay good."""
+    return {name: value for name, value in told.items() if value or name != late}
+
+
 def digest_of(facts: AlertFacts, words: Collection[AlertWords]) -> str:
     """What an approval belongs to: everything that people will see."""
-    told = {"facts": asdict(facts), "words": [asdict(one) for one in sorted(words, key=lambda one: one.language)]}
+    told = {
+        "facts": _said(asdict(facts), "links"),
+        "words": [_said(asdict(one), "event") for one in sorted(words, key=lambda one: one.language)],
+    }
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

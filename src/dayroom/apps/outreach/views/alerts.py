@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,7 @@ from dayroom.apps.outreach.queries.alerts import (
     answered_rumours,
     areas,
     chain_of,
+    linked,
     public_alert,
     replaced_by,
     rumour_named,
@@ -60,10 +62,12 @@ def alert_show(request: HttpRequest, public_id: str) -> HttpResponse:
         ask_about(words=form.cleaned_data["words"], alert=alert, who=_who(request), now=timezone.now())
         messages.success(request, _("Thank you. What many people ask is answered on this page."))
         return redirect("alert-show", public_id=public_id)
+    language = get_language() or "en"
     return render(request, "outreach/alert_show.html", {
-        "alert": alert, "said": said(alert, get_language() or "en"), "earlier": chain_of(alert),
+        "alert": alert, "said": said(alert, language), "earlier": chain_of(alert), "linked": linked(alert),
         "later": replaced_by(alert), "over": not standing(timezone.now()).filter(pk=alert.pk).exists(),
-        "outlines": drawing(areas(), alert.area_id), "asked": rumour_lines(answered_rumours(alert)), "form": form,
+        "outlines": drawing(areas(), alert.area_id, language), "site_url": settings.SITE_URL,
+        "asked": rumour_lines(answered_rumours(alert)), "form": form,
     }, status=422 if form.errors else 200)
 
 
@@ -76,7 +80,10 @@ def alert_cap(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 @open_to_all(PUBLIC)
 def alert_feed(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(feed_of(alerts_listed()), content_type="application/atom+xml; charset=utf-8")
+    """In English, or with ``?lang=es`` in another language of the site: programs send no language of their own."""
+    asked = request.GET.get("lang", "")
+    language = asked if asked in dict(settings.LANGUAGES) else "en"
+    return HttpResponse(feed_of(alerts_listed(), language), content_type="application/atom+xml; charset=utf-8")
 
 
 @require_safe

@@ -10,15 +10,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dayroom.apps.library.queries.fitting import pages_sought, pointers_named
 from dayroom.apps.outreach.actions import alerts as actions
+from dayroom.apps.outreach.actions.alerts import EDITABLE
 from dayroom.apps.outreach.actions.capture import draft_from_cap
-from dayroom.apps.outreach.forms.alerts import AlertForm, AloneForm, AreaForm, CapForm, LessonsForm, filled
+from dayroom.apps.outreach.forms.alerts import AlertForm, AloneForm, AreaForm, CapForm, LessonsForm, LinksForm, filled
 from dayroom.apps.outreach.presenters.alerts import drawing, said
 from dayroom.apps.outreach.queries import alerts as queries
 from dayroom.apps.outreach.rules.alerts import AlertIncomplete, digest_of, missing, words_of_end
 from dayroom.apps.outreach.rules.cap import CapWrong
 from dayroom.apps.outreach.views.readers import desk_only
-from dayroom.apps.outreach.vocabulary.alerts import AlertFacts, AlertMessage, AlertState, AlertStatus, alert_templates
+from dayroom.apps.outreach.vocabulary.alerts import AlertFacts, AlertMessage, AlertStatus, alert_templates
 from dayroom.kernel.errors import Conflict, Invalid, NotFound, Refused
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -61,7 +63,7 @@ def _template(slug: str) -> dict[str, object]:
 @desk_only
 def alert_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     alert = queries.desk_alert(public_id)
-    if alert.state not in (AlertState.DRAFT, AlertState.WAITING):
+    if alert.state not in EDITABLE:
         raise NotFound()
     form = AlertForm(request.POST or None, initial=filled(queries.facts_of(alert), queries.words_of(alert)))
     if request.method == "POST" and form.is_valid():
@@ -81,9 +83,40 @@ def alert_desk_show(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "outreach/desk_alert.html", {
         "alert": alert, "texts": [(one, said(alert, one.language)) for one in words],
         "missing": missing(facts, words), "digest": digest_of(facts, words),
-        "outlines": drawing(queries.areas(), alert.area_id), "own": alert.made_by_id == request.user.pk,
+        "outlines": drawing(queries.areas(), alert.area_id, get_language() or "en"), "linked": queries.linked(alert),
+        "may_fit": len(queries.proposed_links(alert)) if alert.state in EDITABLE else 0,
+        "own": alert.made_by_id == request.user.pk,
         "alone_form": AloneForm(), "may_look_over": alert.alone and alert.approved_by_id != request.user.pk,
     })
+
+
+@require_http_methods(GET_POST)
+@desk_only
+def alert_links(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Choose what readers are led to. A search keeps what is ticked: it is the same form."""
+    alert = queries.desk_alert(public_id)
+    if alert.state not in EDITABLE:
+        raise NotFound()
+    today, held = timezone.localdate(), [one.key for one in queries.linked(alert)]
+    keys = request.POST.getlist("links")[:40] if request.method == "POST" else held
+    ticked = pointers_named(keys, today)
+    sought = request.POST.get("sought", "").replace("\0", "")[:80]
+    form = LinksForm(request.POST or None, offered=ticked)
+    if request.method == "POST" and request.POST.get("do") != "look" and form.is_valid():
+        try:
+            actions.link_alert(alert=alert, keys=form.cleaned_data["links"], by_id=request.user.pk, now=timezone.now())
+        except Invalid as fault:
+            form.add_error("links", str(fault))
+        else:
+            messages.success(request, _("Kept. What was waiting for approval waits no more."))
+            return redirect("alert-desk-show", public_id=public_id)
+    shown = {one.key for one in ticked}
+    found = [one for one in pages_sought(sought, today) if one.key not in shown]
+    shown |= {one.key for one in found}
+    return render(request, "outreach/desk_alert_links.html", {
+        "alert": alert, "form": form, "ticked": ticked, "found": found, "sought": sought,
+        "proposed": [one for one in queries.proposed_links(alert) if one.key not in shown],
+    }, status=422 if form.errors and request.POST.get("do") != "look" else 200)
 
 
 def _back(request: HttpRequest, public_id: str, said_well: str, act: object) -> HttpResponse:
@@ -199,8 +232,8 @@ def alert_areas_desk(request: HttpRequest) -> HttpResponse:
     form = AreaForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        actions.keep_area(name=data["name"], polygon=data["polygon"], circle=data["circle"], by_id=request.user.pk,
-                          now=timezone.now())
+        actions.keep_area(name=data["name"], polygon=data["polygon"], circle=data["circle"], names=form.names(),
+                          by_id=request.user.pk, now=timezone.now())
         messages.success(request, _("Kept."))
         return redirect("alert-areas-desk")
     return render(request, "outreach/desk_alert_areas.html", {"form": form, "outlines": drawing(queries.areas(), None)},

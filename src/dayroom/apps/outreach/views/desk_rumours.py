@@ -22,11 +22,12 @@ GET_POST = ["GET", "HEAD", "POST"]
 @require_http_methods(GET_POST)
 @desk_only
 def rumour_desk(request: HttpRequest) -> HttpResponse:
-    form = RumourForm(request.POST or None, initial={"kind": "RUMOUR"})
+    newest = standing(timezone.now()).order_by("-live_at").first()
+    form = RumourForm(request.POST or None, initial={"kind": "RUMOUR", "alert": newest.public_id if newest else ""})
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         actions.enter_rumour(words=form.cleaned_data["words"], kind=form.cleaned_data["kind"],
-                             alert=standing(now).order_by("-live_at").first(), by_id=request.user.pk, now=now)
+                             alert=form.cleaned_data["alert"], by_id=request.user.pk, now=now)
         messages.success(request, _("On the board."))
         return redirect("rumour-desk")
     return render(request, "outreach/desk_rumours.html", {"form": form, "rows": desk_rumours()},
@@ -40,6 +41,7 @@ def rumour_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     form = RumourAnswerForm(request.POST or None, initial={
         "words": row.words, "known": row.known, "answer": row.answer,
         "fact_check": row.fact_check.public_id if row.fact_check else "",
+        "alert": row.alert.public_id if row.alert else "",
     })
     if request.method == "POST" and form.is_valid() and _keep(request, form, public_id):
         return redirect("rumour-desk")
@@ -55,7 +57,8 @@ def _keep(request: HttpRequest, form: RumourAnswerForm, public_id: str) -> bool:
     except NotFound:
         form.add_error("fact_check", _("There is no fact check of that number."))
         return False
-    actions.look_into(row=row, known=data["known"], fact_check_id=check_id, by_id=request.user.pk, now=now)
+    actions.look_into(row=row, known=data["known"], fact_check_id=check_id, alert=data["alert"],
+                      by_id=request.user.pk, now=now)
     if request.POST.get("do") == "answer":
         try:
             actions.answer_rumour(row=row, words=data["words"], answer=data["answer"], by_id=request.user.pk, now=now)

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 ALERT_KIND = "alert"  # subject of audit, notices and search
+LINKS_MOST = 6  # pages and services beside one alert: more would not be read in a hurry
 SHORT_MOST = 160  # characters of a text message
 BANNER_SECONDS = 4.0  # how old the banner of a process may be: on every page within five seconds
 BANNERS_MOST = 3
@@ -94,11 +95,12 @@ class AlertWords:
     do: str = ""
     dont: str = ""
     short: str = ""
+    event: str = ""  # what has happened, where this language has its own words for it
 
 
 @dataclass(frozen=True, slots=True)
 class AlertFacts:
-    """Everything of an alert besides its words. Times carry a zone."""
+    """Everything of an alert besides its words. Times carry a zone; ``links`` are keys of pages somebody chose."""
 
     event: str
     urgency: str
@@ -110,6 +112,7 @@ class AlertFacts:
     url: str = ""
     contact: str = ""
     status: str = AlertStatus.ACTUAL
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
