@@ -16,7 +16,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -38,7 +38,7 @@ class Sealable(Protocol):
 
     public_id: str
     sealed: bytes | memoryview
-    _meta: Any
+    _meta: ClassVar[Any]
 
 
 class SealedRow(models.Model):
