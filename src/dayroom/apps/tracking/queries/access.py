@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
@@ -23,6 +23,19 @@ if TYPE_CHECKING:
 
     from dayroom.apps.people.models import Member
     from dayroom.apps.tracking.models.items import Item
+
+
+
+class Placed(Protocol):
+    """What must be known of an item to say who may see it: a row, or what was opened of it."""
+
+    @property
+    def public_id(self) -> str: ...
+    @property
+    def audience(self) -> str: ...
+    @property
+    def place_id(self) -> int | None: ...
+
 
 ME = "me"
 Row = TypeVar("Row", bound="Item")
@@ -80,7 +93,7 @@ def chosen_items(record: Record, kind: str) -> set[str]:
 def seen_rows(record: Record, rows: QuerySet[Row]) -> QuerySet[Row]:
     """Of these items of the record's owner, those that the reader may see. The rule in words: `rules.access.way_in`."""
     own = rows.filter(owner_id=record.owner_id)
-    if record.mine:
+    if record.mine or (record.whole and Scope.SEE in record.scopes):
         return own
     kind = rows.model._meta.model_name or ""
     seen = Q(audience=Audience.CHOSEN, public_id__in=chosen_items(record, kind))
@@ -90,7 +103,7 @@ def seen_rows(record: Record, rows: QuerySet[Row]) -> QuerySet[Row]:
     return own.filter(seen)
 
 
-def ways_in(record: Record, rows: Iterable[Item], kind: str) -> dict[str, str]:
+def ways_in(record: Record, rows: Iterable[Placed], kind: str) -> dict[str, str]:
     """Public id → by what right the reader sees it; for the log that the owner reads."""
     chosen = chosen_items(record, kind)
     found = {

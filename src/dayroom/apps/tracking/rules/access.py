@@ -18,7 +18,7 @@ def way_in(record: Record, audience: str, place_id: int | None, *, chosen: bool)
 
     errs   shows nothing where nothing was said
     """
-    if Scope.SEE in record.scopes and audience in SEEN_BY_CARERS:
+    if Scope.SEE in record.scopes and (record.whole or audience in SEEN_BY_CARERS):
         return Way.CARER
     if audience == Audience.CHOSEN and chosen:
         return Way.CHOSEN

@@ -25,6 +25,7 @@ class Record:
     reader_id: int
     scopes: frozenset[str] = frozenset(Scope.values)
     places: frozenset[int] = frozenset()  # communities the reader belongs to; empty when mine
+    whole: bool = False  # a child's guardian, the keeper of a managed record: sees every item
 
     def may(self, scope: str) -> bool:
         return self.mine or scope in self.scopes
@@ -44,6 +45,8 @@ class ConditionShown:
     stage: str = ""
     ended_on: str = ""
     note: str = ""
+    place_id: int | None = None
+    entered_by: str = ""  # the handle of the carer who entered it; empty when the owner did
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class TreatmentShown:
     stopped_on: str = ""
     why_stopped: tuple[str, ...] = ()
     note: str = ""
+    place_id: int | None = None
+    entered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class EventShown:
     on: str
     audience: str = Audience.ME
     note: str = ""
+    place_id: int | None = None
+    entered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

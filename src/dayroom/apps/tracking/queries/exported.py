@@ -1,0 +1,127 @@
+"""Everything that a record holds, opened, for its owner's copy. One function a noun; `TABLES` is what is handed out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from dayroom.apps.tracking.models import (
+    Access,
+    ChosenReader,
+    Condition,
+    FormAnswer,
+    HealthProfile,
+    ImportBatch,
+    LifeEvent,
+    Proxy,
+    Reading,
+    ReadingVersion,
+    Tracker,
+    Treatment,
+)
+from dayroom.platform.sealing import Sealable, Vault, vault_of
+
+Row = dict[str, object]
+Table = Callable[[int, Vault], Iterator[Row]]
+
+
+def exported_tables(owner_id: int) -> Iterable[tuple[str, list[Row]]]:
+    """(heading, rows) of every table of the record."""
+    vault = vault_of(owner_id)
+    for heading, table in TABLES:
+        yield heading, list(table(owner_id, vault))
+
+
+def told(row: Sealable, vault: Vault, **beside: object) -> Row:
+    """A sealed row as plain values, with what stands beside it in the open."""
+    return {"id": row.public_id, **beside, **vault.open(row)}
+
+
+def _conditions(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in Condition.objects.filter(owner_id=owner_id).order_by("id"):
+        yield told(row, vault, audience=row.audience, made_at=row.made_at.isoformat())
+
+
+def _treatments(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in Treatment.objects.filter(owner_id=owner_id).order_by("id"):
+        yield told(row, vault, audience=row.audience, made_at=row.made_at.isoformat())
+
+
+def _events(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in LifeEvent.objects.filter(owner_id=owner_id).order_by("id"):
+        yield told(row, vault, audience=row.audience, made_at=row.made_at.isoformat())
+
+
+def _profile(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in HealthProfile.objects.filter(owner_id=owner_id):
+        yield told(row, vault)
+
+
+def _trackers(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in Tracker.objects.filter(owner_id=owner_id).order_by("position", "id"):
+        yield told(row, vault, kind=row.kind, audience=row.audience)
+
+
+def _readings(owner_id: int, vault: Vault) -> Iterator[Row]:
+    rows = Reading.objects.filter(owner_id=owner_id).select_related("tracker").order_by("tracker_id", "taken_at", "id")
+    for row in rows.iterator(chunk_size=2000):
+        yield told(row, vault, tracker=row.tracker.public_id, taken_at=row.taken_at.isoformat(),
+                   ended_at=row.ended_at.isoformat() if row.ended_at else None, photo=row.photo,
+                   set_aside=row.set_aside)
+
+
+def _earlier_readings(owner_id: int, vault: Vault) -> Iterator[Row]:
+    rows = ReadingVersion.objects.filter(reading__owner_id=owner_id).select_related("reading").order_by("id")
+    for row in rows.iterator(chunk_size=2000):
+        yield told(row, vault, reading=row.reading.public_id, changed_at=row.changed_at.isoformat())
+
+
+def _answers(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in FormAnswer.objects.filter(owner_id=owner_id).select_related("tracker").order_by("answered_at", "id"):
+        yield told(row, vault, tracker=row.tracker.public_id, answered_at=row.answered_at.isoformat(),
+                   audience=row.audience)
+
+
+def _batches(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in ImportBatch.objects.filter(owner_id=owner_id).order_by("id"):
+        yield told(row, vault, kind=row.kind, state=row.state, made_at=row.made_at.isoformat(), kept=row.kept,
+                   left_out=row.left_out)
+
+
+def _proxies(owner_id: int, vault: Vault) -> Iterator[Row]:
+    """Both sides: who acts for the member, and for whom the member acts."""
+    rows = Proxy.objects.filter(owner_id=owner_id) | Proxy.objects.filter(carer_id=owner_id)
+    for row in rows.select_related("owner", "carer").order_by("id"):
+        yield {
+            "record_of": row.owner.handle, "carer": row.carer.handle, "authority": row.authority, "state": row.state,
+            "may_see": row.may_see, "may_enter": row.may_enter, "may_share": row.may_share,
+            "asked_at": row.asked_at.isoformat(), "until_on": row.until_on.isoformat() if row.until_on else None,
+            "ended_at": row.ended_at.isoformat() if row.ended_at else None,
+        }
+
+
+def _chosen(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in ChosenReader.objects.filter(owner_id=owner_id).select_related("reader").order_by("id"):
+        yield {"reader": row.reader.handle, "kind": row.kind, "item": row.item,
+               "chosen_at": row.chosen_at.isoformat()}
+
+
+def _accesses(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in Access.objects.filter(owner_id=owner_id).select_related("actor").order_by("id"):
+        yield {"who": row.actor.handle if row.actor else "", "way": row.way, "what": row.scope, "kind": row.kind,
+               "item": row.item, "on": row.on.isoformat(), "times": row.times}
+
+
+TABLES: list[tuple[str, Table]] = [
+    ("conditions", _conditions),
+    ("treatments", _treatments),
+    ("life events", _events),
+    ("profile", _profile),
+    ("trackers", _trackers),
+    ("readings", _readings),
+    ("readings before a change", _earlier_readings),
+    ("questionnaire answers", _answers),
+    ("imports", _batches),
+    ("who may act for whom", _proxies),
+    ("chosen readers", _chosen),
+    ("who looked", _accesses),
+]
