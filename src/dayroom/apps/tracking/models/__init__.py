@@ -1,6 +1,8 @@
 from dayroom.apps.tracking.models.batches import ImportBatch
 from dayroom.apps.tracking.models.cards import Card
+from dayroom.apps.tracking.models.found import FoundFact, SourceOrder
 from dayroom.apps.tracking.models.goals import Goal, GoalNote
+from dayroom.apps.tracking.models.outside import AppToken, Document, ReceiveLink, Taking
 from dayroom.apps.tracking.models.profiles import HealthProfile
 from dayroom.apps.tracking.models.records import Condition, LifeEvent, Treatment
 from dayroom.apps.tracking.models.reminders import CalendarAddress, DoseSaid, Reminder
@@ -10,12 +12,15 @@ from dayroom.apps.tracking.models.trackers import FormAnswer, Reading, ReadingVe
 
 __all__ = [
     "Access",
+    "AppToken",
     "CalendarAddress",
     "Card",
     "ChosenReader",
     "Condition",
+    "Document",
     "DoseSaid",
     "FormAnswer",
+    "FoundFact",
     "Goal",
     "GoalNote",
     "HealthProfile",
@@ -24,9 +29,12 @@ __all__ = [
     "Proxy",
     "Reading",
     "ReadingVersion",
+    "ReceiveLink",
     "Reminder",
     "SheetLink",
     "SheetOpening",
+    "SourceOrder",
+    "Taking",
     "Tracker",
     "Treatment",
     "VisitSheet",
