@@ -16,10 +16,13 @@ from dayroom.apps.library.models import ArticlePage
 from dayroom.apps.library.queries.bylines import Byline, byline_of
 from dayroom.apps.library.queries.pictures import drawn_pictures, recordings_named
 from dayroom.apps.library.queries.wordings import wording_of
+from dayroom.apps.library.queries.words import glossary
 from dayroom.apps.library.rules.articles import Freshness, freshness
+from dayroom.apps.library.rules.glossary import mark_first, mark_line
 from dayroom.apps.library.rules.wordings import text_of
 from dayroom.apps.library.vocabulary.articles import AiRole, Reader, Urgency
 from dayroom.apps.library.vocabulary.wordings import Block, Wording
+from dayroom.apps.library.vocabulary.words import Explained
 from dayroom.platform import markup
 
 # how the care card of the site looks for each urgency
@@ -43,6 +46,7 @@ class Shown:
     late: bool
     minutes: int
     conditions: list[tuple[str, str]]
+    words: list[Explained]
     json_ld: SafeString
     address: str
 
@@ -51,8 +55,10 @@ def shown(page: ArticlePage, *, today: date) -> Shown:
     wording = wording_of(page)
     author, clinical = byline_of(page.author_id), byline_of(page.clinical_reviewer_id)
     address = settings.SITE_URL + reverse("article-show", args=[page.slug])
+    blocks = drawn(wording.blocks)
     return Shown(
-        page=page, wording=wording, blocks=drawn(wording.blocks), author=author, clinical=clinical,
+        page=page, wording=wording, blocks=blocks, words=explain_words(blocks, page.language),
+        author=author, clinical=clinical,
         plain=byline_of(page.plain_reviewer_id),
         audience=[str(Reader(one).label) for one in wording.audience if one in Reader.values],
         ai_line=str(AiRole(page.ai_role).label) if page.ai_role != AiRole.NONE else "",
@@ -74,6 +80,20 @@ def drawn(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
     names = [str(one.value["recording"]) for one in blocks if one.type == "recording"]
     recordings = recordings_named(names) if names else {}
     return [_draw(one, pictures, recordings) for one in blocks]
+
+
+def explain_words(blocks: list[dict[str, Any]], language: str) -> list[Explained]:
+    """Mark the first use of each word of the glossary in the running text; what they mean, in the order of the text.
+    Headings, links and what to do in a hurry stay as they are."""
+    known, explained = glossary(language)
+    seen: dict[str, int] = {}
+    for block in blocks if known else ():
+        if "html" in block:
+            # both make nothing but links around words of HTML that is safe already
+            block["html"] = mark_safe(mark_first(block["html"], known, seen))
+        if block["type"] == "facts":
+            block["lines"] = [mark_safe(mark_line(str(line), known, seen)) for line in block["lines"]]
+    return [explained[word] for word in seen]
 
 
 def _draw(block: Block, pictures: Mapping[int, Any], recordings: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from functools import lru_cache
+
+from django.db.models import Count, Max, Q
 
 from dayroom.apps.library.models import Word
 from dayroom.apps.library.rules.words import word_key
@@ -33,17 +35,22 @@ def word_named(public_id: str) -> Word:
     return found
 
 
-def meanings(language: str) -> dict[str, str]:
-    """Every spelling in small letters → what it means: for marking words in a text."""
-    found: dict[str, str] = {}
-    for row in _rows(language):
-        for spelling in (row.word, *row.also):
-            found[word_key(spelling)] = row.meaning
-    return found
+def glossary(language: str) -> tuple[dict[str, str], dict[str, Explained]]:
+    """(every spelling → the word it stands for, word → what it means), read anew when a word changes."""
+    told = Word.objects.filter(language=language).aggregate(words=Count("pk"), last=Max("changed_at"))
+    return _glossary(language, f"{told['words']}-{told['last']}")
 
 
-def _rows(language: str) -> QuerySet[Word]:
-    return Word.objects.filter(language=language).only("word", "also", "meaning")
+@lru_cache(maxsize=8)
+def _glossary(language: str, stamp: str) -> tuple[dict[str, str], dict[str, Explained]]:
+    spellings: dict[str, str] = {}
+    explained: dict[str, Explained] = {}
+    for row in Word.objects.filter(language=language):
+        explained[row.word_key] = _shown(row)
+        for spelling in row.also:
+            spellings.setdefault(word_key(spelling), row.word_key)
+    # a word of its own comes before another word's second spelling
+    return spellings | {key: key for key in explained}, explained
 
 
 def _shown(row: Word) -> Explained:
