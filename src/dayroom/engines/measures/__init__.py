@@ -21,6 +21,7 @@ from .questionnaires import (
     to_fhir,
     to_response,
 )
+from .terms import Term, find_terms
 from .together import Together, often_together
 from .trends import Trend, trend
 from .units import Unit, convert, unit, units
@@ -33,6 +34,7 @@ __all__ = [
     "Measure",
     "Questionnaire",
     "Score",
+    "Term",
     "Together",
     "Trend",
     "Unit",
@@ -44,6 +46,7 @@ __all__ = [
     "convert",
     "convert_reading",
     "errors",
+    "find_terms",
     "from_fhir",
     "judge_reading",
     "measure",

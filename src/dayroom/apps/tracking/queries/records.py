@@ -56,7 +56,9 @@ def event_of(record: Record, public_id: str) -> EventShown:
 def shown(kind: type[Shown], row: Told, values: dict[str, Any], *, owner_id: int) -> Shown:
     """The row with what was sealed in it. A name this version does not know is left out, one it lacks is empty."""
     known = {one.name for one in fields(kind)} - BESIDE
-    told: dict[str, Any] = {name: tuple(said) if isinstance(said, list) else said for name, said in values.items() if name in known}
+    told: dict[str, Any] = {
+        name: tuple(said) if isinstance(said, list) else said for name, said in values.items() if name in known
+    }
     by = row.entered_by.handle if row.entered_by is not None and row.entered_by_id != owner_id else ""
     return kind(public_id=row.public_id, audience=row.audience, place_id=row.place_id, entered_by=by, **told)
 
