@@ -5,9 +5,9 @@ A lower app declares a port (a Protocol and a ``Port`` to hang plugs on); a high
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -91,3 +91,35 @@ class Passages(Protocol):
 
 
 PASSAGES: Port[Passages] = Port("passages that may be quoted")
+
+
+@dataclass(frozen=True, slots=True)
+class CardOffer:
+    """Something of a member's own that could stand in a post. The key is the plug's; the title is for its owner."""
+
+    key: str
+    title: str
+    kind: str
+
+
+class Cards(Protocol):
+    """What members put into their posts from elsewhere. A post keeps keys; what they show is drawn when it is read,
+    for this reader, and is gone the moment its owner takes it back."""
+
+    def offered(self, member_id: int) -> list[CardOffer]:
+        """What the member could put into a post."""
+
+    def readers(self) -> list[tuple[str, StrOrPromise]]:
+        """For whom a card can be: code and words, the narrowest sensible one first."""
+
+    def put(self, *, member_id: int, offers: Collection[str], place_id: int, readers: str, now: datetime) -> list[str]:
+        """Make cards of these offers; returns their keys. Raises where one is not the member's to show."""
+
+    def shown(self, keys: Collection[str], reader_id: int | None, *, now: datetime) -> Mapping[str, str]:
+        """Key → safe HTML, for those that this reader may see; a number of questions that does not grow."""
+
+    def take_back(self, *, member_id: int, keys: Collection[str], now: datetime) -> None:
+        """The member's own cards among these are gone."""
+
+
+CARDS: Port[Cards] = Port("cards in posts")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dayroom.apps.communities.views import composer, drafts, media, posts, reactions, topics
+from dayroom.apps.communities.views import cards, composer, drafts, media, posts, reactions, topics
 
 urlpatterns = [
     path("t/<slug:public_id>/", topics.topic_page, name="topic-page"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("p/<slug:public_id>/edit", composer.post_edit, name="post-edit"),
     path("p/<slug:public_id>/withdraw", posts.post_withdraw, name="post-withdraw"),
     path("p/<slug:public_id>/undo", posts.post_undo, name="post-undo"),
+    path("p/<slug:public_id>/cards/<slug:key>/end", cards.card_end, name="card-end"),
     path("p/<slug:public_id>/answer", posts.post_answer, name="post-answer"),
     path("p/<slug:public_id>/react", reactions.post_react, name="post-react"),
     path("p/<slug:public_id>/bookmark", reactions.post_bookmark, name="post-bookmark"),

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.communities.actions.attachments import store_attachment
+from dayroom.apps.communities.actions.cards import CardWish
 from dayroom.apps.communities.actions.checking import masked
 from dayroom.apps.communities.actions.drafts import keep_draft
 from dayroom.apps.communities.actions.editing import check_may_change, edit_post
@@ -52,13 +53,15 @@ class Composed:
     speak_as: str = ""  # public id of a persona; empty: as oneself
     submit_key: str = ""
     attachment_ids: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()  # offers of what can stand in a post: "source:key"
+    card_readers: str = ""
     meets_at: datetime | None = None
     meets_where: str = ""
     revision: int | None = None
     settled: tuple[str, ...] = ()  # what the writer has answered while writing: "key:REASON"
     authorization: str = ""  # public id; only with a professional name
     shows: str = ""  # what the pictures show; only with a professional name
-    do: str = "send"  # send, mask, as_is, ask, attach, preview
+    do: str = "send"  # send, mask, as_is, ask, attach, cards, preview
     upload: UploadedFile | None = None
     alt: str = ""
     decorative: bool = False
@@ -84,7 +87,7 @@ def send_reply(*, author: Member, topic_id: str, composed: Composed, now: dateti
             author=author, topic=topic, written=_words(author, persona, topic.community, composed, now), now=now,
             persona=persona, overridden=composed.do == "as_is", asks_moderator=composed.do == "ask",
             submit_key=composed.submit_key or None, attachment_ids=_files(author, persona, composed, now),
-            limits=limits_of(author),
+            limits=limits_of(author), cards=CardWish(composed.cards, composed.card_readers),
         )
 
 
@@ -101,7 +104,8 @@ def send_topic(*, author: Member, slug: str, composed: Composed, now: datetime) 
             author=author, community=community, written=_words(author, persona, community, composed, now), now=now,
             kind=composed.kind, persona=persona, overridden=composed.do == "as_is", asks_moderator=composed.do == "ask",
             submit_key=composed.submit_key or None, attachment_ids=_files(author, persona, composed, now),
-            limits=limits_of(author), meets_at=composed.meets_at if meets else None,
+            limits=limits_of(author), cards=CardWish(composed.cards, composed.card_readers),
+            meets_at=composed.meets_at if meets else None,
             meets_where=markup.clean_line(composed.meets_where)[:200] if meets else "",
         )
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from dayroom.apps.audit.actions import record
 from dayroom.apps.communities.actions.announcing import announce
 from dayroom.apps.communities.actions.beside import Setting
+from dayroom.apps.communities.actions.cards import NO_CARDS, CardWish, attach_cards
 from dayroom.apps.communities.actions.checking import PostRead, for_readers, keep_post_read, read_post
 from dayroom.apps.communities.actions.counting import count_new, spend_day
 from dayroom.apps.communities.actions.drafts import forget_draft
@@ -30,6 +31,7 @@ from dayroom.apps.communities.models import (
 )
 from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.rules import writing
+from dayroom.apps.communities.rules.cards import check_cards
 from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.communities.vocabulary import POST_KIND, PostState, Standing, TopicKind
 from dayroom.apps.moderation.actions import open_case
@@ -74,11 +76,12 @@ def submit_topic(
     submit_key: str | None = None,
     attachment_ids: tuple[str, ...] = (),
     limits: Limits | None = None,
+    cards: CardWish = NO_CARDS,
     meets_at: datetime | None = None,
     meets_where: str = "",
 ) -> Sent:
     """Open a topic with its first post. Raises GuardSpoke, Refused, Invalid; then nothing is kept but the draft."""
-    way = Way(persona, overridden, asks_moderator, submit_key, attachment_ids, limits)
+    way = Way(persona, overridden, asks_moderator, submit_key, attachment_ids, limits, cards)
     again = sent_before(author, submit_key)
     if again:
         return again
@@ -88,6 +91,7 @@ def submit_topic(
     )
     writing.check_written(written, needs_title=True)
     writing.check_face(written, speaks_as_professional=persona is not None)
+    check_cards(cards.offers, anonymous=written.anonymous, speaks_as_professional=persona is not None)
     ready = ready_for(Setting(community, meets_where=meets_where), written, way, author=author, now=now)
     try:
         with transaction.atomic():
@@ -116,9 +120,10 @@ def submit_post(
     submit_key: str | None = None,
     attachment_ids: tuple[str, ...] = (),
     limits: Limits | None = None,
+    cards: CardWish = NO_CARDS,
 ) -> Sent:
     """Reply in a topic. Raises GuardSpoke, Refused, Invalid; then nothing is kept but the draft."""
-    way = Way(persona, overridden, asks_moderator, submit_key, attachment_ids, limits)
+    way = Way(persona, overridden, asks_moderator, submit_key, attachment_ids, limits, cards)
     again = sent_before(author, submit_key)
     if again:
         return again
@@ -130,6 +135,7 @@ def submit_post(
     writing.check_topic_takes_replies(topic.state)
     writing.check_written(written, needs_title=False)
     writing.check_face(written, speaks_as_professional=persona is not None)
+    check_cards(cards.offers, anonymous=written.anonymous, speaks_as_professional=persona is not None)
     ready = ready_for(Setting(community, topic=topic), written, way, author=author, now=now)
     try:
         with transaction.atomic():
@@ -179,6 +185,7 @@ def add_post(
     keep_post_read(post, ready.seen, written, author=author, overridden=way.overridden, now=now)
     words = keep_references(post, quoted_ids, written.body)
     _attach(post, author, way.attachment_ids)
+    attach_cards(post=post, member=author, wish=way.cards, now=now)
     count_new(post, topic, community, now=now)
     if standing.is_moderator and byline is None:
         # a moderator who writes is there; an anonymous post must not move this

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from dayroom.apps.communities.actions.cards import NO_CARDS, CardWish
 from dayroom.apps.communities.models import Post, Topic
 from dayroom.engines import guard
 from dayroom.kernel.errors import Unavailable
@@ -38,6 +39,7 @@ class Way:
     submit_key: str | None = None
     attachment_ids: tuple[str, ...] = ()
     limits: Limits | None = None  # None: not counted (the demo, an import)
+    cards: CardWish = NO_CARDS
     kept: bool = False  # a private question: not shown before it is answered
 
 

@@ -10,13 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dayroom.apps.audit.actions import record
+from dayroom.apps.communities.actions.cards import drop_cards
 from dayroom.apps.communities.actions.counting import count_live, uncount_live
 from dayroom.apps.communities.actions.editing import Gone
 from dayroom.apps.communities.actions.files import delete_files
 from dayroom.apps.communities.actions.indexing import index_post, index_topic
 from dayroom.apps.communities.actions.question_states import settle
 from dayroom.apps.communities.actions.rendering import render_quotes_of
-from dayroom.apps.communities.models import Attachment, Hashtag, Post, PostHashtag, Quote, Revision, Topic
+from dayroom.apps.communities.models import AttachedCard, Attachment, Hashtag, Post, PostHashtag, Quote, Revision, Topic
 from dayroom.apps.communities.queries.posts import is_author
 from dayroom.apps.communities.rules.writing import NotYours
 from dayroom.apps.communities.vocabulary import POST_KIND, UNDO_SECONDS, WITHDRAWN_KEPT_DAYS, PostState
@@ -47,6 +48,7 @@ def withdraw_post(*, member: Member, post: Post, now: datetime) -> None:
         before = locked.state
         locked.state, locked.state_before, locked.withdrawn_at = PostState.WITHDRAWN, before, now
         locked.save(update_fields=["state", "state_before", "withdrawn_at"])
+        drop_cards(member_id=member.pk, post_ids=[locked.pk], now=now)
         if before == PostState.LIVE:
             uncount_live(locked, topic, now=now)
         if locked.position == 1:
@@ -124,6 +126,7 @@ def clear_words(posts: list[Post]) -> None:
     with transaction.atomic():
         files = list(Attachment.objects.filter(post_id__in=ids).values_list("file_name", flat=True))
         Attachment.objects.filter(post_id__in=ids).delete()
+        AttachedCard.objects.filter(post_id__in=ids).delete()
         Revision.objects.filter(post_id__in=ids).delete()
         _clear_hashtags(ids)
         Quote.objects.filter(post_id__in=ids).delete()

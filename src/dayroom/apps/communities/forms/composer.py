@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,8 +19,9 @@ from dayroom.kernel.ids import is_public_id
 if TYPE_CHECKING:
     from dayroom.apps.communities.models import Draft, Post
 
-DOES = ("send", "mask", "as_is", "ask", "attach", "preview", "refer", "general", "look")
+DOES = ("send", "mask", "as_is", "ask", "attach", "cards", "preview", "refer", "general", "look")
 FILES_MOST = 8  # ids read from a form; the rules allow fewer
+OFFER = re.compile(r"[a-z]{1,20}:[A-Z]{1,12}\.[0-9a-z]{20}")
 
 
 def composed_from(request: HttpRequest) -> Composed:
@@ -33,6 +35,8 @@ def composed_from(request: HttpRequest) -> Composed:
         anonymous=bool(data.get("anonymous")), speak_as=data.get("speak_as", ""),
         submit_key=data.get("submit_key", "")[:40],
         attachment_ids=tuple(key for key in data.getlist("attachment")[:FILES_MOST] if is_public_id(key)),
+        cards=tuple(key for key in data.getlist("card")[:FILES_MOST] if OFFER.fullmatch(key)),
+        card_readers=data.get("card_readers", "")[:8],
         meets_at=read_time(data.get("meets_at", "")), meets_where=data.get("meets_where", ""),
         revision=_number(data.get("revision", "")), settled=tuple(data.get("settled", "").split()[:SETTLED_MOST]),
         do=do if do in DOES else "send",

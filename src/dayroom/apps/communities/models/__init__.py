@@ -1,4 +1,5 @@
 from dayroom.apps.communities.models.attachments import Attachment
+from dayroom.apps.communities.models.cards import AttachedCard
 from dayroom.apps.communities.models.collections import FaqCollection, FaqPlace
 from dayroom.apps.communities.models.communities import Community, Invitation, Membership, RulesVersion
 from dayroom.apps.communities.models.faq import FaqEntry, FaqVersion, FaqVote
@@ -10,7 +11,7 @@ from dayroom.apps.communities.models.talks import TalkProposal
 from dayroom.apps.communities.models.topics import Topic
 
 __all__ = [
-    "AnonymousAuthorship", "Attachment", "Bookmark", "Byline", "Community", "Draft", "FaqCollection", "FaqEntry",
-    "FaqPlace", "FaqVersion", "FaqVote", "Hashtag", "Invitation", "Membership", "Post", "PostHashtag", "Question",
-    "Quote", "Reaction", "ReadMark", "Revision", "RulesVersion", "TalkProposal", "Topic", "TopicFollow",
+    "AnonymousAuthorship", "AttachedCard", "Attachment", "Bookmark", "Byline", "Community", "Draft", "FaqCollection",
+    "FaqEntry", "FaqPlace", "FaqVersion", "FaqVote", "Hashtag", "Invitation", "Membership", "Post", "PostHashtag",
+    "Question", "Quote", "Reaction", "ReadMark", "Revision", "RulesVersion", "TalkProposal", "Topic", "TopicFollow",
 ]

@@ -30,6 +30,8 @@ class Post(models.Model):
     # what it was when it was taken back: it is put back as that, never as more
     state_before = models.CharField(max_length=9, choices=PostState.choices, blank=True, default="", db_default="")
     reactions = models.JSONField(default=dict)  # counts by kind, kept with the reaction rows
+    # so that a page asks for cards only where there are some
+    has_cards = models.BooleanField(default=False, db_default=False)
     submit_key = models.CharField(max_length=40, null=True)  # a form sent twice is one post
 
     class Meta:
@@ -46,7 +48,7 @@ class Post(models.Model):
         public = ("public_id",)
         pseudonymous = ("id", "topic", "position", "byline_number", "state", "revision", "made_at", "edited_at",
                         "withdrawn_at", "reactions", "submit_key", "members_only",
-                        "state_before")
+                        "state_before", "has_cards")
         personal = ("author", "persona", "imported_byline")
         health = ("body", "body_html", "content_warning")
 

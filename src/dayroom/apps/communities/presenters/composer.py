@@ -103,6 +103,7 @@ def kept_fields(composed: Composed) -> list[tuple[str, str]]:
         ("content_warning", composed.content_warning), ("anonymous", "1" if composed.anonymous else ""),
         ("speak_as", composed.speak_as), ("submit_key", composed.submit_key), ("meets_where", composed.meets_where),
         ("revision", composed.revision or ""), ("authorization", composed.authorization), ("shows", composed.shows),
-        *(("attachment", key) for key in composed.attachment_ids),
+        *(("attachment", key) for key in composed.attachment_ids), *(("card", key) for key in composed.cards),
+        ("card_readers", composed.card_readers),
     ]
     return [(name, str(value)) for name, value in fields if value]

@@ -211,13 +211,24 @@ def _body(desk: Desk, post: PostRow) -> str:
         html = _without_hidden_quotes(desk, html)
     inside = f'<div class="prose"{desk.spoken}>{html}</div>' + "".join(
         media.figure(row, desk.words) for row in desk.page.media.get(post.id, ())
-    )
+    ) + _cards(desk, post)
     if post.content_warning:
         return (
             f'<details class="fold"><summary>{icon("eye-off")}{desk.words.warning} {escape(post.content_warning)}'
             f"</summary><div>{inside}</div></details>"
         )
     return inside
+
+
+def _cards(desk: Desk, post: PostRow) -> str:
+    """What the writer put in from elsewhere, drawn for this reader a moment ago; who wrote can take it out."""
+    out = ""
+    for key, html in desk.page.cards.get(post.id, ()):
+        end = (f'<p class="post-card__end"><button class="btn btn--small" form="{FORM}"'
+               f' formaction="/p/{post.public_id}/cards/{key}/end">{desk.words.card_end}</button></p>'
+               ) if desk.is_own(post) else ""
+        out += f'<div class="post-card">{html}{end}</div>'
+    return out
 
 
 def _without_hidden_quotes(desk: Desk, html: str) -> str:

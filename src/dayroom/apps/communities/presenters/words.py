@@ -39,6 +39,7 @@ class Words:
     flag: str
     edit: str
     take_back: str
+    card_end: str
     undo: str
     answers: str
     not_answer: str
@@ -85,6 +86,7 @@ def words_in(language: str) -> Words:
             flag=escape(_("Flag")),
             edit=escape(_("Edit")),
             take_back=escape(_("Take back")),
+            card_end=escape(_("Take this card back")),
             undo=escape(_("Put it back")),
             answers=escape(_("This answered my question")),
             not_answer=escape(_("This is not the answer after all")),

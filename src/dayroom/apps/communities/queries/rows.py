@@ -75,6 +75,7 @@ class PostRow(NamedTuple):
     withdrawn_at: datetime | None
     reactions: dict[str, int]
     members_only: bool
+    has_cards: bool
     handle: str | None
     trust_level: int | None
     joined_at: datetime | None
@@ -111,6 +112,7 @@ class TopicPage:
     open: bool  # False: the title is for the reader, the posts are not
     posts: list[PostRow] = field(default_factory=list)
     media: dict[int, list[MediaRow]] = field(default_factory=dict)
+    cards: dict[int, list[tuple[str, str]]] = field(default_factory=dict)  # key and safe HTML, for this reader
     mine: dict[int, set[str]] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     hidden_quotes: frozenset[str] = frozenset()
@@ -158,9 +160,10 @@ TOPIC_FIELDS = (
 )
 POST_FIELDS = (
     "id", "public_id", "position", "author_id", "byline_number", "imported_byline", "body_html", "content_warning",
-    "state", "made_at", "edited_at", "withdrawn_at", "reactions", "members_only", "author__handle",
-    "author__trust_level", "author__joined_at", "author__peer_supporter", "persona__handle", "persona__display_name",
-    "persona__profession", "persona__employer", "persona__own_views", "persona__interests", "persona__verified_until",
+    "state", "made_at", "edited_at", "withdrawn_at", "reactions", "members_only", "has_cards",
+    "author__handle", "author__trust_level", "author__joined_at", "author__peer_supporter", "persona__handle",
+    "persona__display_name", "persona__profession", "persona__employer", "persona__own_views", "persona__interests",
+    "persona__verified_until",
 )
 MEDIA_FIELDS = (
     "post_id", "public_id", "kind", "media_type", "alt", "decorative", "transcript", "captions", "width", "height",

@@ -31,6 +31,7 @@ from dayroom.apps.communities.models import (
     Topic,
     TopicFollow,
 )
+from dayroom.apps.communities.queries.cards import cards_in
 from dayroom.apps.communities.queries.rows import (
     MEDIA_FIELDS,
     POST_FIELDS,
@@ -85,6 +86,8 @@ def topic_page(
     ids = [post.id for post in page.posts]
     for row in _MEDIA.rows(posts=ids):
         page.media.setdefault(row[0], []).append(MediaRow(*row))
+    drawn = [post.id for post in page.posts if post.has_cards and post.state == PostState.LIVE]
+    page.cards = cards_in(drawn, reader.pk if reader else None, now=timezone.now())
     page.roles = dict(_ROLES.rows(community=topic.community_id))
     page.truth = under(POST_KIND, ids, language=get_language() or "en", today=timezone.now().date())
     if reader is not None:

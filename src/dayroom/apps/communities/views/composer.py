@@ -128,6 +128,10 @@ def _write(
     try:
         if composed.do == "preview":
             return _preview(request, where, composed, topic_id)
+        if composed.do == "cards":
+            # the words wait while something is chosen, also when the window is closed
+            save_draft(member=request.user, place=where.draft_place, composed=composed, now=timezone.now())
+            return _page(request, where, composed)
         if composed.do == "look":
             return _look(request, where, composed)
         if composed.do == "attach":

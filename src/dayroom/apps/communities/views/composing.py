@@ -10,8 +10,10 @@ from django.utils.timezone import localdate
 
 from dayroom.apps.communities.actions.composing import Composed
 from dayroom.apps.communities.presenters.composer import audience_sentence
+from dayroom.apps.communities.queries.cards import card_offers, card_readers
 from dayroom.apps.communities.queries.posts import first_face, waiting_attachments
 from dayroom.apps.communities.rules.conduct import SHOWS
+from dayroom.apps.communities.vocabulary import Visibility
 from dayroom.apps.people.queries import verified_personas
 from dayroom.apps.people.queries.authorizations import valid_authorizations
 from dayroom.apps.people.vocabulary import Role
@@ -80,6 +82,8 @@ def composer_words(
     signed = valid_authorizations(me.pk, localdate()) if personas else []
     return {
         "authorizations": signed, "shows_choices": SHOWS if personas else (),
+        "offers": card_offers(me.pk) if composed.do == "cards" or composed.cards else None,
+        "card_readers": card_readers(), "anyone_reads": where.visibility == Visibility.PUBLIC or where.pinned,
         "where": where, "composed": composed, "personas": personas, "files": files, "draft": draft,
         "draft_at": int(draft.saved_at.timestamp() * 1000) if draft else 0,
         "who_reads": audience_sentence(
