@@ -55,11 +55,13 @@ class Certainty(models.TextChoices):
 
 
 class TrackerKind(models.TextChoices):
-    """MEASURE: a number with a unit of the engine. SYMPTOM: how bad, 0 to 10. FORM: answers to a questionnaire."""
+    """MEASURE: a number with a unit of the engine. SYMPTOM: how bad, 0 to 10. FORM: answers to a questionnaire. NOTE:
+    words without a number."""
 
     MEASURE = "MEASURE", _("measure")
     SYMPTOM = "SYMPTOM", _("symptom")
     FORM = "FORM", _("questionnaire")
+    NOTE = "NOTE", _("notes")
 
 
 class Way(models.TextChoices):
