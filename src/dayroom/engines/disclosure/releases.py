@@ -133,7 +133,7 @@ def _sum(ledger: Ledger, group: Group, inside: Callable[[Atom], bool]) -> Shown:
             held = [inside(atom) for atom in block]
             if all(held):
                 total += people
-            elif any(held):
+            elif any(held) and people:  # of a block of nobody every part is known
                 cut = True
     if not cut:
         return Shown(Says.EXACT, total)
