@@ -47,10 +47,33 @@ def write(client: Client, place: ReviewedPlace, **changed: str) -> object:
 
 def test_what_gives_somebody_away_is_asked_about_before_it_stands_there(client: Client, place: ReviewedPlace) -> None:
     told = "My name is Ida Moss, born 3 May 1981. The people at the desk were rude to me."
-    assert write(client, place, body=told).status_code == 422  # type: ignore[attr-defined]
+    asked = write(client, place, body=told)
+    assert asked.status_code == 422  # type: ignore[attr-defined]
+    said = str(asked.context["form"].errors["body"])  # type: ignore[attr-defined]
+    assert "name" in said
+    assert "date of birth" in said, "both at once, not one after the other"
     assert not Review.objects.exists()
     assert write(client, place, body=told, meant="on").status_code == 200  # type: ignore[attr-defined]
     assert Review.objects.get().state == "LIVE"
+
+
+@pytest.mark.parametrize("stars", ["1", "5"])
+def test_somebody_who_is_named_is_asked_about_in_a_bad_review_as_in_a_good_one(
+    client: Client, place: ReviewedPlace, stars: str
+) -> None:
+    told = "The nurse, Jane Miller, spoke to my mother for an hour."
+    asked = write(client, place, body=told, stars=stars)
+    assert asked.status_code == 422  # type: ignore[attr-defined]
+    assert "You name somebody" in asked.content.decode()  # type: ignore[attr-defined]
+    assert write(client, place, body=told, stars=stars, meant="on").status_code == 200  # type: ignore[attr-defined]
+
+
+def test_pay_says_what_it_is_for(client: Client) -> None:
+    client.force_login(cast.oda())
+    form = client.get("/desk/vacancies/new/").context["form"]
+    assert not form["pay_per"].value()
+    asked = client.post("/desk/vacancies/new/", {"pay_from": "30", "pay_to": "38"})
+    assert "an hour, a month or a year" in str(asked.context["form"].errors["pay_per"])
 
 
 def test_a_code_proves_a_visit_and_leaves_nothing_with_the_review(client: Client, place: ReviewedPlace) -> None:

@@ -40,4 +40,5 @@ def byline_of(member_id: int | None) -> Byline | None:
             credentials += f", {face.employer}"
         return Byline(face.display_name, credentials, f"/pro/{face.handle}")
     role = next((str(one.label) for one in SPEAKING_ROLES if member.has_role(one)), "")
-    return Byline(member.handle, role, reverse("member-page", args=[member.handle]))
+    # among full names a bare handle looks like a slip
+    return Byline(f"@{member.handle}", role, reverse("member-page", args=[member.handle]))

@@ -33,7 +33,11 @@ class ReviewForm(forms.Form):
             author=guard.Author.MEMBER, place=guard.Place.PUBLIC, subject=guard.Subject.UNKNOWN,
             language=(get_language() or "en").split("-")[0], country=settings.DEFAULT_COUNTRY,
         )
-        look_at_fields(self, ["title", "body", "incentive_words"], context=context, asks={guard.Action.NUDGE})
+        look_at_fields(self, ["title", "body", "incentive_words"], context=context, asks={guard.Action.NUDGE}, always={
+            # the same for a good word as for a bad one: whoever is named cannot answer here
+            "NAME": _("You name somebody. Say what they do there instead, such as the nurse; the place knows who it "
+                      "was. If the name has to stand, say so below."),
+        })
         return data
 
     def words(self) -> ReviewWords:

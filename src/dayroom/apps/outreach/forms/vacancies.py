@@ -29,7 +29,7 @@ class VacancyForm(forms.Form):
     pay_to = forms.IntegerField(label=_("Pay to"), min_value=0, max_value=100_000_000, required=False)
     pay_currency = forms.RegexField(label=_("Currency"), regex=r"^[A-Z]{3}$", initial="USD",
                                     help_text=_("Three letters, such as USD or EUR."))
-    pay_per = forms.ChoiceField(label=_("Per"), choices=Per.choices, initial=Per.YEAR)
+    pay_per = forms.ChoiceField(label=_("Per"), choices=[("", _("Please choose")), *Per.choices], required=False)
     apply_url = forms.URLField(label=_("Where to apply"), max_length=300, required=False, assume_scheme="https")
     apply_email = forms.EmailField(label=_("Or by e-mail to"), required=False)
     for_clinicians = forms.BooleanField(label=_("For health professionals with a licence"), required=False)
@@ -37,6 +37,8 @@ class VacancyForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if (data.get("pay_from") or data.get("pay_to")) and not data.get("pay_per") and "pay_per" not in self.errors:
+            self.add_error("pay_per", _("Say whether that is for an hour, a month or a year."))
         look_at_fields(self, ["title", "about", "must", "nice"], context=house_words(), allowed=OWN_CONTACTS)
         return data
 

@@ -59,6 +59,20 @@ def write_questions(words: list[QuestionWords]) -> str:
     return "\n".join(" | ".join((f"{starts[AskKind(one.kind)]} {one.ask}", *one.options)) for one in words)
 
 
+def example_questions() -> str:
+    """One question of each kind, in the language of whoever writes; it reads as it stands.
+
+    >>> [AskKind(one.kind).value for one in read_questions(example_questions())]
+    ['SCALE', 'CHOICE', 'YES_NO', 'TEXT']
+    """
+    return "\n".join((
+        f"1-5 {_('How easy was it to find us?')}",
+        f"* {_('How did you come?')} | {_('on foot')} | {_('by bus')} | {_('by car')}",
+        f"y/n {_('Did somebody explain what happens next?')}",
+        f"... {_('What should we do better?')}",
+    ))
+
+
 def check_takes_answers(*, state: str, closes_on: date, today: date) -> None:
     """Raises NotFound: a closed survey is a page that is not there."""
     if state != SurveyState.OPEN or today > closes_on:

@@ -32,6 +32,8 @@ def faults(words: VacancyWords, today: date) -> list[str]:
         said.append(_("Say how to apply: an address or an e-mail."))
     if words.hours != Hours.VOLUNTEER and words.pay_from is None:
         said.append(_("Say what is paid. People have to know before they apply."))
+    if (words.pay_from is not None or words.pay_to is not None) and not words.pay_per:
+        said.append(_("Say whether the pay is for an hour, a month or a year."))
     if words.pay_from is not None and words.pay_to is not None and words.pay_to < words.pay_from:
         said.append(_("The pay ends below where it begins."))
     if not today < words.closes_on <= today + timedelta(days=DAYS_MOST):

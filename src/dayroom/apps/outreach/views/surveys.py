@@ -13,7 +13,7 @@ from dayroom.apps.outreach.actions import surveys as actions
 from dayroom.apps.outreach.forms.reviews import CodesForm
 from dayroom.apps.outreach.forms.surveys import OutcomeForm, SheetForm, SurveyForm
 from dayroom.apps.outreach.queries import surveys as queries
-from dayroom.apps.outreach.rules.surveys import write_questions
+from dayroom.apps.outreach.rules.surveys import STARTS, example_questions, write_questions
 from dayroom.apps.outreach.views.readers import desk_only
 from dayroom.apps.outreach.vocabulary.surveys import SurveyState
 from dayroom.kernel.errors import Conflict, Invalid
@@ -67,7 +67,12 @@ def survey_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         survey = _write(request, form)
         return redirect("survey-edit", public_id=survey)
-    return render(request, "outreach/desk_survey_edit.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "outreach/desk_survey_edit.html", {"form": form, **_example()},
+                  status=422 if form.errors else 200)
+
+
+def _example() -> dict[str, object]:
+    return {"example": example_questions(), "kinds": [(start, kind.label) for start, kind in STARTS.items()]}
 
 
 def _write(request: HttpRequest, form: SurveyForm, public_id: str = "") -> str:
@@ -99,7 +104,7 @@ def survey_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     people, told = queries.results_of(survey)
     return render(request, "outreach/desk_survey.html", {
         "survey": survey, "form": form, "people": people, "told": told,
-        "outcome": OutcomeForm(initial={"said": survey.said, "did": survey.did}),
+        **_example(), "outcome": OutcomeForm(initial={"said": survey.said, "did": survey.did}),
     }, status=422 if form.errors else 200)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django import forms
 from django.conf import settings
@@ -18,6 +18,7 @@ MEANT = "meant"  # the box of somebody who has looked at it and means it so
 # who answers for a place may quote a hurtful word in its rules; what a moderator would hold is asked about
 HOUSE_ASKS = frozenset({guard.Action.HOLD})
 OWN_ASKS = frozenset({guard.Action.NUDGE, guard.Action.HOLD})
+NOTHING_MORE: Mapping[str, str] = {}
 
 
 def house_words(language: str = "", *, subject: guard.Subject = guard.Subject.UNKNOWN) -> guard.Context:
@@ -31,12 +32,14 @@ def house_words(language: str = "", *, subject: guard.Subject = guard.Subject.UN
 def look_at_fields(
     form: forms.Form, names: Collection[str], *, context: guard.Context, asks: Collection[guard.Action] = HOUSE_ASKS,
     families: Collection[guard.Family] = LINE_FAMILIES, allowed: Collection[str] = (),
+    always: Mapping[str, str] = NOTHING_MORE,
 ) -> guard.Tier:
     """Put a sentence beside each field whose words should not stand there, and return the highest crisis tier.
 
     What may stand after a second look is asked about once: a box to say so joins the form. What the action table
     blocks is never let through; words of somebody in danger are never stopped. ``allowed`` are classes that belong
-    there, such as the address in a link.
+    there, such as the address in a link. ``always`` are classes that this form asks about although the action table
+    would let them stand, each with its sentence.
     """
     tier, asked = guard.Tier.T0, False
     for name in names:
@@ -55,20 +58,25 @@ def look_at_fields(
         kept = [one for one in report.findings if one.family in families and one.klass not in allowed]
         actions = {one: settled_action(one, context) for one in kept}
         stopped = [one for one in kept if actions[one] is guard.Action.BLOCK]
-        asking = [] if form.data.get(MEANT) else [one for one in kept if actions[one] in asks]
+        asking = [] if form.data.get(MEANT) else [one for one in kept if actions[one] in asks or one.klass in always]
         if stopped or asking:
-            form.add_error(name, _sentence(stopped or asking))
+            own = {one: always[one.klass] for one in asking if actions[one] not in asks}
+            form.add_error(name, _sentences(stopped or asking, own))
             asked = asked or not stopped
     if asked:
         form.fields[MEANT] = forms.BooleanField(label=_("I have looked at it, and it is meant so."), required=False)
     return tier
 
 
-def _sentence(findings: Sequence[guard.Finding]) -> str:
-    """The sentence of the first; of harm and selling in words of our own, because here nobody else looks first."""
-    first = findings[0]
-    if first.family is guard.Family.HARM:
+def _sentences(findings: Sequence[guard.Finding], own: Mapping[guard.Finding, str]) -> str:
+    """Everything that is asked about, each thing once: who mends the first should not be stopped by the second."""
+    return " ".join(dict.fromkeys(str(own.get(one) or _sentence(one)) for one in findings))
+
+
+def _sentence(found: guard.Finding) -> str:
+    """Its own; of harm and selling in words of ours, because here nobody else looks first."""
+    if found.family is guard.Family.HARM:
         return _("This could hurt or frighten somebody. Please put it another way.")
-    if first.family is guard.Family.PROMOTION:
+    if found.family is guard.Family.PROMOTION:
         return _("This reads like selling, or like a promise nobody can keep. Please put it another way.")
-    return _(first.sentence) if first.sentence else _("Please put this another way.")
+    return _(found.sentence) if found.sentence else _("Please put this another way.")
