@@ -67,3 +67,17 @@ def spread_news(*, member_id: int, kind: str, now: datetime, actor_id: int | Non
     """Hand a piece of news to whoever tells members things; with nobody plugged in, nothing is told."""
     for _key, teller in MEMBER_NEWS:
         teller.tell(member_id=member_id, kind=kind, now=now, actor_id=actor_id, subject=subject)
+
+
+class ConsentWatcher(Protocol):
+    def changed(self, *, member_id: int, purpose: str, stands: bool, now: datetime) -> None:
+        """A yes was given or taken back; in the same transaction: what stood on it goes with it."""
+
+
+CONSENT_WATCHERS: Port[ConsentWatcher] = Port("consent watchers")
+
+
+def tell_watchers(*, member_id: int, purpose: str, stands: bool, now: datetime) -> None:
+    """Hand a change of a consent to whoever keeps something because of it."""
+    for _key, watcher in CONSENT_WATCHERS:
+        watcher.changed(member_id=member_id, purpose=purpose, stands=stands, now=now)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.audit.actions import record
 from dayroom.apps.people.models import Consent
+from dayroom.apps.people.ports import tell_watchers
 from dayroom.apps.people.vocabulary import Purpose
 from dayroom.kernel.errors import Invalid
 
@@ -33,6 +34,7 @@ def give_consent(*, member_id: int, purpose: str, text_version: str, language: s
         )
         record(actor_id=member_id, action="consent.give", now=now, subject=("member", member_id),
                facts={"purpose": purpose, "version": text_version})
+        tell_watchers(member_id=member_id, purpose=purpose, stands=True, now=now)
     return given
 
 
@@ -45,4 +47,5 @@ def withdraw_consent(*, member_id: int, purpose: str, now: datetime) -> bool:
         if changed:
             record(actor_id=member_id, action="consent.withdraw", now=now, subject=("member", member_id),
                    facts={"purpose": purpose})
+            tell_watchers(member_id=member_id, purpose=purpose, stands=False, now=now)
     return bool(changed)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dayroom.apps.people.models import Consent
 
 
@@ -10,3 +12,9 @@ def standing_consents(member_id: int) -> dict[str, Consent]:
 
 def has_consent(member_id: int, purpose: str) -> bool:
     return Consent.objects.filter(member_id=member_id, purpose=purpose, withdrawn_at=None).exists()
+
+
+def who_agreed(member_ids: Collection[int], purpose: str) -> set[int]:
+    """Those of them whose yes to this purpose stands."""
+    rows = Consent.objects.filter(member_id__in=member_ids, purpose=purpose, withdrawn_at=None)
+    return set(rows.values_list("member_id", flat=True))
