@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from dayroom.apps.outreach.actions.evidence import Evidence, Looked, evidence_of
 from dayroom.apps.outreach.models import Link, Variant
 from dayroom.apps.outreach.ports import CHANNELS
+from dayroom.apps.outreach.presenters.leaving import Leaving, anchor_words, leaving_of, reasons_of
 from dayroom.apps.outreach.queries.fediverse import told_count
 from dayroom.apps.outreach.queries.messages import (
     approval_of,
@@ -98,6 +99,7 @@ class LookedAt:
     anchor: str
     marked: SafeString
     checks: Sequence[tuple[str, str, str]]  # (id, outcome, sentence)
+    reasons: Sequence[tuple[str, str]]  # (marked words, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,9 @@ class MessagePage:
     digest: str
     approval: Approval | None
     approvals: Sequence[Approval]
-    comments: Sequence[MessageComment]
+    comments: Sequence[tuple[MessageComment, str]]  # (remark, what it is about)
     deliveries: Sequence[tuple[Delivery, str]]
+    leaving: Leaving | None
     pictures: Sequence[MessagePicture]
     permits: Sequence[MessagePermit]
     permits_offered: Sequence[tuple[str, str]]
@@ -131,7 +134,8 @@ def message_page(row: Message, *, reader: Member, now: datetime) -> MessagePage:
         row=row, evidence=evidence, digest=digest, approval=approval_of(row, digest),
         looked=[_looked(one) for one in evidence.looked],
         approvals=list(row.approvals.select_related("by", "reviewed_by").order_by("-at")),
-        comments=comments_of(row), deliveries=[(one, channel_label(one.channel)) for one in deliveries],
+        comments=[(one, anchor_words(one.anchor)) for one in comments_of(row)],
+        leaving=leaving_of(row, deliveries, now), deliveries=[(one, channel_label(one.channel)) for one in deliveries],
         pictures=list(row.pictures.order_by("pk")),
         permits=list(row.permits.select_related("authorization").order_by("pk")),
         permits_offered=[(one.public_id, one.label)
@@ -150,7 +154,8 @@ def _looked(one: Looked) -> LookedAt:
     name = one.anchor.removeprefix("variant:")
     return LookedAt(anchor=one.anchor if name == one.anchor else channel_label(name),
                     marked=markup.marked(one.text, spans),
-                    checks=[(check.id, check.outcome.value, check.sentence) for check in one.conduct])
+                    checks=[(check.id, check.outcome.value, check.sentence) for check in one.conduct],
+                    reasons=reasons_of(one))
 
 
 def channel_label(name: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dayroom.apps.outreach.actions import messages as actions
+from dayroom.apps.outreach.presenters.leaving import approved_words
 from dayroom.apps.outreach.queries import messages as queries
 from dayroom.apps.outreach.views.readers import desk_only
 from dayroom.kernel.errors import DayroomError, Invalid
@@ -43,10 +44,12 @@ def approval_give(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         if done == "approve":
             actions.approve(message=row, by=request.user, digest=digest, now=now)
+            return _back(request, public_id, said=approved_words(row, now))
         elif done == "back":
             actions.send_back(message=row, by=request.user, words=words, now=now)
         elif done == "alone":
             actions.approve_in_emergency(message=row, by=request.user, digest=digest, reason=words, now=now)
+            return _back(request, public_id, said=approved_words(row, now))
         else:
             raise Invalid()
     except DayroomError as fault:
