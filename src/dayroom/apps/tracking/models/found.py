@@ -9,7 +9,8 @@ from dayroom.platform.sealing import SealedRow
 
 
 class FoundFact(SealedRow):
-    """A condition or a treatment that a file tells of. Sealed: kind, text, code, system, started_on, ended_on, status."""
+    """A condition or a treatment that a file tells of. Sealed: kind, text, code, system, started_on,
+    ended_on, status."""
 
     batch = models.ForeignKey("tracking.ImportBatch", on_delete=models.CASCADE, related_name="found")
     owner = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")

@@ -75,7 +75,8 @@ class ReceiveLink(models.Model):
 
 
 class Document(Item):
-    """A file that was handed into the record. Sealed: title, from_whom, note, media_type; the file has the owner's key."""
+    """A file that was handed into the record. Sealed: title, from_whom, note, media_type; the file is sealed
+    too."""
 
     file = models.CharField(max_length=80)
     bytes_total = models.PositiveIntegerField()
