@@ -44,6 +44,7 @@ class NoticeKind(models.TextChoices):
     OUTREACH = "OUTREACH", _("A message of this site needs a look, or something became of one of yours")
     NEWS = "NEWS", _("News from this site")
     ALERT = "ALERT", _("A public alert for an area you asked for")
+    CARER = "CARER", _("About who may act for whom")
     LIBRARY = "LIBRARY", _("A text of the library waits for you, or something became of one of yours")
 
 
@@ -60,7 +61,7 @@ ALWAYS_TOLD = frozenset({
     NoticeKind.EXPORT_READY, NoticeKind.CASE_URGENT, NoticeKind.CASE_OPEN, NoticeKind.JOIN_DECIDED,
     NoticeKind.CHECK_IN, NoticeKind.QUESTION_ANSWERED, NoticeKind.HANDED_OVER, NoticeKind.FAQ_REVIEW,
     NoticeKind.POLICY, NoticeKind.AUTHORIZATION, NoticeKind.OUTREACH,
-    NoticeKind.LIBRARY, NoticeKind.ALERT,
+    NoticeKind.LIBRARY, NoticeKind.ALERT, NoticeKind.CARER,
 })
 # mailed at once, with a link of their own, whatever was chosen
 ALWAYS_MAILED = frozenset({

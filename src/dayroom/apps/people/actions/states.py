@@ -24,6 +24,7 @@ MOVES: dict[str, frozenset[str]] = {
     MemberState.SUSPENDED: frozenset({MemberState.ACTIVE, MemberState.LIMITED, MemberState.LEAVING}),
     MemberState.LEAVING: frozenset({MemberState.ACTIVE, MemberState.SUSPENDED, MemberState.ERASED}),
     MemberState.ERASED: frozenset(),
+    MemberState.KEPT: frozenset(),
 }
 
 

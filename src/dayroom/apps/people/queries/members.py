@@ -18,7 +18,7 @@ def member_by_handle(handle: str) -> Member:
     found = None if not is_handle_like(handle) else (
         Member.objects.annotate(lower_handle=Lower("handle"))
         .filter(lower_handle=handle.lower())
-        .exclude(state=MemberState.ERASED)
+        .exclude(state__in=(MemberState.ERASED, MemberState.KEPT))
         .first()
     )
     if found is None:
@@ -32,7 +32,7 @@ def members_by_handles(handles: Iterable[str]) -> dict[str, Member]:
     rows = (
         Member.objects.annotate(lower_handle=Lower("handle"))
         .filter(lower_handle__in=wanted)
-        .exclude(state=MemberState.ERASED)
+        .exclude(state__in=(MemberState.ERASED, MemberState.KEPT))
     )
     return {row.handle.lower(): row for row in rows}
 

@@ -52,6 +52,7 @@ class MemberState(models.TextChoices):
     SUSPENDED = "SUSPENDED", _("suspended")
     LEAVING = "LEAVING", _("leaving")  # deletion asked for; can be taken back until it is due
     ERASED = "ERASED", _("erased")
+    KEPT = "KEPT", _("kept by a carer")  # a person without an account: nobody signs in, nobody finds them
 
 
 class TrustLevel(models.IntegerChoices):

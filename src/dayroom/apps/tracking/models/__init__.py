@@ -2,6 +2,7 @@ from dayroom.apps.tracking.models.batches import ImportBatch
 from dayroom.apps.tracking.models.cards import Card
 from dayroom.apps.tracking.models.found import FoundFact, SourceOrder
 from dayroom.apps.tracking.models.goals import Goal, GoalNote
+from dayroom.apps.tracking.models.kept import KeptPerson
 from dayroom.apps.tracking.models.matching import MatchCard, MatchToken, TokenCount
 from dayroom.apps.tracking.models.outside import AppToken, Document, ReceiveLink, Taking
 from dayroom.apps.tracking.models.profiles import HealthProfile
@@ -29,6 +30,7 @@ __all__ = [
     "GoalNote",
     "HealthProfile",
     "ImportBatch",
+    "KeptPerson",
     "LifeEvent",
     "MatchCard",
     "MatchToken",
