@@ -13,7 +13,7 @@ import sys
 import time
 from datetime import UTC, datetime
 
-from . import report
+from .report import REPORT
 from .rows import Measured
 
 # every part is a module beside this one with `measure() -> list[Measured]`
@@ -33,9 +33,9 @@ def main() -> int:
             print(json.dumps(row.as_dict()), flush=True)
         print(f"{part}: {time.process_time() - started:.0f} s of processor time", file=sys.stderr)
         if arguments.write:
-            report.keep(part, measured, today)
+            REPORT.keep(part, measured, today)
     if arguments.write:
-        report.draw()
+        REPORT.draw()
     return 0
 
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from bench.guard.rows import Measured
 
-from . import report
+from .report import REPORT
 
 # every part is a module beside this one with `measure() -> list[Measured]`
 PARTS = ("extraction", "imports", "speed")
@@ -34,9 +34,9 @@ def main() -> int:
             print(json.dumps(row.as_dict()), flush=True)
         print(f"{part}: {time.process_time() - started:.0f} s of processor time", file=sys.stderr)
         if arguments.write:
-            report.keep(part, measured, today)
+            REPORT.keep(part, measured, today)
     if arguments.write:
-        report.draw()
+        REPORT.draw()
     return 0
 
 

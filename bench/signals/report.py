@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import math
-from pathlib import Path
-from typing import Any
+from bench.reporting import Report
 
-from bench.guard.rows import Measured
-
-FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
-FIGURES = FOLDER / "signals-quality.json"
-PAGE = FOLDER / "signals-quality.md"
 HEAD = """# How good the alarms are, and how fast
 
 Made by `make bench-signals`; drawn from `signals-quality.json` beside it. Intervals are 95 % (Wilson).
@@ -40,42 +32,4 @@ Bédubourg and Le Strat (PLoS ONE 2017;12(7):e0181227, doi:10.1371/journal.pone.
 scenarios of Noufaily 2013: FPR 0.007 to 0.599, POD 0.433 to 0.887, PPV 0.065 to 0.684. Their outbreak sizes are other
 than ours, so the ranges are a yardstick and no contest; the contest is R in the same run, below.
 """
-
-
-def keep(part: str, measured: list[Measured], day: str) -> None:
-    """Put the figures of one part where the others are kept."""
-    kept = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-    kept[part] = {"measured": day, "rows": [row.as_dict() for row in measured]}
-    FIGURES.write_text(json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def draw() -> None:
-    """Write the page from all figures that are kept."""
-    kept: dict[str, dict[str, Any]] = json.loads(FIGURES.read_text(encoding="utf-8"))
-    pieces = [HEAD]
-    for part, figures in sorted(kept.items()):
-        pieces.append(
-            f"\n## {part.capitalize()}\n\nMeasured {figures['measured']}: `python -m bench.signals {part}`.\n"
-        )
-        pieces.append("\n| detector | on | measure | value | 95 % | n | reach | reached |\n")
-        pieces.append("|---|---|---|---|---|---|---|---|\n")
-        pieces += [_line(row) for row in figures["rows"]]
-        notes = [row["note"] for row in figures["rows"] if row["note"]]
-        pieces += [f"\n- {note}" for note in dict.fromkeys(notes)]
-        pieces.append("\n" if notes else "")
-    PAGE.write_text("".join(pieces), encoding="utf-8")
-
-
-def _line(row: dict[str, Any]) -> str:
-    between = "" if row["low"] is None else f"{_number(row['low'])} to {_number(row['high'])}"
-    reached = {True: "yes", False: "**no**", None: ""}[row["reached"]]
-    cells = [row["task"], row["dataset"], row["measure"], _number(row["value"]), between, f"{row['n']:,}"]
-    return "| " + " | ".join([*cells, row["reach"], reached]) + " |\n"
-
-
-def _number(value: float) -> str:
-    if math.isnan(value):
-        return "not measured"
-    if 0 < abs(value) < 0.001:
-        return f"{value:.1e}"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3f}"
+REPORT = Report("signals", HEAD, columns=("detector", "on"))
