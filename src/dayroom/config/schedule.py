@@ -27,6 +27,7 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("outreach.send_letters", 60),
     ("outreach.send_parcels", 60),
     ("outreach.learn_limits", 24 * 60 * 60),
+    ("outreach.sweep_drafts", 24 * 60 * 60),
     ("tracking.go_on_with_files", 5 * 60),
     ("web.sweep_tour", 5 * 60),
     ("platform.tidy", 24 * 60 * 60),

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dayroom.apps.outreach.views import approvals, calendar, deliveries, desk, messages, news, newsletter, own, results
+from dayroom.apps.outreach.views import (
+    approvals,
+    calendar,
+    deliveries,
+    desk,
+    drafts,
+    messages,
+    news,
+    newsletter,
+    own,
+    results,
+)
 
 urlpatterns = [
     path("outreach/news/", news.news_list, name="news-list"),
@@ -42,7 +53,8 @@ urlpatterns = [
     path("desk/outreach/messages/new", messages.message_new, name="message-new"),
     path("desk/outreach/messages/<slug:public_id>/", messages.message_show, name="message-show"),
     path("desk/outreach/messages/<slug:public_id>/edit", messages.message_edit, name="message-edit"),
-    path("desk/outreach/messages/<slug:public_id>/draft", messages.message_draft, name="message-draft"),
+    path("desk/outreach/drafts/<str:place>", drafts.draft_save, name="message-draft"),
+    path("desk/outreach/drafts/<str:place>/discard", drafts.draft_discard, name="message-draft-discard"),
     path("desk/outreach/messages/<slug:public_id>/channels", messages.message_channels, name="message-channels"),
     path("desk/outreach/messages/<slug:public_id>/picture", messages.picture_add, name="message-picture"),
     path("desk/outreach/messages/<slug:public_id>/picture/<slug:picture>/remove", messages.picture_remove,

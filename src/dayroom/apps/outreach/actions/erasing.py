@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Q
 
-from dayroom.apps.outreach.models import Approval, Message, MessageComment, NewsDevice, Subscription
+from dayroom.apps.outreach.models import Approval, Message, MessageComment, MessageDraft, NewsDevice, Subscription
 
 
 def forget_member(member_id: int) -> None:
     with transaction.atomic():
         Subscription.objects.filter(member_id=member_id).delete()
         NewsDevice.objects.filter(member_id=member_id).delete()
+        MessageDraft.objects.filter(member_id=member_id).delete()
         Message.objects.filter(own=True, author_id=member_id).delete()
         Message.objects.filter(author_id=member_id).update(author=None)
         MessageComment.objects.filter(by_id=member_id).update(by=None)

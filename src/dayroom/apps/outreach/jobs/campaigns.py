@@ -4,6 +4,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from dayroom.apps.outreach.actions.deliveries import deliver, settle_interrupted
+from dayroom.apps.outreach.actions.drafts import sweep_drafts
 from dayroom.apps.outreach.actions.letters import queue_letters, send_letters
 from dayroom.apps.outreach.actions.subscribing import forget_device
 from dayroom.apps.outreach.adapters.mails import confirmation_for, send_letter
@@ -43,6 +44,13 @@ def send_waiting_letters() -> int:
     for delivery_id in open_runs():
         queue_letters(delivery_id)
     return send_letters(send_letter, seconds=LETTER_SECONDS)
+
+
+@job("outreach.sweep_drafts")
+@task()
+def sweep_old_drafts() -> int:
+    """Daily: words that nobody has come back to."""
+    return sweep_drafts(timezone.now())
 
 
 @job("outreach.mail_confirmation")

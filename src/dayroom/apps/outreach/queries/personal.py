@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dayroom.apps.outreach.models import Message, MessageComment, NewsDevice, Subscription
+from dayroom.apps.outreach.models import Message, MessageComment, MessageDraft, NewsDevice, Subscription
 
 
 def exported_tables(member_id: int) -> Iterable[tuple[str, list[dict[str, object]]]]:
@@ -23,6 +23,10 @@ def exported_tables(member_id: int) -> Iterable[tuple[str, list[dict[str, object
         {"title": row.title, "body": row.body, "interests": row.interests, "state": row.state, "own": row.own,
          "made_at": row.made_at.isoformat()}
         for row in Message.objects.filter(author_id=member_id).order_by("pk")
+    ]
+    yield "Drafts of messages", [
+        {"place": row.place, "fields": row.fields, "saved_at": row.saved_at.isoformat()}
+        for row in MessageDraft.objects.filter(member_id=member_id).order_by("pk")
     ]
     yield "Remarks on messages", [
         {"words": row.words, "anchor": row.anchor, "made_at": row.made_at.isoformat()}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayroom.apps.outreach.actions import messages as actions
+from dayroom.apps.outreach.actions.drafts import forget_draft
 from dayroom.apps.outreach.actions.permits import link_permit, unlink_permit
 from dayroom.apps.outreach.actions.pictures import add_picture, remove_picture
 from dayroom.apps.outreach.forms.messages import (
@@ -22,6 +23,7 @@ from dayroom.apps.outreach.forms.messages import (
 )
 from dayroom.apps.outreach.presenters.campaigns import message_page
 from dayroom.apps.outreach.queries import messages as queries
+from dayroom.apps.outreach.views.drafts import keep_for_later, kept_for
 from dayroom.apps.outreach.views.readers import desk_only
 from dayroom.kernel.errors import Conflict, Invalid
 
@@ -32,23 +34,34 @@ GET_POST = ["GET", "HEAD", "POST"]
 @desk_only
 def message_new(request: HttpRequest, public_id: str = "") -> HttpResponse:
     campaign = queries.campaign_named(public_id) if public_id else None
-    form = MessageForm(request.POST or None)
+    place = f"new:{public_id}" if public_id else "new"
+    if keep_for_later(request, place, MessageForm):
+        return redirect(request.path)
+    kept, shown = kept_for(request, place)
+    form = MessageForm(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.write_message(author=request.user, campaign=campaign, told=form.told(), now=timezone.now())
         except Invalid as fault:
             form.add_error(None, str(fault))
         else:
+            forget_draft(member_id=request.user.pk, place=place)
             return redirect("message-channels", row.public_id)
-    return render(request, "outreach/message_edit.html", {"form": form, "campaign": campaign},
+    return render(request, "outreach/message_edit.html", {"form": form, "campaign": campaign, **shown},
                   status=422 if form.errors else 200)
 
 
 @require_http_methods(GET_POST)
 @desk_only
 def message_edit(request: HttpRequest, public_id: str) -> HttpResponse:
-    row = queries.message_named(public_id)
-    form = MessageForm(request.POST or None, initial=filled_message(row))
+    row, place = queries.message_named(public_id), f"edit:{public_id}"
+    if keep_for_later(request, place, MessageForm):
+        return redirect(request.path)
+    kept, shown = kept_for(request, place)
+    if kept and kept.get("revision") != str(row.revision):
+        # somebody else was quicker: their words stand in the form, one's own beside it
+        kept, shown = {}, {**shown, "draft": None, "beside": shown["draft"]}
+    form = MessageForm(request.POST or None, initial=filled_message(row) | kept)
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_message(message=row, by=request.user, told=form.told(), now=timezone.now(),
@@ -56,23 +69,11 @@ def message_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         except (Conflict, Invalid) as fault:
             form.add_error(None, str(fault))
         else:
+            forget_draft(member_id=request.user.pk, place=place)
             messages.success(request, _("Saved."))
             return redirect("message-show", public_id)
-    return render(request, "outreach/message_edit.html", {"form": form, "row": row, "campaign": row.campaign},
+    return render(request, "outreach/message_edit.html", {"form": form, "row": row, "campaign": row.campaign, **shown},
                   status=422 if form.errors else 200)
-
-
-@require_POST
-@desk_only
-def message_draft(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Keeps the words while somebody writes; only of a draft, so that nothing approved changes by itself."""
-    row = queries.message_named(public_id)
-    form = MessageForm(request.POST)
-    if row.state != "DRAFT" or not form.is_valid():
-        return JsonResponse({"saved": False}, status=409)
-    kept = actions.save_message(message=row, by=request.user, told=form.told(), now=timezone.now(),
-                                seen_revision=form.cleaned_data["revision"])
-    return JsonResponse({"saved": True, "revision": kept.revision})
 
 
 @require_safe

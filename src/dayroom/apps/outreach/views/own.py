@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,15 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayroom.apps.outreach.actions import own as actions
+from dayroom.apps.outreach.actions.drafts import forget_draft
 from dayroom.apps.outreach.forms.messages import moment_from, moment_text
 from dayroom.apps.outreach.forms.own import OwnForm, filled_own
 from dayroom.apps.outreach.presenters.own import own_page
 from dayroom.apps.outreach.queries import messages as queries
 from dayroom.apps.outreach.queries.calendar import month_of, month_read
+from dayroom.apps.outreach.views.drafts import keep_for_later, kept_for
+from dayroom.apps.outreach.views.readers import clinicians
 from dayroom.kernel.errors import DayroomError
-from dayroom.platform.gates import staff_only
 
-clinicians = staff_only("CLINICIAN", "COMMUNICATIONS_OFFICER", "STEWARD", "OWNER")
 GET_POST = ["GET", "HEAD", "POST"]
 SHOWN = 100
 
@@ -34,7 +37,15 @@ def own_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(GET_POST)
 @clinicians
 def own_new(request: HttpRequest) -> HttpResponse:
-    return _edited(request, OwnForm(request.POST or None), None)
+    """A text that was looked at elsewhere on this site comes along whole, and is checked again here."""
+    if keep_for_later(request, "own", OwnForm):
+        return redirect("own-new")
+    kept, shown = kept_for(request, "own")
+    if request.POST.get("do") == "carry":
+        carried = {name: request.POST.get(name, "").replace("\0", "") for name in ("body", "interests", "language")}
+        return render(request, "outreach/own_edit.html", {"form": OwnForm(initial=carried), "row": None, **shown,
+                                                          "draft": None})
+    return _edited(request, OwnForm(request.POST or None, initial=kept), None, shown)
 
 
 @require_http_methods(GET_POST)
@@ -44,7 +55,8 @@ def own_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     return _edited(request, OwnForm(request.POST or None, initial=filled_own(row)), public_id)
 
 
-def _edited(request: HttpRequest, form: OwnForm, public_id: str | None) -> HttpResponse:
+def _edited(request: HttpRequest, form: OwnForm, public_id: str | None,
+            shown: dict[str, Any] | None = None) -> HttpResponse:
     row = queries.own_message(request.user.pk, public_id) if public_id else None
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,8 +65,11 @@ def _edited(request: HttpRequest, form: OwnForm, public_id: str | None) -> HttpR
         except DayroomError as fault:
             form.add_error(None, str(fault))
         else:
+            if public_id is None:
+                forget_draft(member_id=request.user.pk, place="own")
             return redirect("own-message", kept.public_id)
-    return render(request, "outreach/own_edit.html", {"form": form, "row": row}, status=422 if form.errors else 200)
+    return render(request, "outreach/own_edit.html", {"form": form, "row": row, **(shown or {})},
+                  status=422 if form.errors else 200)
 
 
 @require_safe
