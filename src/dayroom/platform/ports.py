@@ -118,6 +118,9 @@ class Cards(Protocol):
     def shown(self, keys: Collection[str], reader_id: int | None, *, now: datetime) -> Mapping[str, str]:
         """Key → safe HTML, for those that this reader may see; a number of questions that does not grow."""
 
+    def note_seen(self, keys: Collection[str], reader_id: int | None, *, now: datetime) -> None:
+        """These were shown to this reader: for the owners, who may want to know."""
+
     def take_back(self, *, member_id: int, keys: Collection[str], now: datetime) -> None:
         """The member's own cards among these are gone."""
 

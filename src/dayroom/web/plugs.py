@@ -8,11 +8,12 @@ from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from dayroom.apps.communities.queries.cards import where_cards_stand
 from dayroom.apps.communities.queries.directory import communities_about, conditions_followed, names_of_own
 from dayroom.apps.communities.queries.faq_collections import answers_about
 from dayroom.apps.library.ports import FOLLOWED, HUB_PARTS, HubLine
 from dayroom.apps.people.queries import member_by_id
-from dayroom.apps.tracking.ports import PLACES
+from dayroom.apps.tracking.ports import CARD_PLACES, PLACES
 
 LINES_MOST = 8
 
@@ -41,11 +42,17 @@ class AnswersOfCondition:
         ]
 
 
+class CardsInPosts:
+    def where(self, keys: Collection[str]) -> dict[str, tuple[str, str]]:
+        return where_cards_stand("tracking", keys)
+
+
 class PlacesOfMember:
     def of_member(self, member_id: int) -> dict[int, str]:
         return names_of_own(member_id)
 
 
+CARD_PLACES.plug("communities", CardsInPosts())
 PLACES.plug("communities", PlacesOfMember())
 FOLLOWED.plug("communities", FollowedCommunities())
 HUB_PARTS.plug("communities", CommunitiesOfCondition())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from dayroom.platform.ports import Port
@@ -16,3 +16,13 @@ class Places(Protocol):
 
 
 PLACES: Port[Places] = Port("communities that a record can be shown to")
+
+
+class CardPlaces(Protocol):
+    """Where cards stand; the shell knows (`web.plugs`)."""
+
+    def where(self, keys: Collection[str]) -> Mapping[str, tuple[str, str]]:
+        """Key → (title, address) of what it stands in, where that still stands."""
+
+
+CARD_PLACES: Port[CardPlaces] = Port("where cards of a record stand")

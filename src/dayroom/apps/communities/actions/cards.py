@@ -74,3 +74,9 @@ def _drop(member_id: int, post_ids: Collection[int], now: datetime, **only: str)
             plug.take_back(member_id=member_id, keys=keys, now=now)
     AttachedCard.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
+
+
+def note_cards(keys: Collection[str], reader_id: int | None, *, now: datetime) -> None:
+    """Tell the sources which cards this reader was shown."""
+    for _source, plug in CARDS:
+        plug.note_seen(keys, reader_id, now=now)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from dayroom.apps.communities.actions.cards import note_cards
 from dayroom.apps.communities.actions.following import follow_topic
 from dayroom.apps.communities.actions.reading import mark_read
 from dayroom.apps.communities.forms import composer as forms
@@ -47,6 +48,8 @@ def topic_page(request: HttpRequest, public_id: str) -> HttpResponse:
     if page.topic.kind == TopicKind.QUESTION:
         given["question"] = _question(page)
     given["empty"] = not page.posts
+    if page.cards:
+        note_cards([key for held in page.cards.values() for key, _html in held], reader and reader.pk, now=now)
     if reader is not None:
         given["may_join"] = not page.standing.is_member and may_join(page.standing, page.topic.community_id)
         if given["may_write"]:

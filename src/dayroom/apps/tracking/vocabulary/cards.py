@@ -42,3 +42,10 @@ class CardLine:
     made_at: datetime
     seen_by: int
     readers: tuple[str, ...] = ()
+    topic: str = ""
+    url: str = ""
+
+    @property
+    def whom(self) -> str:
+        """The code of `CardFor`."""
+        return str(CardFor.ALL if self.for_all else self.audience)
