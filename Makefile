@@ -16,11 +16,11 @@ run: setup
 
 ## test: lint, types, architecture, guards, unit, integration on both databases, browser stories
 test: setup
-	@bash tools/test.sh
+	@$(PY) tools/suite.py
 
 ## check: the quick part of test (no browser, SQLite only)
 check: setup
-	@bash tools/test.sh quick
+	@$(PY) tools/suite.py quick
 
 ## fix: what a machine can mend
 fix: setup

@@ -16,7 +16,8 @@ trap cleanup EXIT
 here=$PWD; cd /
 as "$bin/initdb" -D "$folder/data" -U dayroom --auth=trust -E UTF8 --no-locale >/dev/null
 as "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
-    -o "-c listen_addresses='' -k $folder -c fsync=${PG_FSYNC:-off} -c shared_buffers=${PG_BUFFERS:-128MB}" start >/dev/null
+    -o "-c listen_addresses='' -k $folder -c fsync=${PG_FSYNC:-off} -c synchronous_commit=${PG_FSYNC:-off} \
+    -c full_page_writes=${PG_FSYNC:-off} -c shared_buffers=${PG_BUFFERS:-128MB}" start >/dev/null
 as "$bin/createdb" -h "$folder" -U dayroom dayroom
 cd "$here"
 DATABASE_URL="postgresql://dayroom@/dayroom?host=$folder" "$@"
