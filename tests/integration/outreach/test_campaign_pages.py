@@ -16,6 +16,7 @@ from dayroom.apps.outreach.models import Delivery, Link, Message, Subscription
 from dayroom.apps.outreach.queries.letters import CONFIRM_SALT, LEAVE_SALT, token_for
 from dayroom.apps.outreach.queries.messages import current_digest, message_named
 from tests import cast
+from tests.integration.library.test_articles import clinician
 from tests.integration.outreach import campaign_scene as scene
 from tests.integration.scene import signed_in
 
@@ -179,6 +180,25 @@ def test_a_clinician_gets_a_cleaned_version_with_own_views_and_interests() -> No
     assert "00482917" not in cleaned.split("</textarea>")[0]
     assert "my own views" in cleaned
     assert signed_in(cast.sue()).get(made["Location"]).status_code == 404
+
+
+def test_the_page_for_any_text_gives_a_checked_professional_the_same_and_carries_the_text_over() -> None:
+    okoye = clinician("ngozi-o")
+    client = signed_in(okoye)
+    body = "\nMy patient with MRN 00482917 walks every day now. <b>\n\nEnd & more"
+    told = {"text": body, "author": "PROFESSIONAL", "place": "PUBLIC", "language": "en", "interests": "Acme pays me."}
+    page = client.post("/check", told)
+    own = page.context["own"]
+    assert "00482917" not in own.cleaned
+    assert "These are my own views, not my employer’s." in own.cleaned
+    assert "Interests: Acme pays me." in own.cleaned
+    assert own.stops
+    assert own.carry_url in page.content.decode()
+    carried = client.post(own.carry_url, {"do": "carry", "body": body, "language": "en", "interests": "Acme pays me."})
+    assert carried.context["form"]["body"].value() == body
+    assert not Message.objects.exists()
+    assert client.post("/check", told | {"place": "DIRECT"}).context["own"] is None
+    assert "interests" not in signed_in(cast.ann()).get("/check").context["form"].fields
 
 
 def test_the_news_page_shows_the_text_that_was_approved_for_it(oda: Any, sue: Any) -> None:

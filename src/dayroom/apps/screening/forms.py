@@ -42,6 +42,14 @@ class TextForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
 
 
+class OwnTextForm(TextForm):
+    """The same for a professional, whose interests stand with what they say in public."""
+
+    interests = forms.CharField(label=_("Your interests"), max_length=400, required=False,
+                                help_text=_("Who pays you for what this is about; “none” is an answer. They stand "
+                                            "under the cleaned version."))
+
+
 class ReplyForm(forms.Form):
     """A reply to a review that stands elsewhere."""
 

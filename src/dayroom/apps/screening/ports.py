@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dayroom.platform.ports import Port
+
+if TYPE_CHECKING:
+    from dayroom.apps.people.models import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,27 @@ class LabelledTexts(Protocol):
         """What can still be read of them; what is gone is left out."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """A professional's text for another network, as it could go out, and what the checks of conduct say of it."""
+
+    cleaned: str
+    stops: tuple[str, ...]
+    notes: tuple[str, ...]
+    carry_url: str  # a form that takes body, language and interests, and plans the post; empty: there is none
+
+
+class OwnTexts(Protocol):
+    """Who knows what belongs under the text of a professional."""
+
+    def is_for(self, member: Member) -> bool:
+        """Whether a licence of theirs was checked and counts today."""
+
+    def look(self, member: Member, *, text: str, language: str, interests: str) -> OwnText:
+        """Nothing is kept. Raises Unavailable."""
+
+
+OWN_TEXTS: Port[OwnTexts] = Port("own texts")
 LABELLED_TEXTS: Port[LabelledTexts] = Port("labelled texts")
 
 
