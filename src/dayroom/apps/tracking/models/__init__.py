@@ -1,5 +1,6 @@
 from dayroom.apps.tracking.models.batches import ImportBatch
 from dayroom.apps.tracking.models.cards import Card
+from dayroom.apps.tracking.models.forms import Form
 from dayroom.apps.tracking.models.found import FoundFact, SourceOrder
 from dayroom.apps.tracking.models.goals import Goal, GoalNote
 from dayroom.apps.tracking.models.kept import KeptPerson
@@ -24,6 +25,7 @@ __all__ = [
     "CountedRow",
     "Document",
     "DoseSaid",
+    "Form",
     "FormAnswer",
     "FoundFact",
     "Goal",
