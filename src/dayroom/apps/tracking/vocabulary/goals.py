@@ -75,6 +75,8 @@ class ProgrammeSource:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeStep:
+    """`text` is HTML of ours."""
+
     key: str
     title: str
     text: str
