@@ -59,6 +59,7 @@ def _line(row: dict[str, Any]) -> str:
 def _number(value: float) -> str:
     if math.isnan(value):
         return "not measured"
-    if 0 < abs(value) < 0.001:
+    # below that it is nothing, and arithmetic of floats
+    if 1e-9 < abs(value) < 0.001:
         return f"{value:.1e}"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3f}"

@@ -55,14 +55,14 @@ def _apple() -> Iterator[Measured]:
     yield Measured(*where, "MB of memory more", grown, read, reach="<= 300")
 
 
-def _write_export(file: IO[bytes]) -> int:
+def _write_export(file: IO[bytes], megabytes: int = MEGABYTES) -> int:
     made = random.Random(7)
     at = datetime(2016, 1, 1, tzinfo=UTC)
     file.write(
         b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE HealthData [\n<!ELEMENT HealthData ANY>\n]>\n'
         b'<HealthData locale="en_US">\n'
     )
-    size, limit = 0, MEGABYTES * 10**6
+    size, limit = 0, megabytes * 10**6
     while size < limit:
         lines = []
         for _ in range(2000):

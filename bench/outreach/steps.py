@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from datetime import timedelta
 
 import django
 
-MEMBERS = 100_000
+MEMBERS = int(os.environ.get("BENCH_MEMBERS", "100000"))
 
 
 def fill() -> dict[str, object]:

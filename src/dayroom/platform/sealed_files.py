@@ -9,7 +9,6 @@ one piece, a zip can be read from its end, and no piece can stand in for another
 
 from __future__ import annotations
 
-import base64
 import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from pathlib import Path
 from dayroom.platform.files import keep_file, path_of
 from dayroom.platform.sealing import Vault
 
-# bytes of the plain file in one piece; our own choice: memory of a piece stays below 5 MB all in all
+# bytes of the plain file in one piece; our own choice: a piece is three times in memory at most
 PIECE = 1 << 20
 _TABLE = "file"
 
@@ -34,7 +33,7 @@ def open_sealed_file(file_name: str, vault: Vault, *, place: str) -> io.Buffered
 
 
 def _seal(vault: Vault, piece: bytes, place: str, number: int) -> bytes:
-    return vault.seal_at({"b": base64.b64encode(piece).decode()}, table=_TABLE, public_id=f"{place}:{number}")
+    return vault.seal_bytes(piece, table=_TABLE, public_id=f"{place}:{number}")
 
 
 def _even(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -69,8 +68,7 @@ class _Sealed(io.RawIOBase):
         if self._held[0] != number:
             self._file.seek(number * self._step)
             sealed = self._file.read(self._step)
-            opened = self._vault.open_at(sealed, table=_TABLE, public_id=f"{self._place}:{number}")
-            self._held = (number, base64.b64decode(opened["b"]))
+            self._held = (number, self._vault.open_bytes(sealed, table=_TABLE, public_id=f"{self._place}:{number}"))
         return self._held[1]
 
     def readable(self) -> bool:

@@ -72,21 +72,28 @@ class Vault:
             yield self.open_at(bytes(sealed), table=table, public_id=public_id)
 
     def seal_at(self, values: Mapping[str, Any], *, table: str, public_id: str) -> bytes:
-        nonce = os.urandom(NONCE_BYTES)
         plain = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+        return self.seal_bytes(plain, table=table, public_id=public_id)
+
+    def open_at(self, sealed: bytes, *, table: str, public_id: str) -> dict[str, Any]:
+        opened: dict[str, Any] = json.loads(self.open_bytes(sealed, table=table, public_id=public_id))
+        return opened
+
+    def seal_bytes(self, plain: bytes, *, table: str, public_id: str) -> bytes:
+        """The same for what is no JSON: a piece of a file (`platform.sealed_files`)."""
+        nonce = os.urandom(NONCE_BYTES)
         body = self._ciphers[self._newest].encrypt(nonce, plain, f"{table}:{public_id}".encode())
         return FORMAT + self._newest.encode() + nonce + body
 
-    def open_at(self, sealed: bytes, *, table: str, public_id: str) -> dict[str, Any]:
+    def open_bytes(self, sealed: bytes, *, table: str, public_id: str) -> bytes:
         cipher = self._ciphers.get(sealed[len(FORMAT) : HEAD_BYTES].decode("ascii", "replace"))
         if cipher is None or sealed[: len(FORMAT)] != FORMAT:
             raise KeyMissing
         nonce, body = sealed[HEAD_BYTES : HEAD_BYTES + NONCE_BYTES], sealed[HEAD_BYTES + NONCE_BYTES :]
         try:
-            opened: dict[str, Any] = json.loads(cipher.decrypt(nonce, body, f"{table}:{public_id}".encode()))
+            return cipher.decrypt(nonce, body, f"{table}:{public_id}".encode())
         except InvalidTag as fault:
             raise KeyMissing from fault
-        return opened
 
 
 def vault_of(owner_id: int) -> Vault:
@@ -115,3 +122,8 @@ def new_key(owner_id: int) -> PersonKey:
 def forget_keys(owner_id: int) -> int:
     """Crypto-erase: nothing that this person sealed can be opened again. Returns how many keys there were."""
     return PersonKey.objects.filter(owner_id=owner_id).delete()[0]
+
+
+def hand_over_keys(from_id: int, to_id: int) -> int:
+    """What one person sealed opens for another from now on, and no longer for the first. Returns how many keys."""
+    return PersonKey.objects.filter(owner_id=from_id).update(owner_id=to_id)
