@@ -47,6 +47,7 @@ class NoticeKind(models.TextChoices):
     CARER = "CARER", _("About who may act for whom")
     LIBRARY = "LIBRARY", _("A text of the library waits for you, or something became of one of yours")
 
+    REMINDER = "REMINDER", _("A reminder of yours")
 
 class Mode(models.TextChoices):
     NONE = "NONE", _("nothing")
@@ -61,7 +62,7 @@ ALWAYS_TOLD = frozenset({
     NoticeKind.EXPORT_READY, NoticeKind.CASE_URGENT, NoticeKind.CASE_OPEN, NoticeKind.JOIN_DECIDED,
     NoticeKind.CHECK_IN, NoticeKind.QUESTION_ANSWERED, NoticeKind.HANDED_OVER, NoticeKind.FAQ_REVIEW,
     NoticeKind.POLICY, NoticeKind.AUTHORIZATION, NoticeKind.OUTREACH,
-    NoticeKind.LIBRARY, NoticeKind.ALERT, NoticeKind.CARER,
+    NoticeKind.LIBRARY, NoticeKind.ALERT, NoticeKind.CARER, NoticeKind.REMINDER,
 })
 # mailed at once, with a link of their own, whatever was chosen
 ALWAYS_MAILED = frozenset({
