@@ -9,11 +9,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from dayroom.apps.communities.queries.cards import where_cards_stand
-from dayroom.apps.communities.queries.directory import communities_about, conditions_followed, names_of_own
+from dayroom.apps.communities.queries.directory import communities_about, conditions_followed, members_in, names_of_own
 from dayroom.apps.communities.queries.faq_collections import answers_about
 from dayroom.apps.library.ports import FOLLOWED, HUB_PARTS, HubLine
 from dayroom.apps.people.queries import member_by_id
 from dayroom.apps.tracking.ports import CARD_PLACES, PLACES
+from dayroom.apps.tracking.presenters.treatments import lines_about
 
 LINES_MOST = 8
 
@@ -47,9 +48,19 @@ class CardsInPosts:
         return where_cards_stand("tracking", keys)
 
 
+class TreatmentsOfCondition:
+    def lines(self, *, slug: str, names: Collection[str], reader_id: int | None) -> tuple[str, list[HubLine]]:
+        return _("What people say of treatments"), [
+            HubLine(title, url, note) for title, url, note in lines_about(slug)[:LINES_MOST]
+        ]
+
+
 class PlacesOfMember:
     def of_member(self, member_id: int) -> dict[int, str]:
         return names_of_own(member_id)
+
+    def people_in(self, place_id: int) -> int:
+        return members_in(place_id)
 
 
 CARD_PLACES.plug("communities", CardsInPosts())
@@ -57,3 +68,4 @@ PLACES.plug("communities", PlacesOfMember())
 FOLLOWED.plug("communities", FollowedCommunities())
 HUB_PARTS.plug("communities", CommunitiesOfCondition())
 HUB_PARTS.plug("answers", AnswersOfCondition())
+HUB_PARTS.plug("treatments", TreatmentsOfCondition())

@@ -1,10 +1,19 @@
 from django.urls import path
 
+from dayroom.apps.tracking import urls_cards, urls_files, urls_goals, urls_records, urls_reports
+from dayroom.apps.tracking.urls_trackers import urlpatterns as trackers
 from dayroom.apps.tracking.views import gate, home
 
 # each noun adds its own list here: *records.urls, *trackers.urls … `whose` is "me" or a person's public id
 urlpatterns = [
     path("", home.own_home, name="health"),
     path("agree", gate.agree_page, name="health-agree"),
+    *urls_reports.published,
+    *trackers,
+    *urls_cards.urls,
+    *urls_goals.urls,
+    *urls_records.urls,
+    *urls_reports.urlpatterns,
+    *urls_files.urls,
     path("<slug:whose>/", home.health_home, name="health-home"),
 ]

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.timezone import localdate
 
+from dayroom.apps.people.actions.kept import forget_kept
+from dayroom.apps.tracking.actions.counting import take_out
+from dayroom.apps.tracking.actions.matching import drop_card
 from dayroom.apps.tracking.models import (
     Access,
     ChosenReader,
     Condition,
+    CountedRow,
     FormAnswer,
     HealthProfile,
     ImportBatch,
+    KeptPerson,
     LifeEvent,
     Proxy,
     Reading,
     Tracker,
     Treatment,
+    TreatmentReport,
 )
 from dayroom.apps.tracking.queries.files import stored_names
 from dayroom.platform.files import delete_files
@@ -54,6 +62,13 @@ def _shared(owner_id: int) -> None:
     Access.objects.filter(owner_id=owner_id).delete()
 
 
+def _kept_for_others(member_id: int) -> None:
+    """Nobody else opens the records that this carer kept for people without an account: they go with the carer."""
+    for kept_id in list(KeptPerson.objects.filter(carer_id=member_id).values_list("owner_id", flat=True)):
+        forget_kept(member_id=kept_id, by_id=None, now=timezone.now())
+    KeptPerson.objects.filter(owner_id=member_id).delete()
+
+
 def _left_with_others(member_id: int) -> None:
     """What the member entered for others stays theirs, without the name of who entered it."""
     for model in (Condition, Treatment, LifeEvent):
@@ -62,4 +77,12 @@ def _left_with_others(member_id: int) -> None:
     Access.objects.filter(actor_id=member_id).delete()
 
 
-PARTS = [_told, _measured, _shared, _left_with_others]
+def _reported(owner_id: int) -> None:
+    """Out of what is counted and off the lists of people like them, before the reports themselves go."""
+    take_out(CountedRow.objects.filter(owner_id=owner_id), today=localdate())
+    drop_card(owner_id)
+    TreatmentReport.objects.filter(owner_id=owner_id).delete()
+    TreatmentReport.objects.filter(entered_by_id=owner_id).update(entered_by=None)
+
+
+PARTS = [_reported, _kept_for_others, _told, _measured, _shared, _left_with_others]

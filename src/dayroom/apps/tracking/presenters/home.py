@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from dayroom.apps.tracking.presenters import goals, reports, trackers
 from dayroom.apps.tracking.vocabulary.records import Record
 
 Part = Callable[[Record, datetime], dict[str, Any] | None]
-PARTS: list[tuple[Part, str]] = []
+PARTS: list[tuple[Part, str]] = [
+    (trackers.home_part, "tracking/_home_trackers.html"),
+    (goals.home_part, "tracking/_home_goals.html"),
+    (reports.home_reports, "tracking/_home_reports.html"),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,20 @@ from dayroom.apps.tracking.models import (
     Access,
     ChosenReader,
     Condition,
+    CountedRow,
     FormAnswer,
     HealthProfile,
     ImportBatch,
     LifeEvent,
+    MatchCard,
     Proxy,
     Reading,
     ReadingVersion,
     Tracker,
     Treatment,
+    TreatmentReport,
 )
+from dayroom.apps.tracking.queries.carers import kept_by
 from dayroom.platform.sealing import Sealable, Vault, vault_of
 
 Row = dict[str, object]
@@ -99,6 +103,12 @@ def _proxies(owner_id: int, vault: Vault) -> Iterator[Row]:
         }
 
 
+def _kept(owner_id: int, vault: Vault) -> Iterator[Row]:
+    """People without an account whose records the member keeps; the records themselves open on their own pages."""
+    for one in kept_by(owner_id):
+        yield {"name": one.name, "link_until": one.link_until.isoformat() if one.link_until else None}
+
+
 def _chosen(owner_id: int, vault: Vault) -> Iterator[Row]:
     for row in ChosenReader.objects.filter(owner_id=owner_id).select_related("reader").order_by("id"):
         yield {"reader": row.reader.handle, "kind": row.kind, "item": row.item,
@@ -111,10 +121,28 @@ def _accesses(owner_id: int, vault: Vault) -> Iterator[Row]:
                "item": row.item, "on": row.on.isoformat(), "times": row.times}
 
 
+def _reports(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in TreatmentReport.objects.filter(owner_id=owner_id).select_related("treatment").order_by("id"):
+        yield told(row, vault, treatment=row.treatment.public_id, audience=row.audience, made_at=row.made_at.isoformat())
+
+
+def _counted(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in CountedRow.objects.filter(owner_id=owner_id).order_by("id"):
+        yield {"subject": row.subject, "state": row.state, "columns": row.columns}
+
+
+def _match_card(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in MatchCard.objects.filter(owner_id=owner_id).prefetch_related("tokens"):
+        yield {"words": sorted(one.token for one in row.tokens.all()), "shown": row.shown, "weights": row.weights}
+
+
 TABLES: list[tuple[str, Table]] = [
     ("conditions", _conditions),
     ("treatments", _treatments),
     ("life events", _events),
+    ("treatment reports", _reports),
+    ("what is counted of them", _counted),
+    ("what people like me see", _match_card),
     ("profile", _profile),
     ("trackers", _trackers),
     ("readings", _readings),
@@ -122,6 +150,7 @@ TABLES: list[tuple[str, Table]] = [
     ("questionnaire answers", _answers),
     ("imports", _batches),
     ("who may act for whom", _proxies),
+    ("people without an account", _kept),
     ("chosen readers", _chosen),
     ("who looked", _accesses),
 ]

@@ -42,7 +42,7 @@ def folded(text: str) -> str:
 
 
 @cache
-def _lists() -> dict[str, dict[str, Any]]:
+def _lists() -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads(_FILE.read_text("utf-8"))
 
 

@@ -151,3 +151,32 @@ class Said:
             why_stopped=tuple(values.get("why_stopped", ())),
             **plain,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportShown:
+    """A report as its reader sees it. `said` is what stands, or for a draft what is written so far; `advice` is empty
+    for readers to whom it may not be shown."""
+
+    public_id: str
+    treatment: str
+    treatment_id: str
+    said: Said
+    audience: str
+    is_draft: bool = False
+    has_draft: bool = False
+    place_id: int | None = None
+    advice_state: str = AdviceState.UNREAD
+    started_on: str = ""
+    stopped_on: str = ""
+    slug: str = ""  # of the treatment's page, where it has one
+    counts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceShown:
+    """What one member advises, shown to members of the community that they chose."""
+
+    public_id: str
+    handle: str
+    text: str

@@ -1,0 +1,84 @@
+"""What a treatment report needs before it stands, and what its words may become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dayroom.apps.tracking.vocabulary import Audience, known
+from dayroom.apps.tracking.vocabulary.reports import EFFECTS_MOST, Said, SideEffect, Taking, WhyStopped
+from dayroom.engines import guard
+from dayroom.engines.measures.reports import Extracted, Suggestion
+from dayroom.kernel.errors import Invalid, Refused
+
+
+class NothingSaid(Invalid):
+    """Please say what you took it for, and how well it did that. Everything else can stay open."""
+
+
+class AdviceStopped(Invalid):
+    """Please change your advice: it would give somebody away, or it attacks people."""
+
+
+class NoCommunity(Invalid):
+    """Please choose one of your communities."""
+
+
+class OwnerOnly(Refused):
+    """Only the person whose record it is can agree to this."""
+
+
+class AdultsOnly(Refused):
+    """Reports of people under 18 are not counted. Yours stays here for you."""
+
+
+def check_complete(said: Said) -> None:
+    """Raises NothingSaid."""
+    if not said.is_complete:
+        raise NothingSaid()
+
+
+def check_audience(audience: str, place_id: int | None, places: Iterable[int]) -> None:
+    """Raises NoCommunity."""
+    if audience not in Audience.values or (audience == Audience.PLACE and place_id not in set(places)):
+        raise NoCommunity()
+
+
+def check_advice(decision: guard.Decision) -> None:
+    """What the action table blocks goes nowhere. Raises AdviceStopped."""
+    if decision.action is guard.Action.BLOCK:
+        raise AdviceStopped(decision.sentence or "")
+
+
+def is_read_by_others(said: Said, audience: str) -> bool:
+    """Whether the guard has to read the advice: a community is more than the people one knows."""
+    return audience == Audience.PLACE and bool(said.advice.strip())
+
+
+def coded(text: str, severity: str = "") -> SideEffect:
+    """A side effect with our own key where the words are exactly one of its names; never guessed."""
+    found = known.side_effect_named(text)
+    return SideEffect(text=text, severity=severity, code=found.slug if found else "")
+
+
+def with_suggestion(said: Said, one: Suggestion, words: str) -> Said:
+    """The report with one confirmed suggestion in it. What is there already stays as it is."""
+    text = words[one.start : one.end].strip()[:80]
+    if one.kind in ("ADVERSE_EFFECT", "WITHDRAWAL_EFFECT"):
+        there = {known.folded(effect.text) for effect in said.side_effects}
+        if known.folded(text) in there or len(said.side_effects) >= EFFECTS_MOST:
+            return said
+        return replace(said, side_effects=(*said.side_effects, coded(text)))
+    if one.kind == "STOPPED":
+        more = (one.value,) if one.value in WhyStopped.values and one.value not in said.why_stopped else ()
+        return replace(said, taking=str(Taking.STOPPED), why_stopped=(*said.why_stopped, *more))
+    return said
+
+
+def offered(found: Extracted, words: str) -> list[Suggestion]:
+    """What can be put into the report, each thing once: effects, and that it was stopped."""
+    kept: dict[tuple[str, str], Suggestion] = {}
+    for one in found.suggestions:
+        if one.kind in ("ADVERSE_EFFECT", "WITHDRAWAL_EFFECT", "STOPPED"):
+            kept.setdefault((one.kind, one.value or known.folded(words[one.start : one.end])), one)
+    return list(kept.values())
