@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dayroom.apps.tracking import urls_cards, urls_files, urls_goals, urls_records, urls_reports
+from dayroom.apps.tracking import urls_cards, urls_files, urls_goals, urls_records, urls_reminders, urls_reports
 from dayroom.apps.tracking.urls_trackers import urlpatterns as trackers
 from dayroom.apps.tracking.views import gate, home
 
@@ -12,6 +12,7 @@ urlpatterns = [
     *trackers,
     *urls_cards.urls,
     *urls_goals.urls,
+    *urls_reminders.urls,
     *urls_records.urls,
     *urls_reports.urlpatterns,
     *urls_files.urls,

@@ -1,0 +1,95 @@
+"""Forms for files: one to bring along, what the columns of a table are, what to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from dayroom.apps.tracking.rules.units import check_unit
+from dayroom.apps.tracking.vocabulary.trackers import NAMES
+from dayroom.engines.measures import measure
+from dayroom.engines.measures.errors import WrongUnit
+from dayroom.engines.measures.reading import DATE_FORMS, Columns
+
+_EXAMPLES = {
+    "ISO": _("2024-05-31 or 2024-05-31T08:00"),
+    "DMY": "31/05/2024",
+    "MDY": "05/31/2024",
+    "DMY_DOTS": "31.05.2024",
+    "DMY_TIME": "31/05/2024 08:00",
+    "MDY_TIME": "05/31/2024 08:00",
+    "DMY_DOTS_TIME": "31.05.2024 08:00",
+}
+
+
+class BringForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"), allow_empty_file=True,
+        help_text=_("A zip or XML file from Apple Health, a FHIR R4 file (JSON), a table (CSV), or Open mHealth "
+                    "(JSON)."),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > settings.HEALTH_IMPORT_MOST_BYTES:
+            most = settings.HEALTH_IMPORT_MOST_BYTES // (1024 * 1024)
+            raise forms.ValidationError(
+                _("This file is too large for this site: at most %(most)d MB."), params={"most": most}
+            )
+        return file
+
+
+class MappingForm(forms.Form):
+    """One measure for the whole table: what a meter or a spreadsheet has. The member chooses; nothing is guessed."""
+
+    date = forms.ChoiceField(label=_("Which column holds the date?"))
+    date_form = forms.ChoiceField(label=_("How are dates written there?"))
+    value = forms.ChoiceField(label=_("Which column holds the number?"))
+    decimal_comma = forms.BooleanField(label=_("Numbers are written with a comma: 5,6"), required=False)
+    measure = forms.ChoiceField(label=_("What was measured?"))
+    unit = forms.ChoiceField(label=_("In which unit?"))
+
+    def __init__(self, *args: Any, names: Sequence[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        columns = [("", _("Please choose")), *((name, name) for name in names)]
+        units = {unit.code: unit.label for key in NAMES for unit in measure(key).units}
+        choices = {
+            "date": columns,
+            "value": columns,
+            "date_form": [(form, _EXAMPLES[form]) for form in DATE_FORMS],
+            "measure": [("", _("Please choose")), *NAMES.items()],
+            "unit": [
+                ("", _("Please choose")),
+                *((f"c:{name}", _("As column “%(name)s” says") % {"name": name}) for name in names),
+                *((f"u:{code}", label or code) for code, label in units.items()),
+            ],
+        }
+        for name, rows in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = rows
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        kind, _colon, unit = data.get("unit", "").partition(":")
+        if kind == "u" and data.get("measure"):
+            try:
+                check_unit(data["measure"], unit)
+            except WrongUnit as fault:
+                self.add_error("unit", str(fault))
+        if data.get("date") and data.get("date") == data.get("value"):
+            self.add_error("value", _("The date and the number stand in two columns."))
+        return data
+
+    def mapping(self) -> Columns:
+        data = self.cleaned_data
+        kind, _colon, unit = data["unit"].partition(":")
+        return Columns(
+            date=data["date"], value=data["value"], measure=data["measure"], date_form=data["date_form"],
+            decimal_comma=data["decimal_comma"], unit=unit if kind == "u" else "",
+            unit_column=unit if kind == "c" else "",
+        )
