@@ -16,7 +16,8 @@ from dayroom.apps.tracking.actions.cards import note_cards_seen, put_cards, take
 from dayroom.apps.tracking.actions.counting import count_member
 from dayroom.apps.tracking.actions.forgetting import forget_record
 from dayroom.apps.tracking.actions.matching import drop_card
-from dayroom.apps.tracking.actions.reports import after_treatment, decide_advice
+from dayroom.apps.tracking.actions.reports import after_change, decide_advice
+from dayroom.apps.tracking.actions.forms import answers_follow
 from dayroom.apps.tracking.actions.told import AFTER
 from dayroom.apps.tracking.presenters.advice import advice_card
 from dayroom.apps.tracking.presenters.cards import card_html, offer_title
@@ -109,6 +110,7 @@ class AdviceSubject:
         decide_advice(report_id=subject_id, state=AdviceState.REMOVED, now=now)
 
 
-AFTER.append(after_treatment)
+AFTER.append(after_change)
+AFTER.append(answers_follow)
 CONSENT_WATCHERS.plug("numbers", ConsentOfNumbers())
 SUBJECTS.plug(REPORT_KIND, AdviceSubject())

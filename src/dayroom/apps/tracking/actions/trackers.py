@@ -10,11 +10,12 @@ from django.db.models import Max
 
 from dayroom.apps.tracking.actions.access import note_access
 from dayroom.apps.tracking.actions.consent import check_agreed
-from dayroom.apps.tracking.models import Reading, Tracker
+from dayroom.apps.tracking.models import ChosenReader, Reading, Tracker
 from dayroom.apps.tracking.queries.trackers import note_row, rows_by_measure, seen_tracker, seen_trackers
 from dayroom.apps.tracking.rules.readings import check_name, check_room
 from dayroom.apps.tracking.vocabulary import Audience, Scope, TrackerKind, Way
 from dayroom.apps.tracking.vocabulary.records import Record
+from dayroom.apps.tracking.vocabulary.trackers import NAME_MOST
 from dayroom.engines.measures import measure
 from dayroom.platform.files import delete_files
 from dayroom.platform.markup import clean_line
@@ -69,12 +70,12 @@ def note_tracker(record: Record, vault: Vault, *, now: datetime) -> Tracker:
     )
 
 
-def form_tracker(record: Record, name: str, vault: Vault, *, now: datetime) -> Tracker:
+def form_tracker(record: Record, name: str, title: str, vault: Vault, *, now: datetime) -> Tracker:
     """Where the answers to one questionnaire stand; `name` is its id here. Made with the first answers."""
     for row in Tracker.objects.filter(owner_id=record.owner_id, kind=TrackerKind.FORM).order_by("id"):
         if vault.open(row).get("form") == name:
             return row
-    kept = {"measure": "", "form": name}
+    kept = {"measure": "", "form": name, "name": title[:NAME_MOST]}
     return _made(record.owner_id, TrackerKind.FORM, kept, vault, now=now, audience=first_audience(record))
 
 
@@ -121,26 +122,13 @@ def move_tracker(*, record: Record, public_id: str, up: bool, now: datetime) -> 
         _noted(record, rows[there], now)
 
 
-def set_audience(
-    *, record: Record, public_id: str, audience: str, place_id: int | None, now: datetime
-) -> Tracker:
-    """Who sees this tracker and all its readings. Its own action of the owner, or of a carer who may share."""
-    check_agreed(record.owner_id)
-    row = seen_tracker(record, public_id)
-    with transaction.atomic():
-        row.audience, row.changed_at = audience, now
-        row.place_id = place_id if audience == Audience.PLACE else None
-        row.save(update_fields=["audience", "place_id", "changed_at"])
-        note_access(record, KIND, {row.public_id: Way.CARER}, now=now, scope=Scope.SHARE)
-    return row
-
-
 def delete_tracker(*, record: Record, public_id: str, now: datetime) -> None:
     """The tracker with all its readings, pictures and answers, for good. Raises NotFound."""
     row = seen_tracker(record, public_id)
     pictures = list(Reading.objects.filter(tracker=row).exclude(photo="").values_list("photo", flat=True))
     with transaction.atomic():
         _noted(record, row, now)
+        ChosenReader.objects.filter(owner_id=record.owner_id, kind=KIND, item=row.public_id).delete()
         row.delete()
         transaction.on_commit(partial(delete_files, pictures))
 

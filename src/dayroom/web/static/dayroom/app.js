@@ -18,7 +18,7 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var THEME = "theme", DRAFT = "draft:", SENDING = "sending:";
+  var THEME = "theme", DRAFT = "draft:", SENDING = "sending:", HEALTH = "health:";
   var PAUSE_MS = 2000, SEND_AGAIN_MS = 8000, KEEP_DAYS = 7, KEEPALIVE_LIMIT = 60000;
 
   // storage may be refused (private windows): then we do without
@@ -119,7 +119,7 @@
   });
 
   function forgetDevice() {
-    keys(local, DRAFT).forEach(function (key) { write(local, key, null); });
+    keys(local, DRAFT).concat(keys(local, HEALTH)).forEach(function (key) { write(local, key, null); });
     keys(tab, SENDING).forEach(function (key) { write(tab, key, null); });
   }
   function forgetOld() {
