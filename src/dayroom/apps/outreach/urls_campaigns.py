@@ -10,6 +10,7 @@ from dayroom.apps.outreach.views import (
     deliveries,
     desk,
     drafts,
+    events,
     messages,
     news,
     newsletter,
@@ -19,7 +20,9 @@ from dayroom.apps.outreach.views import (
 
 urlpatterns = [
     path("outreach/news/", news.news_list, name="news-list"),
+    path("outreach/news/events.ics", events.news_events, name="news-events"),
     path("outreach/news/<slug:public_id>/", news.news_show, name="news-show"),
+    path("outreach/news/<slug:public_id>/event.ics", events.news_event, name="news-event"),
     path("outreach/media/<slug:public_id>", news.outreach_picture, name="outreach-picture"),
     path("feeds/news.<slug:kind>", news.feed, name="outreach-feed"),
     path("o/<slug:code>", news.outreach_link, name="outreach-link"),
@@ -59,6 +62,7 @@ urlpatterns = [
     path("desk/outreach/messages/<slug:public_id>/picture", messages.picture_add, name="message-picture"),
     path("desk/outreach/messages/<slug:public_id>/picture/<slug:picture>/remove", messages.picture_remove,
          name="message-picture-remove"),
+    path("desk/outreach/messages/<slug:public_id>/event", events.message_event, name="message-event"),
     path("desk/outreach/messages/<slug:public_id>/permit", messages.message_permit, name="message-permit"),
     path("desk/outreach/messages/<slug:public_id>/remark", messages.message_remark, name="message-remark"),
     path("desk/outreach/messages/<slug:public_id>/remark/<int:comment_id>/settle", messages.remark_settle,

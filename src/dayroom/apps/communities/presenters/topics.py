@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dayroom.apps.communities.presenters.communities import SEEKING_WORDS
 from dayroom.apps.communities.rules import reading
 from dayroom.apps.communities.vocabulary import PostState, Seeking, TopicKind, Visibility
+from dayroom.platform.icalendar import calendar_file, escaped, stamp
 
 if TYPE_CHECKING:
     from dayroom.apps.communities.queries.rows import TopicPage, TopicRow
@@ -46,35 +47,12 @@ def calendar(topic: TopicRow, now: datetime) -> str:
     """A meet-up as an iCalendar file (RFC 5545): title, time, place, address; nothing of what was said."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     start = topic.meets_at or now
-    lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dayroom//EN", "BEGIN:VEVENT",
-        f"UID:{topic.public_id}@{host}", f"DTSTAMP:{_stamp(now)}", f"DTSTART:{_stamp(start)}",
-        f"DTEND:{_stamp(start + timedelta(hours=MEETING_HOURS))}", f"SUMMARY:{_ical(topic.title)}",
-        f"LOCATION:{_ical(topic.meets_where)}", f"URL:{settings.SITE_URL}/t/{topic.public_id}/",
-        "CLASS:PRIVATE", "END:VEVENT", "END:VCALENDAR", "",
-    ]
-    return "\r\n".join(_folded(line) for line in lines)
-
-
-def _stamp(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def _ical(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Lines of at most 75 bytes, never cut inside a letter."""
-    out, size = [], 0
-    for letter in line:
-        width = len(letter.encode())
-        if size + width > 74:
-            out.append("\r\n ")
-            size = 1
-        out.append(letter)
-        size += width
-    return "".join(out)
+    return calendar_file([[
+        f"UID:{topic.public_id}@{host}", f"DTSTAMP:{stamp(now)}", f"DTSTART:{stamp(start)}",
+        f"DTEND:{stamp(start + timedelta(hours=MEETING_HOURS))}", f"SUMMARY:{escaped(topic.title)}",
+        f"LOCATION:{escaped(topic.meets_where)}", f"URL:{settings.SITE_URL}/t/{topic.public_id}/",
+        "CLASS:PRIVATE",
+    ]])
 
 
 def kinds(*, may_moderate: bool) -> list[tuple[str, str]]:

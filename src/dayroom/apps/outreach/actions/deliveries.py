@@ -17,6 +17,7 @@ from dayroom.apps.outreach.actions.links import counted_link
 from dayroom.apps.outreach.actions.places import note_places
 from dayroom.apps.outreach.models import Delivery, Message, Variant
 from dayroom.apps.outreach.ports import CHANNELS, Channel
+from dayroom.apps.outreach.queries.events import is_event_over, with_event
 from dayroom.apps.outreach.queries.messages import (
     approval_of,
     cap_per_week,
@@ -131,6 +132,7 @@ def _why_not(row: Delivery, now: datetime) -> tuple[StopReason | None, bool]:
         (approval is None, StopReason.NOT_APPROVED),
         (row.digest != current_digest(message), StopReason.CHANGED),
         (message.true_until is not None and message.true_until <= now, StopReason.EXPIRED),
+        (is_event_over(message, now), StopReason.EXPIRED),
         (message.campaign is not None and message.campaign.state != CampaignState.OPEN, StopReason.CAMPAIGN),
         (bool(lacking_permits(message, timezone.localdate(now))), StopReason.AUTHORIZATION),
         (approval is not None and not approval.emergency
@@ -148,8 +150,8 @@ def _guard_says(row: Delivery) -> tuple[StopReason | None, bool]:
     permitted = row.message.permits.exists()
     policy = guard.with_authorization() if permitted else guard.DEFAULT_POLICY
     try:
-        report, decision = examine(f"{row.message.title}\n\n{text_of(row.message, variant)}", context=context,
-                                   policy=policy)
+        read = with_event(row.message, text_of(row.message, variant))
+        report, decision = examine(f"{row.message.title}\n\n{read}", context=context, policy=policy)
     except (Invalid, guard.TextTooLong, guard.NotText):
         return StopReason.GUARD, False
     if report is None or not report.checked:

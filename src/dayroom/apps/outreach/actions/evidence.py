@@ -12,6 +12,7 @@ from dayroom.apps.outreach.actions.deliveries import campaign_context
 from dayroom.apps.outreach.actions.permits import uncovered
 from dayroom.apps.outreach.models import Message, Variant
 from dayroom.apps.outreach.ports import CHANNELS
+from dayroom.apps.outreach.queries.events import event_of, is_event_over, with_event
 from dayroom.apps.outreach.queries.messages import (
     brand_kit,
     hashtags_of,
@@ -21,6 +22,7 @@ from dayroom.apps.outreach.queries.messages import (
     variants_of,
 )
 from dayroom.apps.outreach.rules.messages import brand_points, misfits, open_points, timeliness
+from dayroom.apps.outreach.vocabulary.campaigns import CampaignKind
 from dayroom.apps.outreach.vocabulary.channels import Preview
 from dayroom.apps.screening.actions import examine
 from dayroom.engines import guard
@@ -64,7 +66,7 @@ class Evidence:
 def evidence_of(message: Message, *, now: datetime) -> Evidence:
     """Look at everything that will be seen. Nothing is kept here."""
     variants = variants_of(message)
-    looked = [_look(message, "body", message.body)]
+    looked = [_look(message, "body", with_event(message, message.body))]
     looked += [_look(message, f"variant:{one.channel}", one.text) for one in variants if one.text.strip()]
     previews = tuple((one.channel, str(CHANNELS[one.channel].label), _preview(message, one)) for one in variants)
     stops, notes = _points(message, variants, now)
@@ -136,12 +138,16 @@ def _points(message: Message, variants: list[Variant], now: datetime) -> tuple[l
     stops += uncovered(message)
     stops += [_("The permission “%(label)s” does not count any more.") % {"label": label}
               for label in lacking_permits(message, timezone.localdate(now))]
+    if is_event_over(message, max(message.publish_at or now, now)):
+        stops.append(_("It would go out when its event is over. Change the day of the event, or the time it goes out."))
     notes = list(timeliness(
         publish_at=message.publish_at, true_until=message.true_until, public_channels=public, now=now,
         for_everyone=campaign.for_everyone if campaign else True))
     if kit is not None:
         notes += brand_points(" ".join([message.title, message.body, *(one.text for one in variants)]),
                               avoid=kit.avoid, name=kit.name, boilerplate=kit.boilerplate)
+    if campaign and campaign.kind == CampaignKind.EVENT and event_of(message) is None:
+        notes.append(_("Its campaign is for an event, and no day stands in this message."))
     if not message.sources.strip():
         notes.append(_("No source is named."))
     return stops, notes

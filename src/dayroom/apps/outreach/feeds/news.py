@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from dayroom.apps.outreach.presenters.campaigns import body_html
+from dayroom.apps.outreach.queries.events import lines_of
 from dayroom.apps.outreach.queries.messages import hashtags_of, small_print_of
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def _when(row: Message) -> datetime:
 
 
 def _html(row: Message) -> str:
-    return body_html(row) + "".join(f"<p><small>{line}</small></p>" for line in map(_escaped, small_print_of(row)))
+    told = "".join(f"<p>{line}</p>" for line in map(_escaped, lines_of(row)))
+    small = "".join(f"<p><small>{line}</small></p>" for line in map(_escaped, small_print_of(row)))
+    return f"{body_html(row)}{told}{small}"
 
 
 def _escaped(text: str) -> str:

@@ -1,6 +1,7 @@
 from dayroom.apps.outreach.models.alerts import Alert, AlertArea, AlertLink, AlertText, AreaWish, Rumour
 from dayroom.apps.outreach.models.campaigns import Advert, BrandKit, Campaign
 from dayroom.apps.outreach.models.deliveries import ClickDay, Delivery, Link, Result
+from dayroom.apps.outreach.models.events import MessageEvent
 from dayroom.apps.outreach.models.fediverse import ActorKey, FederatedNote, Follower, Parcel, SeenSignature
 from dayroom.apps.outreach.models.messages import (
     Approval,
@@ -38,6 +39,7 @@ __all__ = [
     "Message",
     "MessageComment",
     "MessageDraft",
+    "MessageEvent",
     "MessagePermit",
     "MessagePicture",
     "NewsDevice",

@@ -13,9 +13,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from dayroom.apps.communities.queries.directory import communities_known_to
 from dayroom.apps.outreach.actions.evidence import Evidence, Looked, evidence_of
 from dayroom.apps.outreach.models import Link, Variant
 from dayroom.apps.outreach.ports import CHANNELS
+from dayroom.apps.outreach.presenters.events import EventShown, event_ld, event_shown
 from dayroom.apps.outreach.presenters.leaving import Leaving, anchor_words, leaving_of, reasons_of
 from dayroom.apps.outreach.queries.fediverse import told_count
 from dayroom.apps.outreach.queries.messages import (
@@ -32,7 +34,7 @@ from dayroom.apps.outreach.queries.results import Sheet, message_sheet
 from dayroom.apps.outreach.rules.advice import advice_for
 from dayroom.apps.outreach.rules.campaigns import audience_words
 from dayroom.apps.outreach.rules.messages import EDITABLE
-from dayroom.apps.outreach.vocabulary.campaigns import StopReason
+from dayroom.apps.outreach.vocabulary.campaigns import DeliveryState, StopReason
 from dayroom.apps.outreach.vocabulary.fediverse import ParcelState
 from dayroom.apps.people.queries.authorizations import valid_authorizations
 from dayroom.platform import markup
@@ -70,6 +72,9 @@ class NewsPage:
     pictures: Sequence[MessagePicture]
     sources: Sequence[str]
     hashtags: Sequence[str]
+    event: EventShown | None
+    event_ld: SafeString | str
+    talk: Sequence[tuple[str, str]]  # (community, address of the topic in which it is talked about)
 
 
 def body_html(row: Message) -> SafeString:
@@ -86,10 +91,20 @@ def news_line(row: Message) -> NewsLine:
         extract=markup.plain(body_html(row), EXTRACT), label=campaign.disclosure if campaign and paid else "")
 
 
-def news_page(row: Message) -> NewsPage:
+def news_page(row: Message, *, now: datetime) -> NewsPage:
+    event = event_shown(row, now)
     return NewsPage(
+        event=event, event_ld=event_ld(row, event.told) if event else "", talk=talked_about_in(row),
         row=row, html=body_html(row), small_print=small_print_of(row), pictures=list(row.pictures.order_by("pk")),
         sources=[line for line in row.sources.splitlines() if line.strip()], hashtags=hashtags_of(row))
+
+
+def talked_about_in(row: Message) -> list[tuple[str, str]]:
+    """Communities of this site where its announcement stands and everybody can find it; members answer there."""
+    rows = row.deliveries.filter(channel="communities", state=DeliveryState.SENT).order_by("pk")
+    told = dict(rows.values_list("place", "address"))
+    known = communities_known_to(None, {}).filter(slug__in=list(told), closed_at=None) if told else ()
+    return [(one.name, told[one.slug]) for one in known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +137,7 @@ class MessagePage:
     sheet: Sheet
     may_edit: bool
     may_approve: bool
+    event: EventShown | None
     standing: Sequence[Delivery]  # what was taken back and still stands somewhere
     audience: str
 
@@ -141,7 +157,7 @@ def message_page(row: Message, *, reader: Member, now: datetime) -> MessagePage:
         permits_offered=[(one.public_id, one.label)
                          for one in valid_authorizations(reader.pk, timezone.localdate(now))],
         advice=advice_of(row), sheet=message_sheet(row), may_edit=row.state in EDITABLE,
-        may_approve=reader.pk not in row.editor_ids,
+        may_approve=reader.pk not in row.editor_ids, event=event_shown(row, now),
         standing=[one for one in deliveries if one.take_down_asked_at and not one.taken_down_at],
         audience=audience_words(campaign.audience_interests, campaign.audience_countries) if campaign
         else audience_words([], []),

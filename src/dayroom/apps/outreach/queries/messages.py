@@ -14,6 +14,7 @@ from django.utils import translation
 
 from dayroom.apps.outreach.models import Approval, BrandKit, Campaign, Delivery, Message, MessageComment, Variant
 from dayroom.apps.outreach.ports import CHANNELS
+from dayroom.apps.outreach.queries.events import event_facts, with_event
 from dayroom.apps.outreach.rules.messages import STAFF, digest_of, small_print
 from dayroom.apps.outreach.vocabulary.campaigns import CAP_PER_WEEK, DeliveryState, MessageState, Voice
 from dayroom.apps.outreach.vocabulary.channels import Outgoing, Shown
@@ -91,6 +92,8 @@ def current_digest(message: Message) -> str:
                      sorted(campaign.audience_interests), sorted(campaign.audience_countries), campaign.letter,
                      campaign.letter_to, campaign.fundraising_url] if campaign else [],
     }
+    # only where there is one: an approval from before there were events fits as it did
+    facts |= {"event": event} if (event := event_facts(message)) else {}
     return digest_of(facts)
 
 
@@ -114,7 +117,8 @@ def outgoing_of(message: Message, variant: Variant, *, delivery: Delivery | None
     page = f"{settings.SITE_URL}{reverse('news-show', args=[message.public_id])}"
     return Outgoing(
         key=delivery.key if delivery else "", message_id=message.pk, delivery_id=delivery.pk if delivery else 0,
-        place=delivery.place if delivery else "", title=message.title, text=text_of(message, variant),
+        place=delivery.place if delivery else "", title=message.title,
+        text=with_event(message, text_of(message, variant)),
         hashtags=hashtags_of(message), link=link or message.link or page, address=page, language=message.language,
         author_id=message.author_id, small_print=small_print_of(message),
         shown=tuple(

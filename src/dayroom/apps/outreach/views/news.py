@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from dayroom.apps.outreach.actions.links import follow_link
 from dayroom.apps.outreach.feeds.news import FEED_TYPES, feed_of
 from dayroom.apps.outreach.presenters import campaigns as presenters
+from dayroom.apps.outreach.presenters.events import event_shown
+from dayroom.apps.outreach.queries.events import coming
 from dayroom.apps.outreach.queries.media import picture_for
 from dayroom.apps.outreach.queries.messages import public_message, public_messages
 from dayroom.apps.outreach.rules.messages import STAFF
@@ -28,7 +30,9 @@ SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 @open_to_all("what the organization says in public")
 def news_list(request: HttpRequest) -> HttpResponse:
     page = newest_first(public_messages(), time_field="out_at", place=request.GET.get("after", ""), limit=PER_PAGE)
+    now = timezone.now()
     return render(request, "outreach/news_list.html", {
+        "coming": [event_shown(row, now) for row in coming(public_messages(), now)],
         "lines": [presenters.news_line(row) for row in page.rows],
         "older_url": f"?after={page.older}" if page.older else "",
     })
@@ -37,7 +41,8 @@ def news_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @open_to_all("what the organization says in public")
 def news_show(request: HttpRequest, public_id: str) -> HttpResponse:
-    return render(request, "outreach/news_show.html", {"one": presenters.news_page(public_message(public_id))})
+    return render(request, "outreach/news_show.html", {
+        "one": presenters.news_page(public_message(public_id), now=timezone.now())})
 
 
 @require_safe
