@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.urls import include, path
 
-from dayroom.apps.library.views import articles, conditions, desk, editor, pictures, recordings, steps, wishes
+from dayroom.apps.library.views import articles, conditions, desk, editor, people, pictures, recordings, steps, wishes
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("library/", articles.library_home, name="library-home"),
+    path("library/people", people.library_people, name="library-people"),
     path("library/for-me", wishes.wishes_show, name="reading-wishes"),
     path("library/conditions/", conditions.condition_list, name="condition-list"),
     path("library/conditions/<slug:slug>", conditions.condition_show, name="condition-show"),

@@ -55,6 +55,7 @@ def draft_of(told: Mapping[str, Any], people: Mapping[str, Member]) -> Draft:
         sources=tuple(told.get("sources", ())),
         editions=tuple((one["date"], one["what"]) for one in told.get("versions", ())),
         written_on=told.get("written"), review_by=told.get("review_by"),
+        prevents=bool(told.get("prevents")),
     )
 
 

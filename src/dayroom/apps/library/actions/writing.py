@@ -47,6 +47,7 @@ class Draft:
     editions: tuple[tuple[date, str], ...] = field(default=())
     written_on: date | None = None
     review_by: date | None = None
+    prevents: bool = False
 
 
 def begin_article(*, draft: Draft, by: Member, now: datetime) -> ArticlePage:
@@ -111,7 +112,7 @@ def _put(page: ArticlePage, draft: Draft, *, now: datetime) -> None:
     page.body = [(name, _as_editor_keeps(value)) for name, value in draft.blocks]
     page.sources = [("source", {**one, "tier": str(one["tier"])}) for one in draft.sources]
     page.editions = [("edition", {"date": day, "what": what}) for day, what in draft.editions]
-    page.written_on, page.review_by = draft.written_on, draft.review_by
+    page.written_on, page.review_by, page.prevents = draft.written_on, draft.review_by, draft.prevents
 
 
 def _as_editor_keeps(value: dict[str, Any]) -> dict[str, Any]:

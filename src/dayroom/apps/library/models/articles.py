@@ -41,6 +41,7 @@ class ArticlePage(Page):
     # names of conditions, one per line as people say them; their slugs between spaces, for the index and the hub
     conditions = models.TextField(blank=True)
     condition_slugs = models.CharField(max_length=600, blank=True, default="", editable=False)
+    prevents = models.BooleanField(_("about staying well"), default=False)  # stands on the shelf of prevention
     author = models.ForeignKey("people.Member", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     clinical_reviewer = models.ForeignKey(
         "people.Member", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -95,7 +96,8 @@ class ArticlePage(Page):
             heading=_("Who answers for it"),
         ),
         MultiFieldPanel(
-            [FieldPanel("language"), FieldPanel("audience"), FieldPanel("conditions")], heading=_("For whom")
+            [FieldPanel("language"), FieldPanel("audience"), FieldPanel("conditions"), FieldPanel("prevents")],
+            heading=_("For whom"),
         ),
         MultiFieldPanel(
             [
@@ -117,6 +119,7 @@ class ArticlePage(Page):
             "audience",
             "conditions",
             "condition_slugs",
+            "prevents",
             "funding",
             "interests",
             "ai_role",

@@ -46,6 +46,16 @@ class ItemsBlock(blocks.StructBlock):
     items = _lines(_("Lines"))
 
 
+class HelperBlock(blocks.StructBlock):
+    who = blocks.CharBlock(max_length=120, label=_("Who"))
+    does = blocks.CharBlock(max_length=LINE_MOST, label=_("What they help with"))
+    reach = blocks.CharBlock(required=False, max_length=LINE_MOST, label=_("When to go, and how to get there"))
+
+
+class TeamBlock(blocks.StructBlock):
+    people = blocks.ListBlock(HelperBlock(), label=_("Who helps with what, in the order in which people meet them"))
+
+
 class NoteBlock(blocks.StructBlock):
     markdown = blocks.TextBlock(label=_("Text"))
 
@@ -119,6 +129,7 @@ BODY = [
     ("dos", DosBlock(label=_("Do and do not"))),
     ("facts", ItemsBlock(label=_("Key facts"))),
     ("questions", ItemsBlock(label=_("Questions to ask"))),
+    ("team", TeamBlock(label=_("Who helps with what"))),
     ("note", NoteBlock(label=_("Note"))),
     ("picture", PictureBlock(label=_("Picture"))),
     ("infographic", InfographicBlock(label=_("Infographic"))),

@@ -26,6 +26,12 @@ def listed() -> QuerySet[ArticlePage]:
     return rows.order_by(F("reviewed_on").desc(nulls_last=True), "title", "pk")
 
 
+def staying_well(language: str, *, most: int) -> list[ArticlePage]:
+    """Pages about not falling ill in the first place; those in the reader's language first."""
+    rows = list(listed().filter(prevents=True).exclude(kind=ArticleKind.HUB)[:SHOWN_AT_ONCE])
+    return sorted(rows, key=lambda one: one.language[:2] != language[:2])[:most]
+
+
 def live_article(slug: str) -> ArticlePage:
     """An address keeps answering when the article has left the lists: somebody may have it on paper."""
     found = ArticlePage.objects.live().select_related("standing").filter(slug=slug).first()

@@ -73,6 +73,9 @@ def lines_of(block: Block) -> list[str]:
         return [*value.get("do", ()), *(f"Do not: {line}" for line in value.get("dont", ()))]
     if block.type in ("facts", "questions"):
         return list(value.get("items", ()))
+    if block.type == "team":
+        return [f"{one.get('who', '')}: {one.get('does', '')} {one.get('reach') or ''}"
+                for one in value.get("people", ())]
     return [str(value.get(name) or "") for name in ("heading", "markdown", "title", "alt", "caption", "twin")]
 
 

@@ -23,6 +23,7 @@ from dayroom.platform import markup
 from dayroom.platform.gates import open_to_all
 
 QUESTION_MOST = 120
+BESIDE = 4  # pages about staying well on the first page of the library
 KINDS = (ArticleKind.ARTICLE, ArticleKind.VIDEO, ArticleKind.PODCAST, ArticleKind.INFOGRAPHIC)
 
 
@@ -36,6 +37,9 @@ def library_home(request: HttpRequest) -> HttpResponse:
     rows = queries.listed().exclude(kind=ArticleKind.HUB)
     if kind:
         rows = rows.filter(kind=kind)
+    about = request.GET.get("about", "") == "staying-well"
+    if about:
+        rows = rows.filter(prevents=True)
     suggested = []
     if request.user.is_authenticated:
         suggested = queries.suggestions_for(request.user, followed_conditions(request.user), language=language)
@@ -44,7 +48,8 @@ def library_home(request: HttpRequest) -> HttpResponse:
         "kinds": [(one.value, one.label) for one in KINDS], "kind": kind,
         # the reader's own language first: a page that cannot be read helps nobody
         "newest": sorted(rows[: queries.SHOWN_AT_ONCE], key=lambda one: one.language[:2] != language[:2]),
-        "suggested": suggested,
+        "suggested": suggested, "about_staying_well": about,
+        "staying_well": [] if asked or about else queries.staying_well(language, most=BESIDE),
         "conditions": queries.conditions_known(),
     })
 

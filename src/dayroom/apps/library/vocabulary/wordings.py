@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from urllib.parse import quote
+
+DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{1,100}")  # DOI handbook 2.2, as CrossRef registers them
+PMID = re.compile(r"[1-9]\d{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,19 @@ class Source:
     pmid: str = ""
     tier: int = 3
     checked: bool = False
+
+    @property
+    def doi_url(self) -> str:
+        """Where the number leads; empty for what is no DOI.
+
+        >>> Source("A", "B", 2021, doi="10.1016/S0140-6736(21)00682-6").doi_url
+        'https://doi.org/10.1016/S0140-6736%2821%2900682-6'
+        """
+        return f"https://doi.org/{quote(self.doi, safe='/')}" if DOI.fullmatch(self.doi) else ""
+
+    @property
+    def pubmed_url(self) -> str:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if PMID.fullmatch(self.pmid) else ""
 
 
 @dataclass(frozen=True, slots=True)
