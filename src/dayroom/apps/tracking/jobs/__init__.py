@@ -1,4 +1,5 @@
 from dayroom.apps.tracking.jobs import files as _files
 from dayroom.apps.tracking.jobs import numbers as _numbers
+from dayroom.apps.tracking.jobs import reminders as _reminders
 
-__all__ = ["_files", "_numbers"]
+__all__ = ["_files", "_numbers", "_reminders"]
