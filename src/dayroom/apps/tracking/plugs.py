@@ -5,28 +5,37 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from dayroom.apps.moderation.ports import SUBJECTS, SubjectCard
-from dayroom.apps.people.ports import CONSENT_WATCHERS
+from dayroom.apps.notices.ports import NOTICE_SUBJECTS
+from dayroom.apps.people.ports import BLOCK_WATCHERS, CONSENT_WATCHERS, PROFILE_PARTS
 from dayroom.apps.people.vocabulary import Purpose
 from dayroom.apps.tracking.actions.cards import note_cards_seen, put_cards, take_cards_back
+from dayroom.apps.tracking.actions.carers import end_between
 from dayroom.apps.tracking.actions.counting import count_member
 from dayroom.apps.tracking.actions.forgetting import forget_record
-from dayroom.apps.tracking.actions.matching import drop_card
-from dayroom.apps.tracking.actions.reports import after_change, decide_advice
 from dayroom.apps.tracking.actions.forms import answers_follow
+from dayroom.apps.tracking.actions.matching import drop_card
+from dayroom.apps.tracking.actions.reminders import SUBJECT as REMINDER_SUBJECT
+from dayroom.apps.tracking.actions.reports import after_change, decide_advice
 from dayroom.apps.tracking.actions.told import AFTER
 from dayroom.apps.tracking.presenters.advice import advice_card
 from dayroom.apps.tracking.presenters.cards import card_html, offer_title
 from dayroom.apps.tracking.queries.cards import card_offers, drawn_cards
+from dayroom.apps.tracking.queries.carers import proxy_others
 from dayroom.apps.tracking.queries.exported import exported_tables
 from dayroom.apps.tracking.queries.files import own_files
 from dayroom.apps.tracking.queries.profiles import profile_of
+from dayroom.apps.tracking.queries.reminders import own_reminders
 from dayroom.apps.tracking.queries.reports import advice_id, advice_owner
+from dayroom.apps.tracking.queries.seen import shown_record
 from dayroom.apps.tracking.vocabulary.cards import CardFor
+from dayroom.apps.tracking.vocabulary.carers import PROXY_KIND
 from dayroom.apps.tracking.vocabulary.reports import REPORT_KIND, AdviceState
 from dayroom.platform.ports import CARDS, PERSONAL_DATA, CardOffer
 
@@ -68,8 +77,44 @@ class HealthCards:
         take_cards_back(owner_id=member_id, keys=keys)
 
 
+class ProxyNotices:
+    """Leads to the page of carers, with the handle of the other and nothing else."""
+
+    def describe(self, ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
+        return {pk: (handle, reverse("health-carers")) for pk, handle in proxy_others(ids, reader_id)}
+
+
+class ProxiesEnd:
+    def blocked(self, *, member_id: int, blocked_id: int, now: datetime) -> None:
+        end_between(member_id=member_id, other_id=blocked_id, now=now)
+
+
+class ShownOnProfile:
+    """A way to what somebody shows of their record, for those who would see something there."""
+
+    def parts(self, member_id: int, reader_id: int | None) -> list[tuple[str, list[dict[str, object]]]]:
+        found = shown_record(member_id, reader_id)
+        if found is None:
+            return []
+        rows: list[dict[str, object]] = [{"title": str(gettext("What they show you")), "url": f"/health/{found}/"}]
+        return [(str(gettext("Health")), rows)]
+
+
+NOTICE_SUBJECTS.plug(PROXY_KIND, ProxyNotices())
+BLOCK_WATCHERS.plug("proxies", ProxiesEnd())
+PROFILE_PARTS.plug("health", ShownOnProfile())
 PERSONAL_DATA.plug("tracking", RecordData())
 CARDS.plug("tracking", HealthCards())
+
+
+class ReminderSubject:
+    """Where a notice leads; what it is for stands on the page alone."""
+
+    def describe(self, ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
+        return {pk: (gettext("Your reminder"), "/health/me/reminders/") for pk in own_reminders(ids, reader_id)}
+
+
+NOTICE_SUBJECTS.plug(REMINDER_SUBJECT, ReminderSubject())
 
 
 class ConsentOfNumbers:

@@ -40,6 +40,8 @@ from dayroom.kernel.errors import NotFound, Unavailable
 from dayroom.kernel.ids import is_public_id, new_public_id
 from dayroom.platform.sealing import vault_of
 
+STOPPED = frozenset({AdviceState.HELD, AdviceState.REMOVED})
+
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
@@ -103,12 +105,15 @@ def keep_report(
     said = Said.of_values(values.get("draft") or values.get("kept") or {})
     check_complete(said)
     check_audience(audience, place_id, places_of(record.owner_id))
-    read = read_advice(record.owner_id, said, audience)
+    # what a moderator stopped stays stopped until its words change
+    stopped = row.advice_state in STOPPED and said.advice == Said.of_values(values.get("kept") or {}).advice
+    read = None if stopped else read_advice(record.owner_id, said, audience)
     with transaction.atomic():
         row = _locked(record, public_id)
         row.sealed, row.changed_at, row.kept_at = vault.seal({"kept": said.as_values()}, row), now, row.kept_at or now
         row.audience, row.place_id = audience, place_id if audience == Audience.PLACE else None
-        keep_advice(row, read, now=now)
+        if not stopped:
+            keep_advice(row, read, now=now)
         row.save()
         list_advice(row, said)
         count_report(row, now=now, vault=vault)
@@ -216,16 +221,24 @@ def delete_report(*, record: Record, public_id: str, now: datetime) -> None:
         row.delete()
 
 
-def after_treatment(owner_id: int, kind: str, public_id: str) -> None:
-    """A treatment was renamed, deleted or brought back: what was derived from its report follows."""
-    if kind != "treatment":
+def after_change(owner_id: int, kind: str, public_id: str) -> None:
+    """A treatment was renamed, deleted or brought back, or somebody else may see a report: what was derived from it
+    follows. In the transaction of that change; raises AdviceStopped, Unavailable, and then nothing is changed."""
+    if kind not in (REPORT_KIND, "treatment"):
         return
+    which = {"public_id": public_id} if kind == REPORT_KIND else {"treatment__public_id": public_id}
     row = TreatmentReport.objects.select_related("treatment").filter(
-        owner_id=owner_id, treatment__public_id=public_id, kept_at__isnull=False
+        owner_id=owner_id, kept_at__isnull=False, **which
     ).first()
-    if row is not None:
-        count_report(row, now=row.treatment.changed_at)
-        list_advice(row, Said.of_values(vault_of(owner_id).open(row).get("kept") or {}))
+    if row is None:
+        return
+    now = max(row.changed_at, row.treatment.changed_at)
+    said = Said.of_values(vault_of(owner_id).open(row).get("kept") or {})
+    if kind == REPORT_KIND and row.advice_state not in STOPPED:
+        keep_advice(row, read_advice(owner_id, said, row.audience), now=now)
+        row.save(update_fields=["advice_state", "advice_revision"])
+    count_report(row, now=now)
+    list_advice(row, said)
 
 
 def with_draft(said: Said, **changes: object) -> Said:
