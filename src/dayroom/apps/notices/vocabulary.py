@@ -46,8 +46,8 @@ class NoticeKind(models.TextChoices):
     ALERT = "ALERT", _("A public alert for an area you asked for")
     CARER = "CARER", _("About who may act for whom")
     LIBRARY = "LIBRARY", _("A text of the library waits for you, or something became of one of yours")
-
     REMINDER = "REMINDER", _("A reminder of yours")
+
 
 class Mode(models.TextChoices):
     NONE = "NONE", _("nothing")
