@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from dayroom.apps.communities.actions.drafts import keep_draft
 from dayroom.apps.communities.queries.cards import where_cards_stand
-from dayroom.apps.communities.queries.directory import communities_about, conditions_followed, members_in, names_of_own
+from dayroom.apps.communities.queries.directory import (
+    communities_about,
+    conditions_followed,
+    members_in,
+    names_of_own,
+    slug_of,
+)
 from dayroom.apps.communities.queries.faq_collections import answers_about
+from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.library.ports import FOLLOWED, HUB_PARTS, HubLine
 from dayroom.apps.people.queries import member_by_id
 from dayroom.apps.tracking.ports import CARD_PLACES, PLACES
@@ -61,6 +70,12 @@ class PlacesOfMember:
 
     def people_in(self, place_id: int) -> int:
         return members_in(place_id)
+
+    def begin_topic(self, *, member_id: int, place_id: int, title: str, body: str, now: datetime) -> str:
+        slug = slug_of(place_id)
+        keep_draft(member=member_by_id(member_id), place=f"community:{slug}", now=now,
+                   written=Written(title=title, body=body))
+        return f"/c/{slug}/new"
 
 
 CARD_PLACES.plug("communities", CardsInPosts())

@@ -81,3 +81,11 @@ def tell_watchers(*, member_id: int, purpose: str, stands: bool, now: datetime) 
     """Hand a change of a consent to whoever keeps something because of it."""
     for _key, watcher in CONSENT_WATCHERS:
         watcher.changed(member_id=member_id, purpose=purpose, stands=stands, now=now)
+
+
+class BlockWatcher(Protocol):
+    def blocked(self, *, member_id: int, blocked_id: int, now: datetime) -> None:
+        """One blocked the other; in the same transaction: what the two had together ends."""
+
+
+BLOCK_WATCHERS: Port[BlockWatcher] = Port("block watchers")

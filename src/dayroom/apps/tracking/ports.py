@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Protocol
 
 from dayroom.platform.ports import Port
@@ -13,6 +14,12 @@ class Places(Protocol):
 
     def of_member(self, member_id: int) -> Mapping[int, str]:
         """Id → name of the communities this member belongs to."""
+
+    def people_in(self, place_id: int) -> int:
+        """How many members a community has; 0 for one that is not there."""
+
+    def begin_topic(self, *, member_id: int, place_id: int, title: str, body: str, now: datetime) -> str:
+        """Keep the words as the member's own draft of a topic there; returns the address where it is finished."""
 
 
 PLACES: Port[Places] = Port("communities that a record can be shown to")

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from dayroom.apps.tracking import urls_cards, urls_files, urls_goals, urls_records, urls_reminders, urls_reports
+from dayroom.apps.tracking import (
+    urls_cards,
+    urls_carers,
+    urls_files,
+    urls_goals,
+    urls_records,
+    urls_reminders,
+    urls_reports,
+    urls_seen,
+)
 from dayroom.apps.tracking.urls_trackers import urlpatterns as trackers
 from dayroom.apps.tracking.views import gate, home
 
@@ -13,7 +22,9 @@ urlpatterns = [
     *urls_cards.urls,
     *urls_goals.urls,
     *urls_reminders.urls,
+    *urls_carers.urls,
     *urls_records.urls,
+    *urls_seen.urls,
     *urls_reports.urlpatterns,
     *urls_files.urls,
     path("<slug:whose>/", home.health_home, name="health-home"),

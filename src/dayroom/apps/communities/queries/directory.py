@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from dayroom.apps.communities.models import Community, Membership
 from dayroom.apps.communities.queries.standing import standing_of
 from dayroom.apps.communities.vocabulary import Audience, MembershipState, Visibility
+from dayroom.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member
@@ -72,6 +73,19 @@ def names_of_own(member_id: int) -> dict[int, str]:
     """Id → name of the communities this member belongs to."""
     rows = Membership.objects.filter(member_id=member_id, state=MembershipState.ACTIVE)
     return dict(rows.values_list("community_id", "community__name"))
+
+
+def members_in(community_id: int) -> int:
+    """How many members it has, as the count is kept; 0 where there is none."""
+    return Community.objects.filter(pk=community_id).values_list("members_count", flat=True).first() or 0
+
+
+def slug_of(community_id: int) -> str:
+    """The word of it in addresses. Raises NotFound."""
+    slug = Community.objects.filter(pk=community_id).values_list("slug", flat=True).first()
+    if slug is None:
+        raise NotFound()
+    return slug
 
 
 def communities_known_to(reader: Member | None, parts: dict[int, tuple[str, str]]) -> QuerySet[Community]:

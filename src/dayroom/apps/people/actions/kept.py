@@ -28,7 +28,7 @@ def open_kept(*, by_id: int, now: datetime) -> Member:
 
 
 def forget_kept(*, member_id: int, by_id: int | None, now: datetime) -> None:
-    """Erase the row and everything that hangs on it, through every app. Raises NotFound for somebody with an account."""
+    """Erase the row and all that hangs on it, through every app. Raises NotFound for somebody with an account."""
     row = Member.objects.filter(pk=member_id, state=MemberState.KEPT).first()
     if row is None:
         raise NotFound()

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from dayroom.apps.people.models import Block, Follow, Mute
-from dayroom.apps.people.ports import spread_news
+from dayroom.apps.people.ports import BLOCK_WATCHERS, spread_news
 from dayroom.apps.people.queries import blocked_between, member_by_id
 from dayroom.apps.people.rules import check_may_block, check_may_follow
 from dayroom.apps.people.vocabulary import FollowState
@@ -61,6 +61,8 @@ def block(*, member_id: int, blocked_id: int, now: datetime) -> None:
         Follow.objects.filter(
             Q(follower_id=member_id, followed_id=blocked_id) | Q(follower_id=blocked_id, followed_id=member_id)
         ).delete()
+        for _key, watcher in BLOCK_WATCHERS:
+            watcher.blocked(member_id=member_id, blocked_id=blocked_id, now=now)
 
 
 def unblock(*, member_id: int, blocked_id: int) -> None:

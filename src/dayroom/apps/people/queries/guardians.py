@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.core import signing
 
-from dayroom.apps.people.models import GuardianConsent
+from dayroom.apps.people.models import GuardianConsent, Member
 from dayroom.apps.people.ports import YOUNG_PLACES
+from dayroom.apps.people.vocabulary import AgeBand
 from dayroom.apps.people.vocabulary.guardians import CONFIRM_SECONDS, GuardianState
 from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import is_public_id
@@ -23,6 +24,21 @@ def young_places() -> list[tuple[int, str]]:
 
 def requests_of(guardian_id: int) -> list[GuardianConsent]:
     return list(GuardianConsent.objects.filter(guardian_id=guardian_id).select_related("child").order_by("-id"))
+
+
+def is_guardian_of(guardian_id: int, child_id: int) -> bool:
+    """The guardian whose yes stands for this child; ends by itself on the 13th birthday."""
+    return GuardianConsent.objects.filter(
+        guardian_id=guardian_id, child_id=child_id, state=GuardianState.OPEN, child__age_band=AgeBand.CHILD
+    ).exists()
+
+
+def children_of(guardian_id: int) -> list[Member]:
+    """Children under 13 with an account of their own that this guardian opened."""
+    rows = GuardianConsent.objects.filter(
+        guardian_id=guardian_id, state=GuardianState.OPEN, child__age_band=AgeBand.CHILD
+    ).select_related("child").order_by("id")
+    return [row.child for row in rows if row.child is not None]
 
 
 def own_request(guardian_id: int, public_id: str) -> GuardianConsent:

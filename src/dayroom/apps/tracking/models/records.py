@@ -64,3 +64,6 @@ class LifeEvent(Told):
         pseudonymous = ("id", "public_id", "audience", "place_id", "made_at", "changed_at", "removed_at")
         personal = ("owner", "entered_by")
         health = ("sealed", "earlier")
+
+
+TOLD: dict[str, type[Told]] = {"condition": Condition, "treatment": Treatment, "lifeevent": LifeEvent}

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dayroom.apps.tracking.presenters import goals, reports, trackers
+from dayroom.apps.tracking.presenters import goals, reminders, reports, told, trackers
 from dayroom.apps.tracking.vocabulary.records import Record
 
 Part = Callable[[Record, datetime], dict[str, Any] | None]
 PARTS: list[tuple[Part, str]] = [
     (trackers.home_part, "tracking/_home_trackers.html"),
+    (told.home_part, "tracking/_home_records.html"),
+    (reminders.home_part, "tracking/_home_reminders.html"),
     (goals.home_part, "tracking/_home_goals.html"),
     (reports.home_reports, "tracking/_home_reports.html"),
 ]

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from dayroom.apps.people.queries import hidden_from, member_by_id
+from dayroom.apps.people.queries import blocked_between, member_by_id
+from dayroom.apps.people.queries.guardians import is_guardian_of
 from dayroom.apps.people.queries.members import ids_by_public_ids
-from dayroom.apps.tracking.models import ChosenReader, Proxy
+from dayroom.apps.people.vocabulary import MemberState
+from dayroom.apps.tracking.models import ChosenReader, KeptPerson, Proxy
 from dayroom.apps.tracking.ports import PLACES
 from dayroom.apps.tracking.rules.access import check_may, way_in
 from dayroom.apps.tracking.vocabulary import SEEN_BY_CARERS, Audience, ProxyState, Scope
 from dayroom.apps.tracking.vocabulary.records import Record
 from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import is_public_id
+from dayroom.platform.sealing import vault_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,15 +62,28 @@ def record_for(reader: Member, whose: str, *scopes: str, today: date | None = No
 
 def _record_of_another(reader: Member, whose: str, today: date | None) -> Record:
     owner_id = ids_by_public_ids([whose]).get(whose) if is_public_id(whose) else None
-    if owner_id is None or owner_id in hidden_from(reader.pk):
+    if owner_id is None or blocked_between(reader.pk, owner_id):
         raise NotFound()
     owner = member_by_id(owner_id)
+    if owner.state == MemberState.KEPT:
+        return _kept_record(owner_id, whose, reader)
     if not owner.is_active:
         raise NotFound()
+    guardian = owner.is_child and is_guardian_of(reader.pk, owner_id)
     return Record(
-        owner_id, whose, owner.handle, mine=False, reader_id=reader.pk,
-        scopes=scopes_in(owner_id, reader.pk, today=today), places=frozenset(places_of(reader.pk)),
+        owner_id, whose, owner.handle, mine=False, reader_id=reader.pk, whole=guardian,
+        scopes=frozenset(Scope.values) if guardian else scopes_in(owner_id, reader.pk, today=today),
+        places=frozenset(places_of(reader.pk)),
     )
+
+
+def _kept_record(owner_id: int, whose: str, reader: Member) -> Record:
+    """The record of a person without an account, for the one carer who keeps it."""
+    kept = KeptPerson.objects.filter(owner_id=owner_id, carer_id=reader.pk).first()
+    if kept is None:
+        raise NotFound()
+    name = str(vault_of(owner_id).open(kept).get("name", ""))
+    return Record(owner_id, whose, name, mine=False, reader_id=reader.pk, whole=True)
 
 
 def scopes_in(owner_id: int, carer_id: int, *, today: date | None = None) -> frozenset[str]:

@@ -7,7 +7,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dayroom.apps.tracking.models import Condition, LifeEvent, Treatment
-from dayroom.apps.tracking.queries.access import seen_rows
+from dayroom.apps.tracking.models.records import TOLD
+from dayroom.apps.tracking.queries.access import seen_rows, ways_in
 from dayroom.apps.tracking.rules.remembered import newest_first, stands
 from dayroom.apps.tracking.vocabulary.records import ConditionShown, EventShown, TreatmentShown
 from dayroom.kernel.errors import NotFound
@@ -51,6 +52,13 @@ def treatment_of(record: Record, public_id: str) -> TreatmentShown:
 
 def event_of(record: Record, public_id: str) -> EventShown:
     return _one(record, LifeEvent, EventShown, public_id)
+
+
+def told_ways(record: Record, kind: str) -> dict[str, str]:
+    """Public id → by what right the reader sees each item of this kind; nothing for the owner, who is not noted."""
+    if record.mine:
+        return {}
+    return ways_in(record, seen_rows(record, TOLD[kind].objects.only("public_id", "audience", "place_id")), kind)
 
 
 def shown(kind: type[Shown], row: Told, values: dict[str, Any], *, owner_id: int) -> Shown:

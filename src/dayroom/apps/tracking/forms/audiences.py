@@ -1,0 +1,61 @@
+"""Who sees one item."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dayroom.apps.people.queries import hidden_from, members_by_handles
+from dayroom.apps.tracking.vocabulary import Audience
+from dayroom.apps.tracking.vocabulary.items import READERS_MOST
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from dayroom.apps.people.models import Member
+
+
+class AudienceForm(forms.Form):
+    audience = forms.ChoiceField(label=_("Who sees it?"), widget=forms.RadioSelect)
+    readers = forms.MultipleChoiceField(label=_("People I choose"), required=False,
+                                        widget=forms.CheckboxSelectMultiple)
+    others = forms.CharField(label=_("Somebody else"), required=False, max_length=600,
+                             help_text=_("Their handles, with spaces between."),
+                             widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    place = forms.TypedChoiceField(label=_("Community"), required=False, coerce=int, empty_value=None)
+
+    def __init__(
+        self, *args: Any, owner_id: int, choices: Sequence[tuple[str, str]], near: Sequence[Member],
+        places: Mapping[int, str], **more: Any,
+    ) -> None:
+        super().__init__(*args, **more)
+        self.owner_id, self.near = owner_id, {one.handle: one for one in near}
+        self.fields["audience"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.fields["readers"].choices = [(handle, handle) for handle in self.near]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [("", "–"), *places.items()]  # type: ignore[attr-defined]
+        if not self.near:
+            del self.fields["readers"]
+        if not places:
+            del self.fields["place"]
+
+    def clean_others(self) -> list[int]:
+        """Ids; a handle that is nobody's is named, and so is one that is blocked: to the writer both are the same."""
+        words = re.split(r"[\s,;]+", self.cleaned_data["others"])
+        typed = [word.lstrip("@") for word in words if word][:READERS_MOST + 1]
+        found, hidden = members_by_handles(typed), hidden_from(self.owner_id)
+        fit = {key: one for key, one in found.items() if one.pk not in hidden and not one.is_child and one.is_active}
+        missing = [word for word in typed if word.lower() not in fit]
+        if missing:
+            raise forms.ValidationError(_("We know nobody called %(handle)s here.") % {"handle": missing[0]})
+        return [one.pk for one in fit.values()]
+
+    def reader_ids(self) -> Collection[int]:
+        """Read after `is_valid`."""
+        if self.cleaned_data["audience"] != Audience.CHOSEN:
+            return set()
+        return {self.near[handle].pk for handle in self.cleaned_data.get("readers") or []} | {
+            *(self.cleaned_data.get("others") or [])
+        }

@@ -1,0 +1,100 @@
+"""Items of every kind that the reader may see, by their titles: one question a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from dayroom.apps.tracking.models import ChosenReader
+from dayroom.apps.tracking.models.items import Item
+from dayroom.apps.tracking.queries.access import seen_rows
+from dayroom.apps.tracking.vocabulary.items import KIND_NAMES, ItemLine
+from dayroom.apps.tracking.vocabulary.trackers import NAMES
+from dayroom.kernel.errors import NotFound
+from dayroom.kernel.ids import is_public_id
+from dayroom.platform.sealing import vault_of
+
+if TYPE_CHECKING:
+    from dayroom.apps.people.models import Member
+    from dayroom.apps.tracking.vocabulary.records import Record
+    from dayroom.platform.sealing import Vault
+
+TITLES = ("text", "name", "title", "what")  # the sealed field that says what an item is, by kind
+LISTED_MOST = 200  # of one kind on the pages about who sees what
+
+
+@cache
+def item_models() -> Mapping[str, Any]:
+    """Kind → model, for kinds whose audience a person chooses on a page of its own."""
+    found = apps.get_app_config("tracking").get_models()
+    models: dict[str, Any] = {model._meta.model_name or "": model for model in found}
+    return {kind: models[kind] for kind in KIND_NAMES if kind in models and issubclass(models[kind], Item)}
+
+
+def item_row(record: Record, kind: str, public_id: str) -> Item:
+    """The row. Raises NotFound."""
+    model = item_models().get(kind)
+    if model is None or not is_public_id(public_id):
+        raise NotFound()
+    row: Item | None = seen_rows(record, model.objects.all()).filter(public_id=public_id).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def item_line(record: Record, kind: str, public_id: str) -> ItemLine:
+    row = item_row(record, kind, public_id)
+    return _line(kind, row, vault_of(record.owner_id))
+
+
+def items_seen(record: Record) -> list[tuple[str, list[ItemLine]]]:
+    """(kind, lines) of everything in the record that this reader may see; kinds without any are left out."""
+    found = []
+    for kind, model in item_models().items():
+        rows = list(seen_rows(record, model.objects.all()).order_by("-id")[:LISTED_MOST])
+        if rows:
+            vault = vault_of(record.owner_id)
+            found.append((kind, [_line(kind, row, vault) for row in rows]))
+    return found
+
+
+def has_something_for(record: Record) -> bool:
+    """Whether there is anything in the record for this reader; one question."""
+    models = item_models().values()
+    rows = (seen_rows(record, model.objects.all()).order_by().values_list("public_id") for model in models)
+    first, *others = rows
+    return bool(first.union(*others, all=True)[:1])
+
+
+def chosen_for(record: Record, kind: str, public_id: str) -> list[Member]:
+    """Who was chosen for one item, by handle."""
+    rows = ChosenReader.objects.filter(owner_id=record.owner_id, kind=kind, item=public_id).select_related("reader")
+    return sorted((row.reader for row in rows), key=lambda one: one.handle.casefold())
+
+
+def titles_of(owner_id: int, wanted: Mapping[str, set[str]]) -> dict[str, str]:
+    """Public id → title, for the owner's own log: kind → ids that are wanted. What is gone is left out."""
+    vault, found = vault_of(owner_id), {}
+    for kind, ids in wanted.items():
+        model = item_models().get(kind)
+        if model is not None:
+            rows = model.objects.filter(owner_id=owner_id, public_id__in=ids)
+            found.update({row.public_id: _line(kind, row, vault).title for row in rows})
+    return found
+
+
+def _line(kind: str, row: Item, vault: Vault) -> ItemLine:
+    said = vault.open(row)
+    title = next((str(said[name]) for name in TITLES if said.get(name)), "")
+    if not title and said.get("measure"):
+        title = str(NAMES.get(said["measure"], said["measure"]))
+    if not title and kind == "treatmentreport":
+        title = _of_treatment(row, vault)
+    return ItemLine(kind, row.public_id, title or str(KIND_NAMES[kind]), row.audience, row.place_id)
+
+
+def _of_treatment(row: Any, vault: Vault) -> str:
+    return str(vault.open(row.treatment).get("name", ""))
