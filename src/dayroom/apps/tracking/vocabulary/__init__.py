@@ -73,6 +73,7 @@ class Way(models.TextChoices):
     LINK = "LINK", _("by a link and code that you gave")
     CARD = "CARD", _("on a card in a post")
     APP = "APP", _("by an app that you let in")
+    FILE = "FILE", _("in a file that you made")
 
 
 class BatchKind(models.TextChoices):
