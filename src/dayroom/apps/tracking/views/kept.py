@@ -69,7 +69,7 @@ def take_over_page(request: HttpRequest, token: str) -> HttpResponse:
     row = kept_by_link(token, now)
     if row is None:
         raise LinkOver()
-    form = TakeOverForm(request.POST or None)
+    form = TakeOverForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             take_over(person=reader_of(request), token=token, scopes=form.cleaned_data["scopes"],
