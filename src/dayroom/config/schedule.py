@@ -30,7 +30,9 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("outreach.learn_limits", 24 * 60 * 60),
     ("outreach.sweep_drafts", 24 * 60 * 60),
     ("tracking.go_on_with_files", 5 * 60),
+    ("tracking.forget_takings", 6 * 60 * 60),
     ("tracking.remind", 60),
+    ("tracking.sweep_told", 60 * 60),
     ("web.sweep_tour", 5 * 60),
     ("platform.tidy", 24 * 60 * 60),
 )
