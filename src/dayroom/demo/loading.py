@@ -26,6 +26,7 @@ from dayroom.apps.people.vocabulary import Role
 from dayroom.demo import story
 from dayroom.demo.fact_checking import ask_one, fill_register
 from dayroom.demo.faq import tell_faq
+from dayroom.demo.health import tell_health
 from dayroom.demo.learning import tell_learning
 from dayroom.demo.news import tell_news
 from dayroom.demo.telling import finish_post, tell_post
@@ -84,6 +85,7 @@ def build(*, now: datetime, say: Callable[[str], None]) -> House:
     for telling in told:
         finish_post(house, telling)
     ask_one(house)
+    tell_health(house)
     say(f"{len(house.topics)} topics with {len(told)} posts")
     return house
 
