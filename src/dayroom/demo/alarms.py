@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from dayroom.apps.library.queries.fitting import pages_sought
 from dayroom.apps.outreach.actions.alerts import (
     approve_alert,
     ask_for_approval,
@@ -13,6 +14,7 @@ from dayroom.apps.outreach.actions.alerts import (
     draft_alert,
     keep_area,
     keep_lessons,
+    link_alert,
     wish_areas,
 )
 from dayroom.apps.outreach.actions.rumours import answer_rumour, ask_about, enter_rumour
@@ -38,7 +40,10 @@ def tell_alerts(house: House) -> None:
     for handle in ("ann", "carl", "tuesday-tom"):
         wish_areas(member_id=house.members[handle].pk, area_ids=[area.pk], now=now - timedelta(days=60))
     then = now - timedelta(days=21)
-    first = _sent(_draft("measles", area, oda, then), oda, sue, then + timedelta(minutes=25))
+    first = _draft("measles", area, oda, then)
+    # what Oda picked out of the library; nothing is linked by itself
+    link_alert(alert=first, keys=[one.key for one in pages_sought("measles", now.date())], by_id=oda, now=then)
+    first = _sent(first, oda, sue, then + timedelta(minutes=25))
     _rumours(first, oda, then)
     over = AlertWords(
         "en", "Measles in Riverside: no new cases", "For two weeks nobody else has fallen ill. The alert is over.",

@@ -26,8 +26,14 @@ from dayroom.apps.library.vocabulary.words import Explained
 from dayroom.platform import markup
 
 # how the care card of the site looks for each urgency
-CARD = {Urgency.EMERGENCY: "now", Urgency.URGENT: "soon", Urgency.SOON: "routine", Urgency.SELF: "routine"}
-ICON = {Urgency.EMERGENCY: "phone", Urgency.URGENT: "clock", Urgency.SOON: "clock", Urgency.SELF: "lamp"}
+CARD = {
+    Urgency.EMERGENCY: "now", Urgency.NOW: "soon", Urgency.URGENT: "soon", Urgency.SOON: "routine",
+    Urgency.SELF: "routine",
+}
+ICON = {
+    Urgency.EMERGENCY: "phone", Urgency.NOW: "lamp", Urgency.URGENT: "clock", Urgency.SOON: "clock",
+    Urgency.SELF: "lamp",
+}
 WORDS_A_MINUTE = 200  # of a calm reader; our own choice, 2026-11-21
 
 

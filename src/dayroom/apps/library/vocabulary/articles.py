@@ -42,6 +42,7 @@ class Urgency(models.TextChoices):
     """How soon somebody should act."""
 
     EMERGENCY = "emergency", _("Emergency: call now")
+    NOW = "now", _("Now, by yourself")
     URGENT = "urgent", _("Urgent: today")
     SOON = "soon", _("Soon: within days")
     SELF = "self", _("What you can do yourself")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.conf import settings
@@ -14,11 +15,14 @@ from dayroom.apps.screening.actions.screenings import examine
 from dayroom.apps.screening.rules import settled_action
 from dayroom.engines import guard
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 MEANT = "meant"  # the box of somebody who has looked at it and means it so
 # who answers for a place may quote a hurtful word in its rules; what a moderator would hold is asked about
 HOUSE_ASKS = frozenset({guard.Action.HOLD})
 OWN_ASKS = frozenset({guard.Action.NUDGE, guard.Action.HOLD})
-NOTHING_MORE: Mapping[str, str] = {}
+NOTHING_MORE: Mapping[str, StrOrPromise] = {}
 
 
 def house_words(language: str = "", *, subject: guard.Subject = guard.Subject.UNKNOWN) -> guard.Context:
@@ -32,7 +36,7 @@ def house_words(language: str = "", *, subject: guard.Subject = guard.Subject.UN
 def look_at_fields(
     form: forms.Form, names: Collection[str], *, context: guard.Context, asks: Collection[guard.Action] = HOUSE_ASKS,
     families: Collection[guard.Family] = LINE_FAMILIES, allowed: Collection[str] = (),
-    always: Mapping[str, str] = NOTHING_MORE,
+    always: Mapping[str, StrOrPromise] = NOTHING_MORE,
 ) -> guard.Tier:
     """Put a sentence beside each field whose words should not stand there, and return the highest crisis tier.
 
@@ -68,7 +72,7 @@ def look_at_fields(
     return tier
 
 
-def _sentences(findings: Sequence[guard.Finding], own: Mapping[guard.Finding, str]) -> str:
+def _sentences(findings: Sequence[guard.Finding], own: Mapping[guard.Finding, StrOrPromise]) -> str:
     """Everything that is asked about, each thing once: who mends the first should not be stopped by the second."""
     return " ".join(dict.fromkeys(str(own.get(one) or _sentence(one)) for one in findings))
 
