@@ -40,9 +40,9 @@ bench-guard: setup
 bench-signals: setup
 	@$(PY) -m bench.signals --write $(ARGS)
 
-## bench-outreach: how fast an issue is queued, and what readers feel meanwhile (docs/reference/outreach-speed.md)
+## bench-outreach: how fast an issue is queued, what readers feel meanwhile, and how fast an alert stands on every page; ARGS=banner measures that alone (docs/reference/outreach-speed.md)
 bench-outreach: setup
-	@$(PY) -m bench.outreach --write
+	@$(PY) -m bench.outreach --write $(ARGS)
 
 ## bench-health: how well and how fast health data is read (docs/reference/health-quality.md)
 bench-health: setup

@@ -1,7 +1,8 @@
 """Measure outreach.
 
-    python -m bench.outreach            measure and print
-    python -m bench.outreach --write    and write docs/reference/outreach-speed.{json,md}
+    python -m bench.outreach                    measure and print
+    python -m bench.outreach banner             one part alone: queue or banner
+    python -m bench.outreach [part] --write     and write docs/reference/outreach-speed.{json,md}; the other part stays
 
 One site on SQLite with 100,000 members; each of them gets the newsletter by mail and as a notice. Readers ask for one
 topic page all the while. The figure is a ratio within one run: what the page costs while an issue is queued, beside
@@ -21,7 +22,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bench.environment import HOME, ROOT, Site, migrate
+from bench.environment import ROOT, Site, migrate
+from bench.outreach import banner
+from bench.outreach.waiting import Waiting
 from bench.servers import Server, ask, free_port, pages_command, serving
 
 PAGES = ROOT / "docs" / "reference"
@@ -31,21 +34,43 @@ REACH_RATIO, REACH_SECONDS = 1.5, 60.0
 
 
 def main() -> int:
-    site = replace(Site("sqlite", 0.0), kind="-outreach")
-    shutil.rmtree(HOME / "sqlite-0-outreach", ignore_errors=True)
+    asked = [one for one in sys.argv[1:] if not one.startswith("--")] or list(PARTS)
+    kept = PAGES / "outreach-speed.json"
+    found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    for name in asked:
+        found |= PARTS[name](_empty_site(name))
+    print(markdown(found))
+    if "--write" in sys.argv:
+        kept.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        (PAGES / "outreach-speed.md").write_text(markdown(found), encoding="utf-8")
+    return 0
+
+
+def _empty_site(name: str) -> Site:
+    site = replace(Site("sqlite", 0.0), kind=f"-outreach-{name}")
+    shutil.rmtree(site.folder, ignore_errors=True)
     site.folder.mkdir(parents=True)
     migrate(site)
+    return site
+
+
+def queue_part(site: Site) -> dict[str, Any]:
     made = step(site, "fill")
     with serving(
         pages_command(port := free_port(), WORKERS), site.env(DAYROOM_LOG_LEVEL="ERROR"), port=port, path=made["topic"]
     ) as server:
         found = measured(site, server, made)
-    print(markdown(found))
-    if "--write" in sys.argv:
-        (PAGES / "outreach-speed.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-        (PAGES / "outreach-speed.md").write_text(markdown(found), encoding="utf-8")
     shutil.rmtree(site.folder, ignore_errors=True)
-    return 0
+    return found
+
+
+def banner_part(site: Site) -> dict[str, Any]:
+    found = banner.measured(site)
+    shutil.rmtree(site.folder, ignore_errors=True)
+    return {"banner": found | {"measured_on": datetime.now(UTC).date().isoformat()}}
+
+
+PARTS = {"queue": queue_part, "banner": banner_part}
 
 
 def step(site: Site, *words: str) -> Any:
@@ -66,12 +91,15 @@ def measured(site: Site, server: Server, made: dict[str, Any]) -> dict[str, Any]
     ask(server, topic, requests=100)
     before = latencies(server, topic, QUIET_REQUESTS)
     queued: dict[str, Any] = {}
-    queueing = threading.Thread(target=lambda: queued.update(step(site, "queue", str(made["delivery"]))))
+    waiting = Waiting(site, "queue", str(made["delivery"]))
+    queueing = threading.Thread(target=lambda: queued.update(waiting.answer()))
+    waiting.say()
     queueing.start()
     during: list[float] = []
     while queueing.is_alive():
         during += latencies(server, topic, ROUND)
     queueing.join()
+    waiting.close()
     after = latencies(server, topic, QUIET_REQUESTS)
     quiet = sorted([*before, *after])
     return {
@@ -128,9 +156,9 @@ def markdown(found: dict[str, Any]) -> str:
         "",
         f"{found['quiet_requests']} quiet requests (half before, half after) and {found['busy_requests']} while an "
         "issue was being queued, one reader at a time.",
-        "",
     ]
-    return "\n".join(lines)
+    lines += banner.lines(found["banner"]) if "banner" in found else []
+    return "\n".join([*lines, ""])
 
 
 if __name__ == "__main__":

@@ -93,6 +93,7 @@ def queue(delivery_id: str) -> dict[str, object]:
     from dayroom.apps.outreach.actions.letters import queue_letters
     from dayroom.apps.outreach.models import Letter
 
+    wait_for_a_word()
     began, worked = time.perf_counter(), time.process_time()
     queued = queue_letters(int(delivery_id))
     seconds = time.perf_counter() - began
@@ -105,6 +106,46 @@ def queue(delivery_id: str) -> dict[str, object]:
     }
 
 
+def wait_for_a_word() -> str:
+    """Everything is imported: the clock starts when the bench says so."""
+    print("ready", flush=True)
+    return sys.stdin.readline()
+
+
+def alerts() -> dict[str, object]:
+    """Alerts that wait for a second person; each word on the way in approves one, and says when that was done."""
+    from django.utils import timezone
+
+    from dayroom.apps.outreach.actions import alerts as acts
+    from dayroom.apps.outreach.queries.alerts import alert_digest
+    from dayroom.apps.outreach.vocabulary.alerts import AlertFacts, AlertWords
+    from dayroom.apps.people.models import Member
+
+    now = timezone.now()
+    writer, second = (Member.objects.create(handle=f"desk-{name}", password="!", joined_at=now) for name in "ab")
+    area = acts.keep_area(name="Riverside", circle=(52.05, 4.2, 3.0), by_id=writer.pk, now=now)
+    facts = AlertFacts(
+        event="Heat",
+        urgency="Immediate",
+        severity="Extreme",
+        certainty="Observed",
+        hours=1,
+        area_id=area.pk,
+        source="Health office",
+    )
+    done = 0
+    word = wait_for_a_word()
+    while word.strip():
+        words = AlertWords("en", f"Heat, message {done}", "It is hot.", "Drink.", "", "It is hot: drink.")
+        alert = acts.draft_alert(facts=facts, words=[words], by_id=writer.pk, now=timezone.now())
+        acts.ask_for_approval(alert=alert, by_id=writer.pk, now=timezone.now())
+        acts.approve_alert(alert=alert, seen=alert_digest(alert), by_id=second.pk, now=timezone.now())
+        print(json.dumps({"headline": words.headline, "approved_at": time.time()}), flush=True)
+        done += 1
+        word = sys.stdin.readline()
+    return {"approved": done}
+
+
 if __name__ == "__main__":
     django.setup()
-    print(json.dumps({"fill": fill, "queue": queue}[sys.argv[1]](*sys.argv[2:])))
+    print(json.dumps({"fill": fill, "queue": queue, "alerts": alerts}[sys.argv[1]](*sys.argv[2:])))

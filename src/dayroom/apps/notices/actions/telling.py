@@ -14,6 +14,7 @@ from dayroom.apps.notices.models import DigestMark, Notice, Preference
 from dayroom.apps.notices.queries import chosen_modes
 from dayroom.apps.notices.rules import is_told
 from dayroom.apps.notices.vocabulary import ALWAYS_TOLD, TOLD_AT_ONCE, Mode
+from dayroom.platform.rows import insert_rows
 
 
 def tell(
@@ -60,11 +61,9 @@ def _put(
     if already:
         unread.update(count=F("count") + 1, made_at=now, actor_id=actor_id)
     fresh = wanted - already
-    Notice.objects.bulk_create(
-        Notice(member_id=member_id, kind=kind, subject_kind=subject_kind, subject_id=subject_id, scope_id=scope_id,
-               actor_id=actor_id, made_at=now)
-        for member_id in sorted(fresh)
-    )
+    insert_rows(Notice, "member", sorted(fresh), same={
+        "kind": kind, "subject_kind": subject_kind, "subject_id": subject_id, "scope_id": scope_id, "actor": actor_id,
+        "made_at": now})
     if fresh:
         get_user_model().objects.filter(pk__in=fresh).update(unread_count=F("unread_count") + 1)
     return len(wanted)

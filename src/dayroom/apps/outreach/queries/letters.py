@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core import signing
@@ -14,7 +14,7 @@ from dayroom.apps.communities.queries.directory import Sought, directory_for
 from dayroom.apps.outreach.models import Delivery, Letter, LetterRun, Message, NewsDevice, Subscription
 from dayroom.apps.outreach.vocabulary.campaigns import CLAIM_STALE_SECONDS
 from dayroom.apps.outreach.vocabulary.subject_words import SUBJECT_WORDS
-from dayroom.apps.outreach.vocabulary.subscriptions import CONFIRM_DAYS, LetterState, SubscriptionState
+from dayroom.apps.outreach.vocabulary.subscriptions import CONFIRM_DAYS, LetterState, SubscriptionState, Wish
 
 WORD = re.compile(r"\w+")
 CONFIRM_SALT, LEAVE_SALT = "outreach.newsletter.confirm", "outreach.newsletter.leave"
@@ -41,20 +41,24 @@ def subject_says_too_much(title: str) -> bool:
     return any(condition in low for condition in interests_offered() if len(condition) > 2)
 
 
-def wants(subscription: Subscription, message: Message) -> bool:
-    """By what the person ticked and stated on the form, and by nothing else."""
+def wanted_by(message: Message) -> Callable[[Wish], bool]:
+    """Who gets this issue: by what the person ticked and stated on the form, and by nothing else."""
     campaign = message.campaign
     topics = {one.lower() for one in [*message.topics, *(campaign.audience_interests if campaign else [])]}
     countries = set(campaign.audience_countries) if campaign else set()
-    if countries and subscription.country not in countries:
-        return False
-    chosen = {str(one).lower() for one in subscription.interests}
-    return not topics or not chosen or bool(topics & chosen)
+
+    def wants(wish: Wish) -> bool:
+        if countries and wish.country not in countries:
+            return False
+        return not topics or not wish.interests or bool(topics & {str(one).lower() for one in wish.interests})
+
+    return wants
 
 
-def next_subscriptions(after_id: int, most: int) -> Sequence[Subscription]:
-    rows = Subscription.objects.filter(state=SubscriptionState.CONFIRMED, pk__gt=after_id)
-    return list(rows.order_by("pk")[:most])
+def next_wishes(after_id: int, most: int) -> list[Wish]:
+    """Confirmed subscriptions by key, without addresses: those are read when a letter leaves."""
+    rows = Subscription.objects.filter(state=SubscriptionState.CONFIRMED, pk__gt=after_id).order_by("pk")
+    return [Wish(*row) for row in rows.values_list("pk", "way", "member_id", "country", "interests")[:most]]
 
 
 def open_runs() -> list[int]:

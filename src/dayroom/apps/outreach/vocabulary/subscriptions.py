@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-LETTERS_AT_ONCE = 500  # rows per statement and transaction: each holds the database for some milliseconds only
+LETTERS_AT_ONCE = 250  # rows per statement and transaction: each holds the database for about ten milliseconds
 MAILS_AT_ONCE = 200  # mails per run of the sending job and connection
 BOUNCES_MOST = 3  # after that we stop writing to an address; our own choice, 2026-11-21
 CONFIRM_DAYS = 7  # how long the link of the first mail is good; our own choice, 2026-11-21
@@ -29,3 +31,14 @@ class LetterState(models.TextChoices):
     SENT = "SENT", _("sent")
     FAILED = "FAILED", _("could not be sent")
     UNSURE = "UNSURE", _("interrupted")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A confirmed subscription, as far as it decides who gets an issue. ``interests`` empty: everything."""
+
+    pk: int
+    way: str
+    member_id: int | None
+    country: str
+    interests: list[str]
