@@ -78,6 +78,7 @@ class Wanted:
 
     ends     of the axis where they are fixed (a scale from 0 to 10)
     usual    what is usual for the person, as a band
+    gap_days days without a value after which the line ends; 0 for what fits the width of a point
     """
 
     name: str
@@ -92,6 +93,7 @@ class Wanted:
     bars: Sequence[Bar] = ()
     marks: Sequence[Mark] = ()
     places: int = 1
+    gap_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,11 +297,11 @@ def _usual(scale: _Scale) -> list[str]:
     ]
 
 
-def _runs(days: Sequence[DayShown], width: str) -> list[list[DayShown]]:
+def _runs(days: Sequence[DayShown], gap_days: int) -> list[list[DayShown]]:
     """The days in pieces without a long gap."""
     runs: list[list[DayShown]] = [[one] for one in days[:1]]
     for before, one in pairwise(days):
-        if (one.on - before.on).days > GAP_DAYS[width]:
+        if (one.on - before.on).days > gap_days:
             runs.append([])
         runs[-1].append(one)
     return runs
@@ -309,7 +311,7 @@ def _band(scale: _Scale, days: Sequence[DayShown], width: str) -> list[str]:
     if scale.wanted.adds_up:
         return []
     made = []
-    for run in _runs(days, width):
+    for run in _runs(days, scale.wanted.gap_days or GAP_DAYS[width]):
         if len(run) < 2 or all(one.low == one.high for one in run):
             continue
         upper = " ".join(f"{scale.x(one.on)},{scale.y(one.high)}" for one in run)
@@ -321,7 +323,7 @@ def _band(scale: _Scale, days: Sequence[DayShown], width: str) -> list[str]:
 def _line(scale: _Scale, days: Sequence[DayShown], width: str, kind: str) -> list[str]:
     adds_up, made = scale.wanted.adds_up, []
     few = len(days) <= 60
-    for run in _runs(days, width):
+    for run in _runs(days, scale.wanted.gap_days or GAP_DAYS[width]):
         places = [(scale.x(one.on), scale.y(value_of(one, adds_up=adds_up))) for one in run]
         if len(places) > 1:
             line = " ".join(f"{x},{y}" for x, y in places)

@@ -41,6 +41,7 @@ BANDS = {
 }
 # the highest total of a form can be as wide as its choices; a longer list of numbers than this is typed
 MARKS_MOST = 11
+LINE_DAYS = 400  # questionnaires lie weeks apart; the line between their totals ends after a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ def history_chart(found: Sequence[AnsweredForm], asked: Questionnaire, *, today:
     most = most_of(asked)
     ends = (0.0, float(most)) if most is not None else None
     return chart(
-        Wanted(asked.title, "", days[0].on, max(today, days[-1].on), days, ends=ends, places=0), key="totals"
+        Wanted(asked.title, _("points"), days[0].on, max(today, days[-1].on), days, ends=ends, places=0,
+               gap_days=LINE_DAYS), key="totals"
     )
 
 

@@ -16,7 +16,7 @@ from dayroom.apps.tracking.queries.profiles import Profile
 from dayroom.apps.tracking.rules.units import in_unit
 from dayroom.apps.tracking.vocabulary import TrackerKind
 from dayroom.apps.tracking.vocabulary.records import ReadingShown, Record, TrackerShown
-from dayroom.apps.tracking.vocabulary.trackers import NAMES, SCALE_UNIT
+from dayroom.apps.tracking.vocabulary.trackers import NAMES, NOTES, SCALE_UNIT
 from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import is_public_id
 from dayroom.platform.sealing import Vault
@@ -44,7 +44,7 @@ def tracker_shown(row: Tracker, vault: Vault, reader: Profile) -> TrackerShown:
     key = kept.get("measure", "")
     unit = reader.unit(key, SCALE_UNIT if row.kind == TrackerKind.SYMPTOM else "")
     return TrackerShown(
-        public_id=row.public_id, kind=row.kind, name=kept.get("name") or str(NAMES.get(key, key)), measure=key,
+        public_id=row.public_id, kind=row.kind, name=kept.get("name") or str(NAMES.get(key) or NOTES), measure=key,
         unit=unit, audience=row.audience, archived=row.archived_at is not None,
     )
 

@@ -42,6 +42,9 @@ NAMES = {
     "mood": _("Mood"),
 }
 
+# what a tracker of words alone is called
+NOTES = _("Notes")
+
 # the list to choose from; what is not named in a group stands at the end
 GROUPS = (
     (_("How I feel"), ("pain", "fatigue", "mood", "sleep")),
