@@ -2,13 +2,27 @@
 
 from django.urls import path
 
-from dayroom.apps.tracking.views import bring
+from dayroom.apps.tracking import api
+from dayroom.apps.tracking.views import apps, bring, take
 
 urls = [
+    path("me/take", take.take_page, name="health-take"),
+    path("me/take/<slug:public_id>", take.taking_page, name="health-taking"),
+    path("me/take/<slug:public_id>/file", take.taking_file, name="health-taking-file"),
+    path("me/apps", apps.app_list, name="health-apps"),
+    path("me/apps/<slug:public_id>/revoke", apps.app_revoke, name="health-app-revoke"),
     path("<slug:whose>/bring", bring.bring_page, name="health-bring"),
     path("<slug:whose>/bring/sources", bring.source_list, name="health-sources"),
     path("<slug:whose>/bring/<slug:public_id>", bring.batch_page, name="health-batch"),
     path("<slug:whose>/bring/<slug:public_id>/columns", bring.batch_map, name="health-batch-map"),
     path("<slug:whose>/bring/<slug:public_id>/undo", bring.batch_undo, name="health-batch-undo"),
     path("<slug:whose>/bring/<slug:public_id>/found", bring.batch_found, name="health-batch-found"),
+]
+# mounted at /fhir/R4/: apps expect these paths
+urlpatterns = [
+    path("metadata", api.fhir_metadata, name="fhir-metadata"),
+    path("Patient", api.fhir_patient, name="fhir-patients"),
+    path("Patient/<slug:public_id>", api.fhir_patient, name="fhir-patient"),
+    path("<slug:resource>", api.fhir_search, name="fhir-search"),
+    path("<slug:resource>/<slug:public_id>", api.fhir_search, name="fhir-read"),
 ]

@@ -8,8 +8,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from dayroom.apps.tracking.rules.units import check_unit
+from dayroom.apps.tracking.vocabulary.files import APP_DAYS, AppScope, TakingChoice, TakingForm, TakingPart
 from dayroom.apps.tracking.vocabulary.trackers import NAMES
 from dayroom.engines.measures import measure
 from dayroom.engines.measures.errors import WrongUnit
@@ -24,6 +26,10 @@ _EXAMPLES = {
     "MDY_TIME": "05/31/2024 08:00",
     "DMY_DOTS_TIME": "31.05.2024 08:00",
 }
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class BringForm(forms.Form):
@@ -57,7 +63,7 @@ class MappingForm(forms.Form):
         super().__init__(*args, **more)
         columns = [("", _("Please choose")), *((name, name) for name in names)]
         units = {unit.code: unit.label for key in NAMES for unit in measure(key).units}
-        choices = {
+        choices: dict[str, list[tuple[Any, Any]]] = {
             "date": columns,
             "value": columns,
             "date_form": [(form, _EXAMPLES[form]) for form in DATE_FORMS],
@@ -93,3 +99,46 @@ class MappingForm(forms.Form):
             decimal_comma=data["decimal_comma"], unit=unit if kind == "u" else "",
             unit_column=unit if kind == "c" else "",
         )
+
+
+class TakeForm(forms.Form):
+    form = forms.ChoiceField(label=_("For what?"), choices=TakingForm.choices, widget=forms.RadioSelect)
+    parts = forms.MultipleChoiceField(
+        label=_("What do you want to take along?"), choices=TakingPart.choices, widget=forms.CheckboxSelectMultiple
+    )
+    trackers = forms.MultipleChoiceField(
+        label=_("Readings of which?"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen means all of them."),
+    )
+    since = forms.DateField(label=_("Readings and answers from"), required=False, widget=_day())
+    until = forms.DateField(label=_("until"), required=False, widget=_day())
+
+    def __init__(self, *args: Any, trackers: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["trackers"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        field.choices = list(trackers)
+        if not trackers:
+            del self.fields["trackers"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("since") and data.get("until") and data["until"] < data["since"]:
+            self.add_error("until", _("The end is before the start. Please check both dates."))
+        return data
+
+    def choice(self) -> TakingChoice:
+        data = self.cleaned_data
+        days = [data[name].isoformat() if data.get(name) else "" for name in ("since", "until")]
+        return TakingChoice(tuple(data["parts"]), tuple(data.get("trackers", ())), *days)
+
+
+class AppForm(forms.Form):
+    name = forms.CharField(label=_("Which app is it for?"), max_length=80)
+    scopes = forms.MultipleChoiceField(
+        label=_("What may it read?"), choices=AppScope.choices, widget=forms.CheckboxSelectMultiple
+    )
+    days = forms.TypedChoiceField(
+        label=_("For how long?"), coerce=int, initial=90,
+        choices=[(days, ngettext_lazy("%d day", "%d days", days) % days) for days in APP_DAYS],
+    )

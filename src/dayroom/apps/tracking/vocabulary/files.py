@@ -36,6 +36,15 @@ class FoundState(models.TextChoices):
     PASSED = "PASSED", _("left out")
 
 
+class TakingPart(models.TextChoices):
+    CONDITIONS = "conditions", _("Conditions")
+    TREATMENTS = "treatments", _("Treatments")
+    TRACKERS = "trackers", _("Readings")
+    ANSWERS = "answers", _("Answers to questionnaires")
+    GOALS = "goals", _("Goals")
+    EVENTS = "events", _("Events in my life (not in the FHIR file)")
+
+
 class TakingForm(models.TextChoices):
     FHIR = "FHIR", _("for other programs (FHIR R4, JSON)")
     CSV = "CSV", _("for a spreadsheet (CSV)")
@@ -58,6 +67,21 @@ class AppScope(models.TextChoices):
     CONDITION = "Condition", _("conditions")
     MEDICATION = "MedicationStatement", _("treatments")
     RESPONSE = "QuestionnaireResponse", _("answers to questionnaires")
+
+
+@dataclass(frozen=True, slots=True)
+class TakingChoice:
+    """What is to be taken along.
+
+    parts      values of TakingPart
+    trackers   public ids; none for all
+    since, until   days as ISO 8601, both belong to it; empty for no limit; they hold for readings and answers
+    """
+
+    parts: tuple[str, ...]
+    trackers: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What leaves: FHIR R4 resources, checked, and tables."""
 
 from .checking import check_resource
-from .fhir import blood_pressure, bundle, condition, medication_statement, observation, patient
+from .fhir import blood_pressure, bundle, condition, goal, medication_statement, observation, patient
 from .tables import csv_lines, safe_cell
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "check_resource",
     "condition",
     "csv_lines",
+    "goal",
     "medication_statement",
     "observation",
     "patient",

@@ -76,6 +76,9 @@ _STATUS = ("registered", "preliminary", "final", "amended", "corrected", "cancel
 _TAKING = ("active", "completed", "entered-in-error", "intended", "stopped", "on-hold", "unknown", "not-taken")
 _ANSWERED = ("in-progress", "completed", "amended", "entered-in-error", "stopped")
 _PUBLISHED = ("draft", "active", "retired", "unknown")
+_AIMED = (
+    "proposed", "planned", "accepted", "active", "on-hold", "completed", "cancelled", "entered-in-error", "rejected",
+)  # fmt: skip
 _GENDERS = ("male", "female", "other", "unknown")
 # kind → element → (must be there, how it must look)
 RULES: dict[str, dict[str, tuple[bool, Check]]] = {
@@ -96,6 +99,10 @@ RULES: dict[str, dict[str, tuple[bool, Check]]] = {
         "status": (True, one_of(*_TAKING)), "medicationCodeableConcept": (True, is_concept),
         "subject": (True, is_reference), "effectivePeriod": (False, is_period),
         "informationSource": (False, is_reference),
+    },
+    "Goal": {
+        "lifecycleStatus": (True, one_of(*_AIMED)), "description": (True, is_concept), "subject": (True, is_reference),
+        "startDate": (False, is_day_or_moment), "statusDate": (False, is_day_or_moment),
     },
     "Questionnaire": {"status": (True, one_of(*_PUBLISHED)), "title": (False, is_text)},
     "QuestionnaireResponse": {

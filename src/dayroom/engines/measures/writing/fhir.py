@@ -109,6 +109,19 @@ def medication_statement(
     return made
 
 
+def goal(text: str, *, id: str, subject: str, status: str = "active", why: str = "") -> Resource:
+    """What a person wants to reach, in their own words; `status` is a lifecycle status of FHIR."""
+    made: Resource = {
+        "resourceType": "Goal",
+        "id": id,
+        "lifecycleStatus": status,
+        "description": {"text": text},
+        "subject": {"reference": subject},
+        "expressedBy": {"reference": subject},
+    }
+    return made | ({"note": [{"text": why}]} if why else {})
+
+
 def patient(*, id: str, gender: str = "", born_on: date | None = None) -> Resource:
     """The person; without a name, since a handle is none."""
     made: Resource = {"resourceType": "Patient", "id": id, "active": True}
