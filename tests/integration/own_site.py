@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = "dayroom.sqlite3"
+EMPTY = "tests.integration.empty_site"
 Env = dict[str, str]
 
 
@@ -31,12 +32,14 @@ def run(env: Env, *words: str) -> str:
 
 @contextmanager
 def own_site(folder: Path) -> Iterator[Env]:
-    """The environment of an empty, migrated site on the database that the tests run on."""
+    """The environment of an empty site on the database that the tests run on."""
+    folder.mkdir(exist_ok=True)
     env = {**os.environ, "DAYROOM_DATA_DIR": str(folder), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     env.update(DJANGO_SETTINGS_MODULE="dayroom.config.settings", DAYROOM_TASKS="database")
-    with _own_database(os.environ.get("DATABASE_URL", "")) as url:
-        if url:
-            env["DATABASE_URL"] = url
+    url = os.environ.get("DATABASE_URL", "")
+    with own_database(url, like=_empty_database(url) if url else "") as own:
+        if own:
+            env["DATABASE_URL"] = own
         else:
             shutil.copy(_empty_file(), folder / DATABASE)
         yield env
@@ -44,17 +47,17 @@ def own_site(folder: Path) -> Iterator[Env]:
 
 @cache
 def _empty_file() -> Path:
-    """A migrated database without rows, made once in a run: all migrations together take half a minute."""
+    """A database without rows, made once in a run and copied; ``test_wheel`` shows that migrations make the same."""
     folder = Path(tempfile.mkdtemp(prefix="empty-site-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     env = {**os.environ, "DAYROOM_DATA_DIR": str(folder), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    run({**env, "DJANGO_SETTINGS_MODULE": "dayroom.config.settings"}, "django", "migrate", "--verbosity", "0")
+    run({**env, "DJANGO_SETTINGS_MODULE": "dayroom.config.settings"}, EMPTY)
     return folder / DATABASE
 
 
 @cache
 def _empty_database(url: str) -> str:
-    """The same on PostgreSQL: the name of a migrated database, which others are copied from."""
+    """The same on PostgreSQL: the name of a database which others are copied from."""
     import psycopg
 
     name = f"empty_{uuid.uuid4().hex[:12]}"
@@ -64,12 +67,13 @@ def _empty_database(url: str) -> str:
         env = {**os.environ, "DAYROOM_DATA_DIR": folder, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
         own = urlsplit(url)._replace(path=f"/{name}").geturl()
         env |= {"DJANGO_SETTINGS_MODULE": "dayroom.config.settings", "DATABASE_URL": own}
-        run(env, "django", "migrate", "--verbosity", "0")
+        run(env, EMPTY)
     return name
 
 
 @contextmanager
-def _own_database(url: str) -> Iterator[str]:
+def own_database(url: str, like: str = "template1") -> Iterator[str]:
+    """The address of a new database on the same PostgreSQL, a copy of another; nothing where there is none."""
     if not url:
         yield ""
         return
@@ -77,6 +81,6 @@ def _own_database(url: str) -> Iterator[str]:
 
     name = f"own_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {_empty_database(url)}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         yield urlsplit(url)._replace(path=f"/{name}").geturl()
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

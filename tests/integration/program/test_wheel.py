@@ -1,4 +1,4 @@
-"""The wheel holds everything that the program needs when there is no checkout."""
+"""The wheel holds everything that the program needs when there is no checkout, and makes the tables of a site."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.db.utils import ConnectionHandler
+
+from dayroom.config import env
+from tests.integration.empty_site import Shape, shape
+from tests.integration.own_site import own_database, own_site
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -39,7 +44,7 @@ def run(installed: Path, data: Path, *words: str, text: str = "", **more: str) -
         input=text,
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=500,
         check=False,
     )
 
@@ -64,23 +69,42 @@ def test_it_checks_a_text_without_a_database(installed: Path, tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
+def shape_of(url: str, folder: Path) -> Shape:
+    opened = ConnectionHandler({"default": env.database(url, folder)})["default"]
+    try:
+        return shape(opened)
+    finally:
+        opened.close()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db  # reads databases that are not the tests' own
+@pytest.mark.timeout(600)  # all migrations from the beginning, of every package: half a minute of processor time
 def test_it_makes_a_database_an_owner_a_copy_and_a_diagnosis(installed: Path, tmp_path: Path) -> None:
-    assert run(installed, tmp_path, "migrate", "--verbosity=0").returncode == 0
-    made = run(
-        installed,
-        tmp_path,
-        "createowner",
-        "sue@example.org",
-        "sue",
-        "--password-stdin",
-        text="many small lamps in a window\n",
-    )
-    assert "owner" in made.stdout, made.stderr
-    assert "bytes, encrypted" in run(installed, tmp_path, "backup", "site.copy").stdout
-    diagnosis = run(installed, tmp_path, "doctor")
+    with own_database(os.environ.get("DATABASE_URL", "")) as url:
+        assert run(installed, tmp_path, "migrate", "--verbosity=0", DATABASE_URL=url).returncode == 0
+        migrated = shape_of(url, tmp_path)
+        made = run(
+            installed,
+            tmp_path,
+            "createowner",
+            "sue@example.org",
+            "sue",
+            "--password-stdin",
+            text="many small lamps in a window\n",
+            DATABASE_URL=url,
+        )
+        assert "owner" in made.stdout, made.stderr
+        assert "bytes, encrypted" in run(installed, tmp_path, "backup", "site.copy", DATABASE_URL=url).stdout
+        diagnosis = run(installed, tmp_path, "doctor", DATABASE_URL=url)
     assert diagnosis.returncode == 1
     assert "DAYROOM_MAIL_HOST" in diagnosis.stdout
     assert "helpline" in diagnosis.stdout
+    # a new demo, and the sites of other tests, get their tables at once: they are the same tables
+    with own_site(tmp_path / "at-once") as site:
+        at_once = shape_of(site.get("DATABASE_URL", ""), tmp_path / "at-once")
+    assert migrated.keys() == at_once.keys()
+    assert {name: (found, at_once[name]) for name, found in migrated.items() if found != at_once[name]} == {}
 
 
 def test_production_refuses_to_start_and_says_why(installed: Path, tmp_path: Path) -> None:
