@@ -9,6 +9,7 @@ from dayroom.apps.tracking import (
     urls_reminders,
     urls_reports,
     urls_seen,
+    urls_sheets,
 )
 from dayroom.apps.tracking.urls_trackers import urlpatterns as trackers
 from dayroom.apps.tracking.views import gate, home
@@ -22,6 +23,7 @@ urlpatterns = [
     *urls_cards.urls,
     *urls_goals.urls,
     *urls_reminders.urls,
+    *urls_sheets.urls,
     *urls_carers.urls,
     *urls_records.urls,
     *urls_seen.urls,

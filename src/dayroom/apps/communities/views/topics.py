@@ -48,6 +48,7 @@ def topic_page(request: HttpRequest, public_id: str) -> HttpResponse:
     if page.topic.kind == TopicKind.QUESTION:
         given["question"] = _question(page)
     given["empty"] = not page.posts
+    given["has_cards"] = bool(page.cards)
     if page.cards:
         note_cards([key for held in page.cards.values() for key, _html in held], reader and reader.pk, now=now)
     if reader is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dayroom.apps.tracking.presenters import goals, reminders, reports, told, trackers
+from dayroom.apps.tracking.presenters import goals, reminders, reports, sheets, told, trackers
 from dayroom.apps.tracking.vocabulary.records import Record
 
 Part = Callable[[Record, datetime], dict[str, Any] | None]
@@ -20,6 +20,7 @@ PARTS: list[tuple[Part, str]] = [
     (told.home_part, "tracking/_home_records.html"),
     (reminders.home_part, "tracking/_home_reminders.html"),
     (goals.home_part, "tracking/_home_goals.html"),
+    (sheets.home_part, "tracking/_home_sheets.html"),
     (reports.home_reports, "tracking/_home_reports.html"),
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -30,21 +30,26 @@ class SheetChoice:
     forms: tuple[str, ...] = ()
     changes: bool = True
     name: str = ""  # as the person wants to be called on paper; kept sealed
-    helped_to_talk: str = ""  # what came up in a community and is to be talked about
+    talked: str = ""  # what came up in a community and is to be talked about
 
+    def as_values(self) -> dict[str, Any]:
+        """Plain values, to be sealed."""
+        return {**asdict(self), "since_on": self.since_on.isoformat(), "until_on": self.until_on.isoformat()}
 
-@dataclass(frozen=True, slots=True)
-class ChartOnSheet:
-    title: str
-    unit: str
-    svg: str
-    rows: tuple[tuple[str, str, str, str, str], ...]  # day or week, lowest, usual, highest, how many
-    points: tuple[tuple[date, float], ...] = ()
+    @classmethod
+    def of_values(cls, kept: dict[str, Any]) -> SheetChoice:
+        """What was sealed, read back."""
+        lists = ("questions", "treatments", "conditions", "trackers", "forms")
+        return cls(
+            date.fromisoformat(kept["since_on"]), date.fromisoformat(kept["until_on"]),
+            **{name: tuple(kept.get(name, ())) for name in lists}, changes=bool(kept.get("changes", True)),
+            name=kept.get("name", ""), talked=kept.get("talked", ""),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class SheetShown:
-    """A sheet, composed. Everything is text or SVG of ours."""
+    """The words of a sheet; its charts are drawn beside them (`presenters.sheets`)."""
 
     name: str
     since_on: date
@@ -54,7 +59,6 @@ class SheetShown:
     conditions: tuple[str, ...] = ()
     treatments: tuple[tuple[str, str], ...] = ()  # name, dose and when
     changes: tuple[tuple[str, str], ...] = ()  # day, sentence
-    charts: tuple[ChartOnSheet, ...] = ()
     forms: tuple[tuple[str, str, str], ...] = ()  # name, day, total and band
 
 
@@ -71,4 +75,3 @@ class LinkShown:
     ended_at: datetime | None
     wrong: int
     openings: tuple[datetime, ...] = ()
-    extra: dict[str, Any] = field(default_factory=dict)
