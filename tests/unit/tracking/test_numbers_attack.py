@@ -1,7 +1,7 @@
 """Somebody who reads every public page about a treatment, through every filter and on every day, finds no 1 to 10.
 
 He sees what `figures_of` gives to the pages, and nothing else; days go by as `count_day` makes them: people come, leave,
-come back and change what they said. `DAYROOM_ATTACK=2000` tries as many stories; the suite tries a few.
+come back and change what they said. `make attack` tries two thousand stories; the suite tries a few.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ CHOICES = [
 STORIES = int(os.environ.get("DAYROOM_ATTACK", "12"))
 SLOW = settings(max_examples=STORIES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 Cell = tuple[str, ...]
+Facts = dict[frozenset[Cell], Shown]
 
 
 @dataclass
@@ -69,22 +70,20 @@ def pages(ledger: Ledger) -> list[Figures]:
     return [figures_of(ledger, chosen) for chosen in CHOICES]
 
 
-def facts(page: Figures) -> list[tuple[frozenset[Cell], Shown]]:
+def facts(page: Figures) -> Facts:
     """Every number on a page, with the cells it is a sum of."""
     ages = [page.chosen["age"]] if "age" in page.chosen else COLUMNS["age"]
     sexes = [page.chosen["sex"]] if "sex" in page.chosen else COLUMNS["sex"]
     everybody = cells(COLUMNS["helped"], ages, sexes)
-    told = [(everybody, page.people), (everybody, page.helped.base)]
-    told += [(cells([one.value], ages, sexes), one.people) for one in page.helped.shares]
+    told = {everybody: page.people}
+    told |= {cells(one.together or [one.value], ages, sexes): one.people for one in page.helped.shares}
     for answers in page.rest:
-        told.append((frozenset((answers.column, one.value) for one in answers.shares), answers.base))
-        told += [(frozenset({(answers.column, str(one.value))}), one.people) for one in answers.shares]
-    # their order is one of numbers that are shown; here they need one that stays
-    for one in sorted(page.side_effects, key=lambda one: one.value):
-        told.append((frozenset({(f"side_{one.value}", YES)}), one.people))
-    for column in (name for name in COLUMNS if name not in MAIN):
-        told.append((frozenset((column, value) for value in COLUMNS[column]), page.everybody))
-    return told
+        names = COLUMNS[answers.column]
+        asked = names if answers.of_all else [value for value in names if value != UNSAID]
+        told[cells([answers.column], asked)] = answers.base
+        told |= {cells([answers.column], one.together or [str(one.value)]): one.people for one in answers.shares}
+    told |= {cells([f"side_{one.value}"], [YES]): one.people for one in page.side_effects}
+    return told | {cells([name], COLUMNS[name]): page.everybody for name in COLUMNS if name not in MAIN}
 
 
 def cells(*values: object) -> frozenset[Cell]:
@@ -102,9 +101,8 @@ def truth(rows: list[Columns]) -> Counter[Cell]:
     return found
 
 
-def check_shown(told: list[tuple[frozenset[Cell], Shown]]) -> None:
-    for _cells, shown in told:
-        assert shown.people is None or shown.people == 0 or shown.people > 10
+def check_shown(told: Facts) -> None:
+    assert not any(shown.people in SMALL for shown in told.values())
 
 
 def every_cell() -> list[Cell]:
@@ -112,54 +110,52 @@ def every_cell() -> list[Cell]:
             *((name, value) for name, values in COLUMNS.items() if name not in MAIN for value in values)]
 
 
-def attack(before: list[tuple[frozenset[Cell], Shown]], after: list[tuple[frozenset[Cell], Shown]],
-           people: list[Columns]) -> None:
-    """Solve for the people who came between two days: all differences of what was and is told exactly."""
+def attack(days: list[Facts], people: list[list[Columns]]) -> None:
+    """Solve all days together. Unknown are the cells of those counted up to the first day, and of those who came
+    between any two; what a day tells exactly is a sum over all who came until then."""
     bounds = Bounds()
-    for cell in every_cell():
-        bounds.at_least(cell, 0)
-        bounds.at_most(cell, 10**6)
-    for (which, then), (same, now) in zip(before, after, strict=True):
-        assert which == same
-        if now.says is Says.EXACT and then.says is Says.EXACT:
-            step = (now.people or 0) - (then.people or 0)
-            assert step not in SMALL, (which, step)
-            bounds.learn(sorted(which), step)
+    for came, cell in itertools.product(range(len(days)), every_cell()):
+        bounds.at_least((came, *cell), 0)
+        bounds.at_most((came, *cell), 10**6)
+    for day, told in enumerate(days):
+        for which, shown in told.items():
+            if shown.says is Says.EXACT:
+                unknown = [(came, *cell) for came in range(day + 1) for cell in sorted(which)]
+                bounds.learn(unknown, shown.people or 0)
     bounds.work()
-    real = truth(people)
-    for cell in every_cell():
-        if real[cell] in SMALL:
-            low, high = bounds.of([cell])
-            assert not 1 <= low <= high <= 10, (cell, real[cell], low, high)
+    for came, who in enumerate(people):
+        for cell, held in truth(who).items():
+            if held in SMALL:
+                low, high = bounds.of([(came, *cell)])
+                assert not 1 <= low <= high <= 10, (came, cell, held, low, high)
 
 
-NOTHING = [(which, Shown(Says.EXACT, 0)) for page in pages(Ledger(PLAN)) for which, _shown in facts(page)]
-
-
-def seen(site: Site) -> list[tuple[frozenset[Cell], Shown]]:
-    return [fact for page in pages(site.ledger) for fact in facts(page)]
+def seen(site: Site) -> Facts:
+    return {which: shown for page in pages(site.ledger) for which, shown in facts(page).items()}
 
 
 @SLOW
 @given(st.integers(0, 10**6), st.lists(st.integers(1, 90), min_size=1, max_size=4))
 def test_no_page_on_no_day_gives_a_small_number_away(seed: int, comers: list[int]) -> None:
-    """People only come: every step is attacked as a table of its own, and so is the whole."""
+    """People only come: what is told on one day, and on one day and the next, is solved as one."""
     made = random.Random(seed)
     weights = {column: [made.choice((0, 1, 3, 10, 40)) + 0.01 for _ in values] for column, values in COLUMNS.items()}
-    site, told = Site(), NOTHING
+    site, told, before = Site(), Facts(), []
     for count in comers:
-        start, known = len(site.now), len(site.cohorts)
+        start = len(site.now)
         site.now |= {start + number: somebody(made, weights) for number in range(count)}
+        known = len(site.cohorts)
         site.night(0)
         after = seen(site)
         check_shown(after)
-        if not site.ledger.cohorts:
-            assert all(shown.says is Says.HIDDEN for _which, shown in after)
-            continue
-        attack(NOTHING, after, list(site.counted.values()))
-        if len(site.cohorts) > known:
-            attack(told, after, site.cohorts[-1])
-        told = after
+        if not site.cohorts:
+            assert all(shown.says is Says.HIDDEN for shown in after.values())
+        elif len(site.cohorts) == known:
+            assert after == told
+        else:
+            attack([after], [list(site.counted.values())])
+            attack([told, after], [before, site.cohorts[-1]])
+        told, before = after, list(site.counted.values())
 
 
 @SLOW
@@ -186,12 +182,12 @@ def test_who_leaves_changes_or_comes_back_is_not_found_between_two_days(
         if len(site.ledger.cohorts) == cohorts and not anew:
             assert before == after
         if anew:
-            moves = [(now.people or 0) - (then.people or 0) for (_which, then), (_same, now)
-                     in zip(before, after, strict=True) if then.says is now.says is Says.EXACT]
+            moves = [(after[which].people or 0) - (then.people or 0) for which, then in before.items()
+                     if which in after and then.says is after[which].says is Says.EXACT]
             # where some fell and others rose, what is left between them is nobody's number
             assert min(moves) * max(moves) < 0 or not any(abs(step) in SMALL for step in moves)
         if len(site.cohorts) == 1 and site.counted:
-            attack(NOTHING, after, list(site.counted.values()))
+            attack([after], [list(site.counted.values())])
 
 
 def test_the_attacker_would_find_it_if_questions_shared_their_people() -> None:

@@ -58,6 +58,7 @@ class Table:
     base: str
     lines: tuple[Line, ...]
     says_something: bool
+    of_all: bool = True  # the base is everybody, and not only those who answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,17 @@ def _side_effects(shares: tuple[Share, ...], base: Shown) -> Table:
 
 
 def _made(heading: str, answers: Answers, words: Mapping[str, str]) -> Table:
-    lines = tuple(_line(one, words.get(str(one.value), str(one.value))) for one in answers.shares)
-    return Table(heading, number(answers.base), lines, answers.says_something)
+    told = {**words, UNSAID: _("not said")}
+    lines = tuple(_line(one, _words(one, told)) for one in answers.shares)
+    return Table(heading, number(answers.base), lines, answers.says_something, answers.of_all)
+
+
+def _words(one: Share, told: Mapping[str, str]) -> str:
+    """The words of one answer, or of several that stand together."""
+    names = [told.get(str(value), str(value)) for value in (one.together or (one.value,))]
+    if len(names) == 1:
+        return names[0]
+    return _("%(some)s or %(last)s, all together") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _line(one: Share, words: str) -> Line:

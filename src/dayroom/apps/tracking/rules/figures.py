@@ -6,7 +6,7 @@ Every figure is one answer of `engines.disclosure.count`, or is worked out from 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 from dayroom.apps.tracking.rules.counting import SIDE, SINGLE, UNSAID, YES
@@ -20,22 +20,25 @@ FILTERS = ("age", "sex")
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """People with one answer. `share`, `low` and `high` (0-1, 95 %) only where both numbers are exact."""
+    """People with one answer; or with any of several, where each alone is too few (`together`, and no `value`).
+    `share`, `low` and `high` (0-1, 95 %) only where both numbers are exact."""
 
     value: str
     people: Shown
     share: float | None = None
     low: float | None = None
     high: float | None = None
+    together: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How people answered one question; `base` are those who did, where that can be said."""
+    """How people answered one question; `base` are those who did, or all people where that cannot be said apart."""
 
     column: str
     base: Shown
     shares: tuple[Share, ...]
+    of_all: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -62,7 +65,8 @@ def figures_of(ledger: Ledger, chosen: Mapping[str, str]) -> Figures:
     singles = [name for name in SINGLE if name in ledger.plan.columns]
     return Figures(
         people=count(ledger, **chosen), helped=_helped(ledger, chosen), chosen=dict(chosen), everybody=everybody,
-        rest=tuple(_answered(ledger, name) for name in singles), side_effects=_side_effects(ledger, everybody),
+        rest=tuple(_answered(ledger, name, everybody) for name in singles),
+        side_effects=_side_effects(ledger, everybody),
     )
 
 
@@ -80,15 +84,28 @@ def wilson(people: int, base: int) -> tuple[float, float]:
 
 def _helped(ledger: Ledger, chosen: Mapping[str, str]) -> Answers:
     base = count(ledger, **chosen)
-    values = ledger.plan.columns["helped"]
-    return Answers("helped", base, tuple(_share(one, count(ledger, **chosen, helped=one), base) for one in values))
+    return Answers("helped", base, _shares(ledger, "helped", ledger.plan.columns["helped"], base, chosen), of_all=True)
 
 
-def _answered(ledger: Ledger, column: str) -> Answers:
-    """One question, among those who answered it."""
+def _answered(ledger: Ledger, column: str, everybody: Shown) -> Answers:
+    """One question, among those who answered it; among all where those who did not cannot be told apart."""
     values = tuple(value for value in ledger.plan.columns[column] if value != UNSAID)
     base = count(ledger, **{column: values})
-    return Answers(column, base, tuple(_share(one, count(ledger, **{column: one}), base) for one in values))
+    if base.says is Says.EXACT:
+        return Answers(column, base, _shares(ledger, column, values, base, {}))
+    return Answers(column, everybody, _shares(ledger, column, ledger.plan.columns[column], everybody, {}), of_all=True)
+
+
+def _shares(
+    ledger: Ledger, column: str, values: tuple[str, ...], base: Shown, chosen: Mapping[str, str]
+) -> tuple[Share, ...]:
+    """One line for each answer; one for all that are too few alone."""
+    alone = {value: count(ledger, **chosen, **{column: value}) for value in values}
+    few = tuple(value for value, people in alone.items() if people.says is Says.HIDDEN)
+    lines = [_share(value, people, base) for value, people in alone.items() if value not in few]
+    if few:
+        lines.append(replace(_share("", count(ledger, **chosen, **{column: few}), base), together=few))
+    return tuple(lines)
 
 
 def _side_effects(ledger: Ledger, everybody: Shown) -> tuple[Share, ...]:
@@ -107,5 +124,6 @@ def _share(value: str, people: Shown, base: Shown) -> Share:
 
 def best_share(answers: Answers) -> float | None:
     """The share that was helped somewhat or very much, where both numbers are exact; for the order of a list."""
-    shares = [one.share for one in answers.shares if one.value in (Helped.MAJOR, Helped.MODERATE)]
-    return sum(share for share in shares if share is not None) if None not in shares else None
+    shares = {one.value: one.share for one in answers.shares}
+    found = [shares.get(value) for value in (str(Helped.MAJOR), str(Helped.MODERATE))]
+    return None if None in found else sum(share for share in found if share is not None)
