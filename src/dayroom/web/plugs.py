@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from dayroom.apps.communities.actions.drafts import keep_draft
+from dayroom.apps.communities.actions.drafts import begin_topic
 from dayroom.apps.communities.queries.cards import where_cards_stand
 from dayroom.apps.communities.queries.directory import (
     communities_about,
@@ -19,7 +19,6 @@ from dayroom.apps.communities.queries.directory import (
     slug_of,
 )
 from dayroom.apps.communities.queries.faq_collections import answers_about
-from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.library.ports import FOLLOWED, HUB_PARTS, HubLine
 from dayroom.apps.people.queries import member_by_id
 from dayroom.apps.tracking.ports import CARD_PLACES, PLACES
@@ -72,10 +71,7 @@ class PlacesOfMember:
         return members_in(place_id)
 
     def begin_topic(self, *, member_id: int, place_id: int, title: str, body: str, now: datetime) -> str:
-        slug = slug_of(place_id)
-        keep_draft(member=member_by_id(member_id), place=f"community:{slug}", now=now,
-                   written=Written(title=title, body=body))
-        return f"/c/{slug}/new"
+        return begin_topic(member=member_by_id(member_id), slug=slug_of(place_id), title=title, body=body, now=now)
 
 
 CARD_PLACES.plug("communities", CardsInPosts())

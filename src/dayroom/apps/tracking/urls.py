@@ -25,9 +25,9 @@ urlpatterns = [
     *urls_reminders.urls,
     *urls_sheets.urls,
     *urls_carers.urls,
-    *urls_records.urls,
     *urls_seen.urls,
     *urls_reports.urlpatterns,
     *urls_files.urls,
     path("<slug:whose>/", home.health_home, name="health-home"),
+    *urls_records.urls,  # last: see there
 ]

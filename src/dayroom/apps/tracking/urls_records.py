@@ -1,18 +1,14 @@
-"""Conditions, treatments, events: the same addresses for each."""
+"""Conditions, treatments, events: the same addresses for each. They stand last: `noun` would take other words too."""
 
 from django.urls import path
 
 from dayroom.apps.tracking.views import told
-from dayroom.apps.tracking.vocabulary.told import NOUNS, SUGGESTED
 
-urls = [path(f"terms/{noun}", told.term_list, {"noun": noun}, name="health-terms")
-        for noun, kind in NOUNS.items() if kind in SUGGESTED]
-for noun in NOUNS:
-    urls += [
-        path(f"<slug:whose>/{noun}/", told.told_list, {"noun": noun}, name="health-told"),
-        path(f"<slug:whose>/{noun}/new", told.told_new, {"noun": noun}, name="health-told-new"),
-        path(f"<slug:whose>/{noun}/<slug:public_id>", told.told_edit, {"noun": noun}, name="health-told-edit"),
-        path(f"<slug:whose>/{noun}/<slug:public_id>/delete", told.told_delete, {"noun": noun},
-             name="health-told-delete"),
-        path(f"<slug:whose>/{noun}/<slug:public_id>/undo", told.told_undo, {"noun": noun}, name="health-told-undo"),
-    ]
+urls = [
+    path("terms/<slug:noun>", told.term_list, name="health-terms"),
+    path("<slug:whose>/<slug:noun>/", told.told_list, name="health-told"),
+    path("<slug:whose>/<slug:noun>/new", told.told_new, name="health-told-new"),
+    path("<slug:whose>/<slug:noun>/<slug:public_id>", told.told_edit, name="health-told-edit"),
+    path("<slug:whose>/<slug:noun>/<slug:public_id>/delete", told.told_delete, name="health-told-delete"),
+    path("<slug:whose>/<slug:noun>/<slug:public_id>/undo", told.told_undo, name="health-told-undo"),
+]

@@ -100,3 +100,9 @@ def sweep_drafts(now: datetime) -> int:
         return gone + _drop(Attachment.objects.filter(pk__in=list(loose.values_list("pk", flat=True)[:SWEPT_AT_ONCE])))
 
 
+
+
+def begin_topic(*, member: Member, slug: str, title: str, body: str, now: datetime) -> str:
+    """Keep words from elsewhere as the member's draft of a topic; returns the address where it is finished."""
+    keep_draft(member=member, place=f"community:{slug}", written=Written(title=title, body=body), now=now)
+    return f"/c/{slug}/new"

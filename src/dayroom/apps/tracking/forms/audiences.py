@@ -9,8 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.people.queries import hidden_from, members_by_handles
+from dayroom.apps.screening.actions import examine, house_words
 from dayroom.apps.tracking.vocabulary import Audience
 from dayroom.apps.tracking.vocabulary.items import READERS_MOST
+from dayroom.engines import guard
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -29,9 +31,10 @@ class AudienceForm(forms.Form):
 
     def __init__(
         self, *args: Any, owner_id: int, choices: Sequence[tuple[str, str]], near: Sequence[Member],
-        places: Mapping[int, str], **more: Any,
+        places: Mapping[int, str], title: str = "", **more: Any,
     ) -> None:
         super().__init__(*args, **more)
+        self.title = title
         self.owner_id, self.near = owner_id, {one.handle: one for one in near}
         self.fields["audience"].choices = choices  # type: ignore[attr-defined]  # a choice field
         self.fields["readers"].choices = [(handle, handle) for handle in self.near]  # type: ignore[attr-defined]
@@ -51,6 +54,19 @@ class AudienceForm(forms.Form):
         if missing:
             raise forms.ValidationError(_("We know nobody called %(handle)s here.") % {"handle": missing[0]})
         return [one.pk for one in fit.values()]
+
+    def clean(self) -> dict[str, Any]:
+        """What others will read goes by the guard first; a house that cannot read it shows it to nobody."""
+        data = super().clean() or {}
+        if data.get("audience") in (Audience.CHOSEN, Audience.PLACE) and self.title:
+            _report, decision = examine(self.title, context=house_words())
+            if _report is None or decision is None:
+                raise forms.ValidationError(_("We could not check the words just now. Please try again later."))
+            if decision.action in (guard.Action.BLOCK, guard.Action.HOLD):
+                raise forms.ValidationError(
+                    _("The name of this item may say who somebody is, or how to reach them. Please change it first.")
+                )
+        return data
 
     def reader_ids(self) -> Collection[int]:
         """Read after `is_valid`."""

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from dayroom.apps.people.models import Member
 from dayroom.apps.people.queries import blocked_between
 from dayroom.apps.people.queries.guardians import children_of
 from dayroom.apps.tracking.models import KeptPerson, Proxy
@@ -18,6 +18,9 @@ from dayroom.apps.tracking.vocabulary import ProxyState, Scope
 from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import is_public_id
 from dayroom.platform.sealing import vault_of
+
+if TYPE_CHECKING:
+    from dayroom.apps.people.models import Member
 
 OPEN = (ProxyState.ASKED, ProxyState.STANDING)
 ENDED_SHOWN = 20
@@ -72,8 +75,8 @@ def own_kept(carer_id: int, public_id: str) -> KeptPerson:
 
 def kept_by_link(token: str, now: datetime) -> KeptPerson | None:
     """The person to whom a link leads while it is good."""
-    rows = KeptPerson.objects.filter(link_digest=link_digest(token), link_until__gt=now).select_related("carer", "owner")
-    return rows.first() if token else None
+    rows = KeptPerson.objects.filter(link_digest=link_digest(token), link_until__gt=now)
+    return rows.select_related("carer", "owner").first() if token else None
 
 
 def kept_name(row: KeptPerson) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +25,9 @@ from dayroom.apps.tracking.vocabulary.told import NOUN_OF
 from dayroom.kernel.errors import Invalid
 from dayroom.platform.gates import members_only
 
+if TYPE_CHECKING:
+    from dayroom.apps.people.models import Member
+
 CONTACTS_MOST = 30  # people to tick; everybody else is named by handle
 
 
@@ -34,7 +39,7 @@ def item_audience(request: HttpRequest, whose: str, kind: str, public_id: str) -
     chosen, places = chosen_for(record, kind, public_id), places_of(record.owner_id)
     carers = seeing_carers(record.owner_id, today=timezone.localdate())
     form = AudienceForm(
-        request.POST or None, owner_id=record.owner_id, places=places,
+        request.POST or None, owner_id=record.owner_id, places=places, title=item.title,
         choices=audience_choices(record, child=owner.is_child, places=bool(places), carers=len(carers)),
         near=[*chosen, *_contacts(record.owner_id, {one.pk for one in chosen})],
         initial={"audience": item.audience, "place": item.place_id, "readers": [one.handle for one in chosen]},
@@ -60,7 +65,7 @@ def item_audience(request: HttpRequest, whose: str, kind: str, public_id: str) -
     return redirect(back)
 
 
-def _contacts(owner_id: int, besides: set[int]) -> list:  # type: ignore[type-arg]  # members
+def _contacts(owner_id: int, besides: set[int]) -> list[Member]:
     ids = accepted_contacts(owner_id) - hidden_from(owner_id) - besides
     rows = [member_by_id(pk) for pk in sorted(ids)[:CONTACTS_MOST]]
     return sorted((row for row in rows if row.is_active and not row.is_child), key=lambda row: row.handle.casefold())

@@ -26,6 +26,7 @@ from dayroom.apps.tracking.views.home import reader_of
 from dayroom.apps.tracking.vocabulary import Scope
 from dayroom.apps.tracking.vocabulary.told import NOUNS, SUGGESTED, TITLE
 from dayroom.engines.measures.terms import SYSTEMS, find_terms
+from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import is_public_id
 from dayroom.platform.gates import members_only
 
@@ -36,7 +37,7 @@ ONE: dict[str, Any] = {"condition": condition_of, "treatment": treatment_of, "li
 @require_safe
 @members_only
 def told_list(request: HttpRequest, whose: str, noun: str) -> HttpResponse:
-    kind = NOUNS[noun]
+    kind = _kind(noun)
     record = record_for(reader_of(request), whose)
     lines = told_lines(record, kind)
     note_access(record, kind, told_ways(record, kind), now=timezone.now())
@@ -64,7 +65,7 @@ def told_edit(request: HttpRequest, whose: str, noun: str, public_id: str) -> Ht
 
 
 def _edit(request: HttpRequest, whose: str, noun: str, public_id: str) -> HttpResponse:
-    kind = NOUNS[noun]
+    kind = _kind(noun)
     record = record_for(reader_of(request), whose, Scope.ENTER)
     before: dict[str, Any] = asdict(ONE[kind](record, public_id)) if public_id else {}
     form = FORMS[kind](request.POST or None, before=before, today=timezone.localdate(),
@@ -82,6 +83,13 @@ def _edit(request: HttpRequest, whose: str, noun: str, public_id: str) -> HttpRe
         "found": form.suggestions() if looks_up else None, "looked": looks_up, "language": get_language() or "en",
         "audience": before.get("audience", ""), "coded": _code_words(before),
     }, status=422 if _has_errors(form) and not looks_up else 200)
+
+
+def _kind(noun: str) -> str:
+    """The kind of item behind a word of the address. Raises NotFound."""
+    if noun not in NOUNS:
+        raise NotFound()
+    return NOUNS[noun]
 
 
 def _has_errors(form: ToldForm) -> bool:
@@ -102,7 +110,7 @@ def _back(whose: str, noun: str, item: str, done: str) -> str:
 @members_only
 def told_delete(request: HttpRequest, whose: str, noun: str, public_id: str) -> HttpResponse:
     record = record_for(reader_of(request), whose, Scope.ENTER)
-    remove_told(record=record, kind=NOUNS[noun], public_id=public_id, now=timezone.now())
+    remove_told(record=record, kind=_kind(noun), public_id=public_id, now=timezone.now())
     return redirect(_back(whose, noun, public_id, "deleted"))
 
 
@@ -111,7 +119,7 @@ def told_delete(request: HttpRequest, whose: str, noun: str, public_id: str) -> 
 def told_undo(request: HttpRequest, whose: str, noun: str, public_id: str) -> HttpResponse:
     record = record_for(reader_of(request), whose, Scope.ENTER)
     try:
-        undo_told(record=record, kind=NOUNS[noun], public_id=public_id, now=timezone.now())
+        undo_told(record=record, kind=_kind(noun), public_id=public_id, now=timezone.now())
         messages.success(request, _("Undone."))
     except CannotUndo as fault:
         messages.error(request, str(fault))
@@ -123,7 +131,7 @@ def told_undo(request: HttpRequest, whose: str, noun: str, public_id: str) -> Ht
 def term_list(request: HttpRequest, noun: str) -> HttpResponse:
     """The list under the name while somebody types; the same as the page draws after "Look up". Sent as a form is, so
     that what somebody has stands in no address and in no log."""
-    kind = NOUNS[noun]
+    kind = _kind(noun)
     typed, language = request.POST.get(TITLE[kind], ""), get_language() or "en"
     found = find_terms(typed, kind=SUGGESTED[kind], language=language) if kind in SUGGESTED else []
     return render(request, "tracking/_terms.html", {"found": found, "language": language})
