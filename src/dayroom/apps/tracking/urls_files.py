@@ -3,7 +3,7 @@
 from django.urls import path
 
 from dayroom.apps.tracking import api
-from dayroom.apps.tracking.views import apps, bring, take
+from dayroom.apps.tracking.views import apps, bring, handing, take
 
 urls = [
     path("me/take", take.take_page, name="health-take"),
@@ -11,6 +11,11 @@ urls = [
     path("me/take/<slug:public_id>/file", take.taking_file, name="health-taking-file"),
     path("me/apps", apps.app_list, name="health-apps"),
     path("me/apps/<slug:public_id>/revoke", apps.app_revoke, name="health-app-revoke"),
+    path("me/documents", handing.document_list, name="health-documents"),
+    path("me/documents/links/<slug:public_id>/close", handing.link_close, name="health-receive-close"),
+    path("me/documents/<slug:public_id>", handing.document_file, name="health-document"),
+    path("me/documents/<slug:public_id>/delete", handing.document_delete, name="health-document-delete"),
+    path("hand-in/<slug:public_id>", handing.hand_in_page, name="health-hand-in"),
     path("<slug:whose>/bring", bring.bring_page, name="health-bring"),
     path("<slug:whose>/bring/sources", bring.source_list, name="health-sources"),
     path("<slug:whose>/bring/<slug:public_id>", bring.batch_page, name="health-batch"),

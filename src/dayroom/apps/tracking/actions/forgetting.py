@@ -11,19 +11,29 @@ from dayroom.apps.tracking.actions.counting import take_out
 from dayroom.apps.tracking.actions.matching import drop_card
 from dayroom.apps.tracking.models import (
     Access,
+    AppToken,
+    CalendarAddress,
+    Card,
     ChosenReader,
     Condition,
     CountedRow,
+    Document,
     FormAnswer,
+    FoundFact,
+    Goal,
     HealthProfile,
     ImportBatch,
     KeptPerson,
     LifeEvent,
     Proxy,
     Reading,
+    ReceiveLink,
+    Reminder,
+    Taking,
     Tracker,
     Treatment,
     TreatmentReport,
+    VisitSheet,
 )
 from dayroom.apps.tracking.queries.files import stored_names
 from dayroom.platform.files import delete_files
@@ -51,6 +61,12 @@ def _measured(owner_id: int) -> None:
     Tracker.objects.filter(owner_id=owner_id).delete()
     ImportBatch.objects.filter(owner_id=owner_id).delete()
     HealthProfile.objects.filter(owner_id=owner_id).delete()
+
+
+def _brought_and_taken(owner_id: int) -> None:
+    """After the files themselves (`_measured`): links, keys of apps and what was made or handed in."""
+    for model in (FoundFact, Taking, AppToken, ReceiveLink, Document):
+        model.objects.filter(owner_id=owner_id).delete()
 
 
 def _shared(owner_id: int) -> None:
@@ -85,4 +101,12 @@ def _reported(owner_id: int) -> None:
     TreatmentReport.objects.filter(entered_by_id=owner_id).update(entered_by=None)
 
 
-PARTS = [_reported, _kept_for_others, _told, _measured, _shared, _left_with_others]
+def _planned(owner_id: int) -> None:
+    """Cards leave every post, links of sheets and the calendar open nothing. Sheets made for others go with who made
+    them: nobody else has chosen what stands on them."""
+    for model in (Goal, Reminder, VisitSheet, Card, CalendarAddress):
+        model.objects.filter(owner_id=owner_id).delete()
+    VisitSheet.objects.filter(made_by_id=owner_id).delete()
+
+
+PARTS = [_reported, _kept_for_others, _planned, _told, _measured, _brought_and_taken, _shared, _left_with_others]

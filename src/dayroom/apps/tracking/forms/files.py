@@ -142,3 +142,18 @@ class AppForm(forms.Form):
         label=_("For how long?"), coerce=int, initial=90,
         choices=[(days, ngettext_lazy("%d day", "%d days", days) % days) for days in APP_DAYS],
     )
+
+
+class HandInForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code"), max_length=20, help_text=_("Eight digits, from the person who gave you the link."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    title = forms.CharField(label=_("What is it?"), max_length=120, help_text=_("For example: blood test, 3 May."))
+    from_whom = forms.CharField(
+        label=_("Who hands it in?"), max_length=120, help_text=_("Your name and your practice.")
+    )
+    note = forms.CharField(
+        label=_("A few words about it"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    file = forms.FileField(label=_("File"), help_text=_("PDF, JPEG or PNG, up to 20 megabytes."))

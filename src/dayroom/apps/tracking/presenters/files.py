@@ -7,12 +7,14 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from dayroom.apps.tracking.queries.batches import sources_of
+from dayroom.apps.tracking.queries.handing import new_documents
 from dayroom.apps.tracking.rules.units import written
-from dayroom.apps.tracking.vocabulary import BatchKind, BatchState
+from dayroom.apps.tracking.vocabulary import BatchState, Scope
 from dayroom.apps.tracking.vocabulary.files import BatchShown, SourceShown
 from dayroom.apps.tracking.vocabulary.records import Record
 from dayroom.apps.tracking.vocabulary.trackers import NAMES
@@ -24,8 +26,6 @@ PREVIEWED = 5
 CELL_MOST = 60
 # what phones call kinds of records begins with these
 _PREFIXES = ("HKQuantityTypeIdentifier", "HKCategoryTypeIdentifier", "HKCategoryValueSleepAnalysis", "HKDataType")
-KINDS = dict(BatchKind.choices)
-STATES = dict(BatchState.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +87,10 @@ def sources_shown(record: Record) -> list[SourcesShown]:
         SourcesShown(row.public_id, kept.get("name") or str(NAMES.get(kept.get("measure", ""), "")), sources)
         for row, kept, sources in sources_of(record)
     ]
+
+
+def home_part(record: Record, _now: datetime) -> dict[str, Any] | None:
+    """Ways in and out; for who may not enter there is none."""
+    if not record.may(Scope.ENTER):
+        return None
+    return {"new_documents": new_documents(record) if record.mine else 0, "whose": record.whose, "mine": record.mine}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dayroom.apps.tracking.presenters import goals, reminders, reports, sheets, told, trackers
+from dayroom.apps.tracking.presenters import files, goals, reminders, reports, sheets, told, trackers
 from dayroom.apps.tracking.vocabulary.records import Record
 
 Part = Callable[[Record, datetime], dict[str, Any] | None]
@@ -22,6 +22,7 @@ PARTS: list[tuple[Part, str]] = [
     (goals.home_part, "tracking/_home_goals.html"),
     (sheets.home_part, "tracking/_home_sheets.html"),
     (reports.home_reports, "tracking/_home_reports.html"),
+    (files.home_part, "tracking/_home_files.html"),
 ]
 
 

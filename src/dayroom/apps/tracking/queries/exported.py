@@ -6,10 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dayroom.apps.tracking.models import (
     Access,
+    AppToken,
+    Card,
     ChosenReader,
     Condition,
     CountedRow,
+    Document,
+    DoseSaid,
     FormAnswer,
+    FoundFact,
+    Goal,
     HealthProfile,
     ImportBatch,
     LifeEvent,
@@ -17,9 +23,14 @@ from dayroom.apps.tracking.models import (
     Proxy,
     Reading,
     ReadingVersion,
+    ReceiveLink,
+    Reminder,
+    SourceOrder,
+    Taking,
     Tracker,
     Treatment,
     TreatmentReport,
+    VisitSheet,
 )
 from dayroom.apps.tracking.queries.carers import kept_by
 from dayroom.platform.sealing import Sealable, Vault, vault_of
@@ -136,7 +147,73 @@ def _match_card(owner_id: int, vault: Vault) -> Iterator[Row]:
         yield {"words": sorted(one.token for one in row.tokens.all()), "shown": row.shown, "weights": row.weights}
 
 
+def _documents(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in Document.objects.filter(owner_id=owner_id).order_by("id"):
+        yield told(row, vault, made_at=row.made_at.isoformat(), audience=row.audience)
+
+
+def _apps(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in AppToken.objects.filter(owner_id=owner_id).order_by("id"):
+        yield {"name": row.name, "may_read": row.scopes, "made_at": row.made_at.isoformat(),
+               "expires_at": row.expires_at.isoformat(),
+               "revoked_at": row.revoked_at.isoformat() if row.revoked_at else None}
+
+
+def _found(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in FoundFact.objects.filter(owner_id=owner_id).order_by("id"):
+        yield told(row, vault, state=row.state)
+
+
+def _sources(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in SourceOrder.objects.filter(tracker__owner_id=owner_id).select_related("tracker").order_by("id"):
+        yield told(row, vault, tracker=row.tracker.public_id)
+
+
+def _takings(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in Taking.objects.filter(owner_id=owner_id).order_by("id"):
+        yield told(row, vault, form=row.form, state=row.state, made_at=row.made_at.isoformat())
+
+
+def _receiving(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in ReceiveLink.objects.filter(owner_id=owner_id).order_by("id"):
+        yield {"made_at": row.made_at.isoformat(), "used_at": row.used_at.isoformat() if row.used_at else None}
+
+
+def _goals(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in Goal.objects.filter(owner_id=owner_id).prefetch_related("notes").order_by("id"):
+        notes = [{"text": vault.open(note)["text"], "at": note.written_at.isoformat()} for note in row.notes.all()]
+        yield told(row, vault, state=row.state, audience=row.audience, notes=notes)
+
+
+def _reminders(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in Reminder.objects.filter(owner_id=owner_id).select_related("treatment").order_by("id"):
+        yield told(row, vault, treatment=row.treatment.public_id, paused=row.paused, by_mail=row.by_mail)
+
+
+def _doses(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in DoseSaid.objects.filter(owner_id=owner_id).select_related("reminder").order_by("due_at"):
+        yield told(row, vault, reminder=row.reminder.public_id, due_at=row.due_at.isoformat())
+
+
+def _sheets(owner_id: int, vault: Vault) -> Iterator[Row]:
+    """Codes and secret addresses are left out: a copy may lie about."""
+    for row in VisitSheet.objects.filter(owner_id=owner_id).prefetch_related("links__openings").order_by("id"):
+        opened = [one.opened_at.isoformat() for link in row.links.all() for one in link.openings.all()]
+        yield told(row, vault, made_at=row.made_at.isoformat(), links=len(row.links.all()), opened=sorted(opened))
+
+
+def _cards(owner_id: int, vault: Vault) -> Iterator[Row]:
+    for row in Card.objects.filter(owner_id=owner_id).order_by("id"):
+        yield told(row, vault, audience=row.audience, for_all=row.for_all, made_at=row.made_at.isoformat())
+
+
 TABLES: list[tuple[str, Table]] = [
+    ("documents that were handed in", _documents),
+    ("links for handing in", _receiving),
+    ("apps that may read", _apps),
+    ("what files told of", _found),
+    ("which device counts", _sources),
+    ("files that were made", _takings),
     ("conditions", _conditions),
     ("treatments", _treatments),
     ("life events", _events),
@@ -148,6 +225,11 @@ TABLES: list[tuple[str, Table]] = [
     ("readings", _readings),
     ("readings before a change", _earlier_readings),
     ("questionnaire answers", _answers),
+    ("goals", _goals),
+    ("reminders", _reminders),
+    ("what was taken", _doses),
+    ("visit sheets", _sheets),
+    ("cards in posts", _cards),
     ("imports", _batches),
     ("who may act for whom", _proxies),
     ("people without an account", _kept),

@@ -187,7 +187,7 @@ def _opened(
     table = Reading._meta.db_table
     rows = _readings(tracker, record, choice).order_by("taken_at", "id")
     for row in rows.values("public_id", "taken_at", "ended_at", "sealed").iterator(_ROWS):
-        yield row, vault.open_at(bytes(row["sealed"]), table=table, public_id=row["public_id"])
+        yield dict(row), vault.open_at(bytes(row["sealed"]), table=table, public_id=row["public_id"])
 
 
 def _asked(record: Record, choice: TakingChoice, vault: Vault) -> Iterator[tuple[FormAnswer, Any]]:

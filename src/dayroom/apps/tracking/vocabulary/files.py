@@ -28,6 +28,8 @@ PAGE_USUAL, PAGE_MOST = 50, 500
 RECEIVE_DAYS = 14
 RECEIVE_TRIES = 5
 DOCUMENT_MOST = 20 * 1024 * 1024
+# what a practice hands in: media type → ending of its name
+DOCUMENT_TYPES = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 
 
 class FoundState(models.TextChoices):
@@ -142,3 +144,25 @@ class AppShown:
     expires_at: datetime
     last_used_at: datetime | None
     revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveShown:
+    """A link for handing in, as its owner sees it."""
+
+    public_id: str
+    made_at: datetime
+    expires_at: datetime
+    state: str  # OPEN, USED, OVER
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentShown:
+    public_id: str
+    title: str
+    from_whom: str
+    note: str
+    media_type: str
+    bytes_total: int
+    made_at: datetime
+    new: bool
