@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tools.running_demo import running_demo
 
 from tests.browser.inside import Inside
@@ -35,6 +35,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.demo)
 
 
+# what a story waits for on a machine that does other things beside it; it costs nothing where all is well
+PATIENCE_MS = 20_000
+# the first page of a process brings models and templates into memory
+FIRST_PAGE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as driver:
@@ -57,7 +64,8 @@ def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Visit]]:
 
     def open_window(handle: str = "", **device: Any) -> Visit:
         context = chromium.new_context(base_url=site, reduced_motion="reduce", **device)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
+        context.set_default_navigation_timeout(FIRST_PAGE_MS)
         opened.append(context)
         return Visit(context, site, handle)
 
@@ -69,6 +77,7 @@ def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Visit]]:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     opened = chromium.new_context(reduced_motion="reduce")
+    opened.set_default_navigation_timeout(FIRST_PAGE_MS)
     yield opened
     opened.close()
 
@@ -81,6 +90,7 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture
 def office(chromium: Browser) -> Iterator[Office]:
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_MS)
+    context.set_default_navigation_timeout(FIRST_PAGE_MS)
     yield Office(context.new_page(), Inside(context))
     context.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextvars
 import mimetypes
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ class Inside:
         self.templates: set[str] = set()
         self.elsewhere: list[str] = []
         self.answers: list[tuple[str, int, int]] = []  # (path, status, bytes)
+        self.forms_answered = 0  # what was sent and has its answer: pictures and styles arrive whenever they like
         # Playwright calls us from a greenlet of its own, where Django would open another, empty database
         self.test_context = contextvars.copy_context()
         context.route("**/*", self.answer)
@@ -48,6 +50,7 @@ class Inside:
         self.answers.append((path, found.status_code, len(body)))
         headers = {name: value for name, value in found.items() if name.lower() not in DROPPED}
         route.fulfill(status=found.status_code, headers=headers, body=body)
+        self.forms_answered += route.request.method == "POST"
 
     def drawn(self, path: str, route: Route) -> Any:
         def note(template: Any, **_named: Any) -> None:
@@ -68,10 +71,16 @@ class Inside:
             template_rendered.disconnect(note)
 
     def static(self, route: Route, name: str) -> None:
-        found = finders.find(name)
-        if found is None:
+        content = static_file(name)
+        if content is None:
             route.fulfill(status=404, body=b"")
             return
-        content = Path(str(found)).read_bytes()
         self.answers.append((f"/static/{name}", 200, len(content)))
         route.fulfill(status=200, body=content, content_type=mimetypes.guess_type(name)[0] or "text/plain")
+
+
+@lru_cache(maxsize=256)
+def static_file(name: str) -> bytes | None:
+    """Every page asks for the same few: a browser whose requests are answered by us keeps none of them."""
+    found = finders.find(name)
+    return Path(str(found)).read_bytes() if found else None

@@ -8,6 +8,8 @@ from dayroom.apps.people.models import Member
 from tests.browser.inside import HOST, Inside
 from tests.integration.scene import BACKEND
 
+WAITS, WAIT_MS = 1000, 20  # twenty seconds in all, as long as the other waits of a story
+
 
 def arrive(page: Page, address: str) -> Page:
     """Go there; the answer to a form sent before may still be on its way in, and is waited for."""
@@ -35,13 +37,14 @@ class Office:
         return arrive(self.page, HOST + path)
 
     def press(self, name: str) -> None:
-        """Send a form, and go on only when it has been answered."""
-        before = len(self.inside.answers)
+        """Send a form, and go on only when it has been answered: the next person must not sit down before."""
+        before = self.inside.forms_answered
         self.page.get_by_role("button", name=name, exact=True).first.click()
-        for _time in range(500):
-            if len(self.inside.answers) > before:
-                break
-            self.page.wait_for_timeout(20)
+        for _time in range(WAITS):
+            if self.inside.forms_answered > before:
+                return
+            self.page.wait_for_timeout(WAIT_MS)
+        raise AssertionError(f"nothing answered “{name}”")
 
     def sees(self, words: str) -> None:
         expect(self.page.locator("body")).to_contain_text(words)

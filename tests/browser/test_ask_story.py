@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visits import Visit
+from tests.browser.visits import Visit, own_word
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -23,7 +22,7 @@ def test_ann_asks_in_private_dr_okoyes_dose_is_handed_back_mended_and_posted_and
     visit: Open, script: bool
 ) -> None:
     ann, okoye, reader = (visit(who, java_script_enabled=script) for who in ("ann", "ngozi-o", ""))
-    title = f"Why does my sugar climb after a steroid ({uuid4().hex[:8]})"
+    title = f"Why does my sugar climb after a steroid ({own_word()})"
     ann.go("/ask/")
     ann.sees("Until it is answered, it is read only by you")
     ann.page.fill("#c-title", title)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visits import PASSWORD, Visit
+from tests.browser.visits import PASSWORD, Visit, own_word
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +18,7 @@ Open = Callable[..., Visit]
 
 def marked(words: str) -> str:
     """Words that no other story has written."""
-    return f"{words} ({uuid4().hex[:8]})"
+    return f"{words} ({own_word()})"
 
 
 # --- a patient ---------------------------------------------------------------------------------------------------
@@ -246,7 +245,7 @@ def test_without_javascript_a_visitor_reads_searches_finds_crisis_help_and_signs
     reader.page.locator("a[href='/help/now']").first.click()
     reader.sees("988")
     reader.go("/account/signup/")
-    handle = f"nojs-{uuid4().hex[:8]}"
+    handle = f"nojs-{own_word()}"
     reader.page.fill("input[name=handle]", handle)
     reader.page.fill("input[name=email]", f"{handle}@example.org")
     reader.page.fill("input[name=password1]", "a quiet room with a lamp")

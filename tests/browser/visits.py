@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from playwright.sync_api import BrowserContext, Page, expect
 
 PASSWORD = "a-day-in-the-dayroom"  # of everybody in the demo
+
+LETTERS = str.maketrans("0123456789", "ghijkmnpqr")
+
+
+def own_word() -> str:
+    """A word that nobody else has. Letters only: eight signs that are digits by chance are a number to the guard, and a
+    handle with such a number is refused."""
+    return uuid4().hex[:8].translate(LETTERS)
 
 
 class Visit:
