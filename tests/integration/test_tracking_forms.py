@@ -100,6 +100,17 @@ def test_who_may_see_the_questionnaire_sees_its_answers_and_nobody_else_does() -
     assert theirs.post(f"{there}delete").status_code == 404
 
 
+def test_what_the_community_does_is_asked_in_four_fields_and_peers_for_good_or_bad() -> None:
+    client, _record = own()
+    asked = questionnaire("benefits")
+    fields = [item.id.partition("-")[0] for item in asked.items]
+    assert fields == ["treatment"] * 2 + ["symptom"] * 2 + ["care"] * 2 + ["outcome"] * 2 + ["influence"] * 2
+    answers = {f"q-{item.id}": "-2" if item.id == "influence-here" else "2" for item in asked.items}
+    page = client.post("/health/me/forms/benefits/", answers, follow=True).content.decode()
+    assert "16 of 32 points" in page  # who helps or holds back is no part of a total
+    assert "They hold me back a lot" in page
+
+
 def test_a_questionnaire_of_the_site_is_looked_at_published_answered_and_retired() -> None:
     client, _record = own()
     sue = cast.sue()
