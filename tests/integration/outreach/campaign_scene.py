@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from dayroom.apps.outreach.actions.campaigns import keep_brand, open_campaign
 from dayroom.apps.outreach.actions.deliveries import deliver
+from dayroom.apps.outreach.actions.events import announce_event
 from dayroom.apps.outreach.actions.messages import (
     approve,
     ask_for_approval,
@@ -22,6 +23,7 @@ from dayroom.apps.outreach.adapters.channels.fitting import fitted
 from dayroom.apps.outreach.models import Campaign, Delivery, Message, Subscription
 from dayroom.apps.outreach.ports import CHANNELS
 from dayroom.apps.outreach.queries.messages import current_digest, message_named
+from dayroom.apps.outreach.rules.events import EventTold
 from dayroom.apps.outreach.vocabulary.channels import CANNOT_SAY, ChannelKind, Limits, Outgoing, Preview, Sent
 
 WORDS = {
@@ -123,8 +125,10 @@ def build(oda: Any, sue: Any, now: Any) -> Outreach:
     asked = message(oda, {"news": ("", []), "x": ("Two doses protect.", [])}, within=place, publish_at=now)
     ask_for_approval(message=asked, by=oda, now=now)
     comment(message=asked, by=sue, anchor="body", words="Name the clinic?", now=now)
-    out = approved(message(oda, {"news": ("", []), "facebook": ("", []), "linkedin": ("", [])}, within=place),
-                   by=sue, asked_by=oda)
+    told = message(oda, {"news": ("", []), "facebook": ("", []), "linkedin": ("", [])}, within=place)
+    announce_event(message=told, by=oda, now=now, told=EventTold(
+        now + timedelta(days=9), now + timedelta(days=9, hours=2), "Town hall, 12 Main Street", "https://meet.example/a"))
+    out = approved(message_named(told.public_id), by=sue, asked_by=oda)
     for one in out.deliveries.all():
         deliver(one.pk, now=timezone.now())
     own = write_message(author=sue, campaign=None, own=True, told={"title": "Mine", "body": "Walking helps many people.",

@@ -131,6 +131,21 @@ def test_an_exercise_never_reaches_the_public(client: Client, area: AlertArea, s
     assert read_cap(cap_of(desk_alert(alert.public_id))).status == status
 
 
+def test_other_sites_show_what_is_in_force_on_a_map(client: Client, area: AlertArea) -> None:
+    assert "No alert is in force" in client.get("/alerts/map").content.decode()
+    sent(area, cast.oda().pk, cast.sue().pk)
+    framed = client.get("/alerts/map")
+    page = framed.content.decode()
+    assert page.index("Measles in Riverside") < page.index("<svg") < page.index("Riverside <strong>")
+    assert "frame-ancestors *" in framed["Content-Security-Policy"]
+    assert "X-Frame-Options" not in framed
+    assert not framed.cookies
+    assert "<script" not in page
+    alone = client.get("/alerts/")
+    assert alone["X-Frame-Options"] == "DENY"
+    assert "/alerts/map&quot;" in alone.content.decode()
+
+
 def test_who_asked_for_the_area_is_told_and_nobody_else(area: AlertArea) -> None:
     ann, carl = cast.ann(), cast.carl()
     other = keep_area(name="Hilltop", circle=(52.5, 4.5, 3), by_id=None, now=timezone.now())

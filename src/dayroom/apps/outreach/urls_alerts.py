@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from dayroom.apps.outreach.views import alerts, desk_alerts, desk_rumours
+from dayroom.apps.outreach.views import alert_map, alerts, desk_alerts, desk_rumours
 
 urlpatterns = [
     path("alerts/", alerts.alert_list, name="alert-list"),
+    path("alerts/map", alert_map.alert_map, name="alert-map"),
     path("alerts/feed.xml", alerts.alert_feed, name="alert-feed"),
     path("alerts/asked/", alerts.asked_list, name="rumour-list"),
     path("alerts/asked/<slug:public_id>/heard", alerts.rumour_heard, name="rumour-heard"),

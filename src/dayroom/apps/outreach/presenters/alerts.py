@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from xml.etree import ElementTree as Tree
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from dayroom.apps.outreach.queries.alerts import banners, linked, place_of, text_for
 from dayroom.apps.outreach.rules import cap
@@ -147,6 +149,13 @@ def _put(place: Tree.Element, **values: str) -> None:
         Tree.SubElement(place, f"{{{ATOM}}}{name}").text = value
 
 
+def map_code() -> str:
+    """The line that shows the map of what is in force on another site."""
+    title = escape(_("Alerts on the map"))
+    return (f'<iframe src="{settings.SITE_URL}{reverse("alert-map")}" title="{title}" width="400" height="640" '
+            'loading="lazy"></iframe>')
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """One area on the drawing; ``points`` as SVG takes them."""
@@ -158,7 +167,9 @@ class Outline:
     label_y: float
 
 
-def drawing(areas: Sequence[AlertArea], chosen_id: int | None, language: str = "en") -> list[Outline]:
+def drawing(
+    areas: Sequence[AlertArea], chosen_id: int | None, language: str = "en", *, also: Collection[int] = ()
+) -> list[Outline]:
     """Every area on one sheet, north up. A plate carrée with the width corrected in the middle is true enough for a
     region; the list beside it says the same in words."""
     rings = {area.pk: ring_of(area) for area in areas}
@@ -178,7 +189,8 @@ def drawing(areas: Sequence[AlertArea], chosen_id: int | None, language: str = "
         placed = [place(point) for point in rings[area.pk]]
         if placed:
             found.append(Outline(
-                place_of(area, language), " ".join(f"{x},{y}" for x, y in placed), area.pk == chosen_id,
+                place_of(area, language), " ".join(f"{x},{y}" for x, y in placed),
+                area.pk == chosen_id or area.pk in also,
                 round(sum(x for x, _y in placed) / len(placed), 1), round(sum(y for _x, y in placed) / len(placed), 1),
             ))
     return sorted(found, key=lambda one: one.chosen)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dayroom.apps.outreach.actions.alerts import wish_areas
 from dayroom.apps.outreach.actions.rumours import ask_about, heard_too
 from dayroom.apps.outreach.forms.alerts import QuestionForm, WishForm
-from dayroom.apps.outreach.presenters.alerts import cap_of, drawing, feed_of, said
+from dayroom.apps.outreach.presenters.alerts import cap_of, drawing, feed_of, map_code, said
 from dayroom.apps.outreach.presenters.rumours import rumour_lines
 from dayroom.apps.outreach.queries.alerts import (
     alerts_listed,
@@ -48,7 +48,7 @@ def alert_list(request: HttpRequest) -> HttpResponse:
     lines = [(row, said(row, language), row.pk in in_force) for row in alerts_listed()]
     return render(request, "outreach/alert_list.html", {
         "standing": [one for one in lines if one[2]], "past": [one for one in lines if not one[2]],
-        "asked": rumour_lines(answered_rumours())[:5],
+        "map_code": map_code(), "asked": rumour_lines(answered_rumours())[:5],
     })
 
 

@@ -13,6 +13,7 @@ from dayroom.apps.outreach.actions import campaigns as actions
 from dayroom.apps.outreach.forms.campaigns import AdvertForm, BrandForm, CampaignForm, filled_campaign
 from dayroom.apps.outreach.queries import messages as queries
 from dayroom.apps.outreach.queries.deliveries import needing_a_person
+from dayroom.apps.outreach.queries.reached import reached_by
 from dayroom.apps.outreach.queries.results import campaign_sheet, effort_of
 from dayroom.apps.outreach.rules.campaigns import audience_words
 from dayroom.apps.outreach.views.readers import desk_only, results_too
@@ -43,7 +44,8 @@ def campaign_show(request: HttpRequest, public_id: str) -> HttpResponse:
         "cost": None if effort.cost_cents is None else f"{effort.cost_cents / 100:.2f}",
         "row": row, "rows": queries.desk_messages(campaign=row).order_by("publish_at", "pk")[:200],
         "audience": audience_words(row.audience_interests, row.audience_countries),
-        "sheet": campaign_sheet(row), "effort": effort, "adverts": row.adverts.order_by("starts_on", "pk"),
+        "sheet": campaign_sheet(row), "effort": effort, "reached": reached_by(row),
+        "adverts": row.adverts.order_by("starts_on", "pk"),
         "advert_form": AdvertForm(), "may_write": request.user.has_role("COMMUNICATIONS_OFFICER", "STEWARD", "OWNER"),
     })
 
