@@ -16,6 +16,7 @@ from dayroom.apps.tracking.forms.story import StoryForm
 from dayroom.apps.tracking.presenters.seen import groups_seen, look_line
 from dayroom.apps.tracking.presenters.timeline import timeline_of
 from dayroom.apps.tracking.queries import places_of, record_for
+from dayroom.apps.tracking.queries.apps import app_names
 from dayroom.apps.tracking.queries.carers import carers_of
 from dayroom.apps.tracking.queries.home import agreed
 from dayroom.apps.tracking.queries.records import told_ways
@@ -50,8 +51,9 @@ def seen_page(request: HttpRequest) -> HttpResponse:
 def access_log(request: HttpRequest) -> HttpResponse:
     owner = reader_of(request)
     page, titles = access_page(owner.pk, request.GET.get("from", ""))
+    names = app_names(owner.pk)
     return render(request, "tracking/access_log.html", {
-        "lines": [look_line(row, titles) for row in page.rows], "agreed": agreed(owner.pk),
+        "lines": [look_line(row, titles, names) for row in page.rows], "agreed": agreed(owner.pk),
         "older": f"{reverse('health-log')}?from={page.older}" if page.older else "",
     })
 

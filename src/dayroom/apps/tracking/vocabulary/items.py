@@ -17,6 +17,7 @@ KIND_NAMES = {
     "formanswer": _("Answers to questionnaires"),
     "treatmentreport": _("Reports about treatments"),
     "goal": _("Goals"),
+    "card": _("Cards in posts"),
     "document": _("Documents"),
 }
 # how somebody is told what was seen, in the log: also for things that have no audience of their own
@@ -38,6 +39,9 @@ LOG_NAMES = {
     "document": _("a document"),
     "profile": _("your profile for units and ages"),
     "timeline": _("your timeline"),
+    "importbatch": _("a file that was brought along"),
+    "taking": _("a file to take along"),
+    "healthprofile": _("your year of birth and sex"),
 }
 
 
