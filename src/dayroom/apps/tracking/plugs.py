@@ -15,7 +15,7 @@ from dayroom.apps.moderation.ports import SUBJECTS, SubjectCard
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS
 from dayroom.apps.people.ports import BLOCK_WATCHERS, CONSENT_WATCHERS, PROFILE_PARTS
 from dayroom.apps.people.vocabulary import Purpose
-from dayroom.apps.tracking.actions.cards import note_cards_seen, put_cards, take_cards_back
+from dayroom.apps.tracking.actions.cards import narrowed, note_cards_seen, put_cards, take_cards_back
 from dayroom.apps.tracking.actions.carers import end_between
 from dayroom.apps.tracking.actions.counting import count_member
 from dayroom.apps.tracking.actions.forgetting import forget_record
@@ -157,5 +157,6 @@ class AdviceSubject:
 
 AFTER.append(after_change)
 AFTER.append(answers_follow)
+AFTER.append(narrowed)
 CONSENT_WATCHERS.plug("numbers", ConsentOfNumbers())
 SUBJECTS.plug(REPORT_KIND, AdviceSubject())

@@ -14,11 +14,12 @@ from dayroom.apps.screening.actions import examine
 from dayroom.apps.tracking.actions.consent import check_agreed
 from dayroom.apps.tracking.models import Access, Card, ChosenReader
 from dayroom.apps.tracking.queries.cards import CARD, card_offers
-from dayroom.apps.tracking.rules.cards import NameNotForOthers, NoSuchOffer, audience_for, read_offer
-from dayroom.apps.tracking.vocabulary import Scope, Way
+from dayroom.apps.tracking.rules.cards import NameNotForOthers, NoSuchOffer, WhichPlace, audience_for, read_offer
+from dayroom.apps.tracking.vocabulary import Audience, Scope, Way
 from dayroom.engines import guard
 from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import new_public_id
+from dayroom.platform.ports import CardOffer
 from dayroom.platform.sealing import Vault, vault_of
 
 
@@ -37,14 +38,16 @@ def put_cards(
     vault = vault_of(owner_id)
     with transaction.atomic():
         return [
-            _made(owner_id, key, vault, now, audience=audience, place_id=place_id, for_all=for_all) for key in offers
+            _made(owner_id, offered[key], vault, now, audience=audience, place_id=place_id, for_all=for_all)
+            for key in offers
         ]
 
 
-def _made(owner_id: int, offer: str, vault: Vault, now: datetime, **whom: object) -> str:
-    kind, item = read_offer(offer)
+def _made(owner_id: int, offer: CardOffer, vault: Vault, now: datetime, **whom: object) -> str:
+    """The name is kept for the lists of its owner; a card is drawn from what it shows."""
+    kind, item = read_offer(offer.key)
     card = Card(public_id=new_public_id(), owner_id=owner_id, made_at=now, changed_at=now, **whom)
-    card.sealed = vault.seal({"kind": str(kind), "of": item}, card)
+    card.sealed = vault.seal({"kind": str(kind), "of": item, "title": offer.title}, card)
     card.save()
     return card.public_id
 
@@ -73,14 +76,21 @@ def take_cards_back(*, owner_id: int, keys: Collection[str]) -> int:
 
 
 def change_card(*, owner_id: int, key: str, readers: str, now: datetime) -> None:
-    """Another audience for a card that stands. Raises NotFound."""
+    """Another audience for a card that stands. Raises NotFound, WhichPlace."""
     card = Card.objects.filter(owner_id=owner_id, public_id=key).first()
     if card is None:
         raise NotFound()
-    # the community of the post stays known while a card is for chosen people, so that it can be opened to it again
     card.audience, card.for_all = audience_for(readers)
+    if card.audience == Audience.PLACE and card.place_id is None:
+        raise WhichPlace()
     card.changed_at = now
     card.save(update_fields=["audience", "for_all", "changed_at"])
+
+
+def narrowed(owner_id: int, kind: str, public_id: str) -> None:
+    """Somebody has chosen who sees a card on the page for that: it is for everyone no more, until it is said again."""
+    if kind == CARD:
+        Card.objects.filter(owner_id=owner_id, public_id=public_id).update(for_all=False)
 
 
 def note_cards_seen(keys: Collection[str], reader_id: int | None, *, now: datetime) -> int:

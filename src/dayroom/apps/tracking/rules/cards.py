@@ -16,6 +16,10 @@ class NoSuchOffer(Invalid):
     """This cannot stand in a post any more. Open the list again, and choose anew."""
 
 
+class WhichPlace(Invalid):
+    """Choose the community on the page where you choose people."""
+
+
 class NameNotForOthers(Refused):
     """The name you gave this should not stand where others read it. Rename it in My health first."""
 

@@ -14,6 +14,7 @@ from dayroom.apps.tracking.presenters.cards import offer_title
 from dayroom.apps.tracking.queries import record_for
 from dayroom.apps.tracking.queries.access import ME
 from dayroom.apps.tracking.queries.cards import cards_of
+from dayroom.apps.tracking.rules.cards import WhichPlace
 from dayroom.apps.tracking.views.home import reader_of
 from dayroom.apps.tracking.vocabulary.cards import CardFor
 from dayroom.kernel.errors import NotFound
@@ -36,8 +37,11 @@ def shown_change(request: HttpRequest, key: str) -> HttpResponse:
     readers = request.POST.get("readers", "")
     if readers not in CardFor.values:
         raise NotFound()
-    change_card(owner_id=reader_of(request).pk, key=key, readers=readers, now=timezone.now())
-    messages.success(request, _("Changed. It holds from now on."))
+    try:
+        change_card(owner_id=reader_of(request).pk, key=key, readers=readers, now=timezone.now())
+        messages.success(request, _("Changed. It holds from now on."))
+    except WhichPlace as fault:
+        messages.error(request, str(fault))
     return redirect("health-shown")
 
 
