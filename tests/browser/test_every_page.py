@@ -418,6 +418,30 @@ LOOKS = [
         "/health/me/", "/health/agree", "/health/me/trackers/", "/health/me/check-in", "/health/me/about-me",
         "/health/me/forms/", "/health/me/forms/benefits/", "/health/me/forms/phq-9/answers/",
     )),
+    *(Look("visitor", path) for path in (
+        "/health/treatments/", "/health/treatments/metformin/", "/health/treatments/walking/",
+        "/health/treatments/compare/?a=metformin&b=semaglutide&for=type-2-diabetes", "/health/conditions/type-2-diabetes/",
+    )),
+    Look("member", "/health/me/bring"),
+    Look("member", lambda w: f"/health/me/bring/{w.health.batch}"),
+    Look("member", lambda w: f"/health/me/bring/{w.health.table}/columns", status=422, sent={
+        "look": "1", "date": "Day", "value": "Sugar", "date_form": "ISO", "measure": "glucose", "unit": "u:kg"}),
+    Look("member", "/health/me/bring/sources"),
+    Look("member", "/health/me/take"),
+    Look("member", lambda w: f"/health/me/take/{w.health.taking}"),
+    Look("member", "/health/me/apps", sent={"name": "Diary", "scopes": "Observation", "days": "30"}),
+    Look("member", "/health/me/documents", sent={"make": "1"}),
+    Look("visitor", "/!handed-in", made=plain("tracking/hand_in_done.html", 200)),
+    Look("visitor", lambda w: f"/health/hand-in/{w.health.receive}"),
+    Look("member", "/health/like-me/"),
+    Look("member", "/health/like-me/card"),
+    Look("member", "/health/me/reports/"),
+    Look("member", "/health/me/reports/new"),
+    Look("member", lambda w: f"/health/me/reports/{w.health.report}/"),
+    Look("member", lambda w: f"/health/me/reports/{w.health.report}/step/helped", sent={"text_0": ""}, status=422),
+    Look("member", lambda w: f"/health/me/reports/{w.health.report}/step/effects"),
+    Look("member", lambda w: f"/health/me/reports/{w.health.report}/step/share"),
+    Look("member", lambda w: f"/health/me/reports/{w.health.report}/words", sent={"words": "I had bad nausea and quit."}),
     Look("member", lambda w: f"/health/me/trackers/{w.health.tracker}/?span=365"),
     Look("member", lambda w: f"/health/me/trackers/{w.health.symptom}/enter", sent={"value": "11"}, status=422),
     Look("member", lambda w: f"/health/me/trackers/{w.health.symptom}/edit"),
@@ -481,6 +505,7 @@ def test_every_page_is_accessible_narrow_and_by_itself(
     """One test, because one coverage: which templates were drawn is known only at the end."""
     # a passkey that a test can make up has no key in it; the page around it is what is looked at
     monkeypatch.setattr("allauth.mfa.webauthn.internal.auth.begin_authentication", lambda user=None: {})
+    context.add_init_script(axe.source())  # sent to the browser once, instead of half a megabyte for every page
     world, inside, page = world_made(), Inside(context), context.new_page()
     page.set_viewport_size({"width": 360, "height": 740})
     wrong, complaints = [], []

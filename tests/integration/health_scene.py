@@ -6,7 +6,7 @@ Each noun adds what it needs to `Health` and a `_<noun>` function to `build`.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -14,14 +14,27 @@ from typing import TYPE_CHECKING
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from dayroom.apps.tracking.actions.apps import make_key
 from dayroom.apps.tracking.actions.checkins import check_in
 from dayroom.apps.tracking.actions.consent import agree
 from dayroom.apps.tracking.actions.forms import answer_form, bring_form, publish_form
+from dayroom.apps.tracking.actions.handing import make_link
+from dayroom.apps.tracking.actions.imports import bring_file, read_batch
+from dayroom.apps.tracking.actions.matching import show_card
 from dayroom.apps.tracking.actions.photos import keep_photo
 from dayroom.apps.tracking.actions.readings import change_reading, enter_reading
+from dayroom.apps.tracking.actions.reports import keep_report, save_step, start_report
+from dayroom.apps.tracking.actions.takings import ask_for_taking, keep_taking
+from dayroom.apps.tracking.actions.told import keep_told
 from dayroom.apps.tracking.actions.trackers import follow_measure, follow_symptom
+from dayroom.apps.tracking.models import ImportBatch, PublishedLedger
 from dayroom.apps.tracking.queries import record_for
+from dayroom.apps.tracking.rules.counting import columns_of, plan_of
+from dayroom.apps.tracking.rules.matching import CardFacts
+from dayroom.apps.tracking.vocabulary.files import TakingChoice
+from dayroom.apps.tracking.vocabulary.reports import ForPurpose, Said, SideEffect
 from dayroom.apps.tracking.vocabulary.trackers import Entry
+from dayroom.engines.disclosure import Ledger, as_table, publish
 from dayroom.engines.measures import questionnaire, to_fhir
 
 if TYPE_CHECKING:
@@ -42,6 +55,11 @@ class Health:
     answer: str = ""  # PHQ-9, with the answer that asks for help
     form: str = ""  # brought in by the desk, live
     draft: str = ""  # brought in, not live
+    report: str = ""  # about a treatment, kept, with changes not kept yet
+    batch: str = ""  # an export that was read, with something left out and something found
+    table: str = ""  # a table that waits for its columns
+    taking: str = ""  # a file to take along that is ready
+    receive: str = ""  # a link for handing in
 
 
 def build(owner: Member, carer: Member, now: datetime) -> Health:
@@ -50,7 +68,41 @@ def build(owner: Member, carer: Member, now: datetime) -> Health:
     made = Health(owner.public_id)
     _trackers(made, record_for(owner, "me"), now)
     _forms(made, record_for(owner, "me"), carer, now)
+    _reports(made, record_for(owner, "me"), carer, now)
+    _files(made, record_for(owner, "me"), now)
     return made
+
+
+def _files(made: Health, record: Record, now: datetime) -> None:
+    """A clinic's bundle and two devices that count the same steps; a table; a key, a link, and a file to take along."""
+    own = {"subject": {"reference": "Patient/p"}}
+    bundle = {"resourceType": "Bundle", "entry": [
+        {"resource": {"resourceType": "Patient", "id": "p"}},
+        {"resource": {"resourceType": "Condition", "code": {"text": "Hay fever"}, "onsetDateTime": "2019-05-01", **own}},
+        {"resource": {"resourceType": "Observation", "status": "final", "code": {}, **own}},
+        {"resource": {"resourceType": "Claim", **own}},
+    ]}  # fmt: skip
+    made.batch = _brought(record, json.dumps(bundle).encode(), "clinic.json", now).public_id
+    day = f"{now - timedelta(days=3):%Y-%m-%d}"
+    steps = "".join(
+        f'<Record type="HKQuantityTypeIdentifierStepCount" sourceName="{source}" unit="count" value="{count}" '
+        f'startDate="{day} 08:00:00 +0000" endDate="{day} 08:30:00 +0000"/>'
+        for source, count in (("Watch", 900), ("Phone", 850))
+    )
+    _brought(record, f"<HealthData>{steps}</HealthData>".encode(), "export.xml", now)
+    made.table = _brought(record, b"Day,Sugar\n2026-03-01,5.6\n2026-03-02,none\n", "sugar.csv", now).public_id
+    make_key(record=record, name="Diary", scopes=["Observation"], days=90, now=now)
+    made.receive = make_link(record=record, now=now)[0].public_id
+    choice = TakingChoice(("conditions",))
+    taking = ask_for_taking(record=record, form="HTML", choice=choice, large=False, now=now)
+    keep_taking(taking=taking, pieces=[b"<!doctype html>"], now=now)
+    made.taking = taking.public_id
+
+
+def _brought(record: Record, content: bytes, name: str, now: datetime) -> ImportBatch:
+    batch = bring_file(record=record, name=name, size=len(content), pieces=[content], now=now)
+    read_batch(batch_id=batch.pk, now=now)
+    return batch
 
 
 def _trackers(made: Health, record: Record, now: datetime) -> None:
@@ -84,3 +136,25 @@ def _forms(made: Health, record: Record, desk: Member, now: datetime) -> None:
     live, draft = (bring_form(text=text, by_id=desk.pk, now=now) for _ in range(2))
     publish_form(public_id=live.public_id, by_id=desk.pk, now=now)
     made.form, made.draft = live.public_id, draft.public_id
+
+
+def _reports(made: Health, record: Record, other: Member, now: datetime) -> None:
+    """A report of the owner's; numbers of made-up people about two treatments; the owner and one more to be found."""
+    treatment = keep_told(record=record, kind="treatment", values={"name": "Metformin"}, now=now, today=now.date())
+    made.report = start_report(record=record, treatment_id=treatment, now=now).public_id
+    said = Said(purposes=(ForPurpose("Type 2 diabetes", "MODERATE"),), severity="MILD", taking="STILL",
+                side_effects=(SideEffect("nausea", "MILD", "nausea"),), advice="Take it with food.")
+    save_step(record=record, public_id=made.report, said=said, now=now)
+    keep_report(record=record, public_id=made.report, audience="ME", place_id=None, now=now)
+    save_step(record=record, public_id=made.report, said=said, now=now)
+    for name, helped in (("metformin", "MODERATE"), ("semaglutide", "MAJOR")):
+        subject = f"{name}/type-2-diabetes"
+        told = replace(said, purposes=(ForPurpose("Type 2 diabetes", helped),))
+        few = replace(told, purposes=(ForPurpose("Type 2 diabetes", "NONE"),), severity="SEVERE", side_effects=())
+        rows = [columns_of(one, birth_year=1960, sex="FEMALE", today=now.date()) for one in [told] * 40 + [few] * 14]
+        ledger = publish(Ledger(plan_of(subject)), rows)
+        PublishedLedger.objects.create(subject=subject, table=as_table(ledger), release=1, people=ledger.people,
+                                       counted_on=now.date())
+    for person in (record.owner_id, other.pk):
+        show_card(member_id=person, facts=CardFacts(treatments=("Metformin",)), shown={}, weights={}, language="en",
+                  now=now)

@@ -35,6 +35,8 @@ class CardForm(forms.Form):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
             if not choices:
                 del self.fields[name]
+        if not conditions:
+            del self.fields["stages"]
 
 
 class WeightForm(forms.Form):

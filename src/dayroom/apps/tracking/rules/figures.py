@@ -103,6 +103,8 @@ def _shares(
     alone = {value: count(ledger, **chosen, **{column: value}) for value in values}
     few = tuple(value for value, people in alone.items() if people.says is Says.HIDDEN)
     lines = [_share(value, people, base) for value, people in alone.items() if value not in few]
+    if not lines:
+        return tuple(Share(value, people) for value, people in alone.items())  # all together is everybody: no news
     if few:
         lines.append(replace(_share("", count(ledger, **chosen, **{column: few}), base), together=few))
     return tuple(lines)

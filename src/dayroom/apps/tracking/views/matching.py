@@ -82,7 +82,7 @@ def _facts(
     picked = set(said.get("conditions", ())), set(said.get("treatments", ()))
     age = age_band(about.birth_year, timezone.localdate()) if said["age"] else ""
     return CardFacts(
-        conditions=tuple((one.text, one.stage if said["stages"] else "") for one in conditions
+        conditions=tuple((one.text, one.stage if said.get("stages") else "") for one in conditions
                          if one.public_id in picked[0]),
         treatments=tuple(one.name for one in treatments if one.public_id in picked[1]),
         age=age if age != UNSAID else "", sex=about.sex if said["sex"] and about.sex != UNSAID else "",
