@@ -22,6 +22,7 @@ from dayroom.apps.outreach.models import (
     SurveyCode,
     SurveySheet,
     Vacancy,
+    VacancyDay,
 )
 from dayroom.apps.outreach.queries.reviews import removal_of_all
 from dayroom.apps.outreach.queries.surveys import results_of
@@ -169,6 +170,9 @@ def test_a_gap_between_stars_raises_an_alarm(client: Client, place: ReviewedPlac
     made(5, "LIVE", 20)
     made(1, "LIVE", 10)
     assert removal_of_all().gap is None, "fewer than eleven are not told"
+    page = client.get(f"/reviews/{place.public_id}/").content.decode()
+    assert "3.7 of 5" in page
+    assert "30 reviews" in page, "an average never stands without its number"
     made(1, "REMOVED", 2)
     told = removal_of_all()
     assert (told.by_star[5], told.by_star[1], told.alarm) == (0.0, 16.7, True)
@@ -289,6 +293,7 @@ def test_a_vacancy_opens_by_a_second_person_and_closes_by_itself(client: Client)
     client.logout()
     page = client.get(f"/vacancies/{row.public_id}/").content.decode()
     assert '"@type": "JobPosting"' in page
+    assert VacancyDay.objects.get().views == 1  # how often it was opened on a day; by whom is kept nowhere
     assert "Nurse" in client.get("/vacancies/?q=riverside&hours=PART_TIME").content.decode()
     Vacancy.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
     assert client.get(f"/vacancies/{row.public_id}/").status_code == 404
