@@ -33,7 +33,7 @@ def card_html(card: CardDrawn, reader: Profile | None) -> str:
     inside = {CardKind.CHART: _chart, CardKind.READING: _reading, CardKind.REPORT: _report}[CardKind(card.kind)]
     return (
         f'<section class="health-card" aria-label="{escape(_("From a health record"))}">'
-        f'<h3 class="health-card__title" dir="auto">{escape(card.title)}</h3>{inside(card, reader)}</section>'
+        f'<p class="health-card__title" dir="auto">{escape(card.title)}</p>{inside(card, reader)}</section>'
     )
 
 

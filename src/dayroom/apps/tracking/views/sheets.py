@@ -80,10 +80,11 @@ def pdf_answer(file: bytes) -> HttpResponse:
 
 
 def unkept(answer: HttpResponse) -> HttpResponse:
-    """For no cache, no search engine, and no page that is opened from here."""
+    """For no cache, no search engine, and no other site that is opened from here. The address stays known to this site
+    itself: without it the form for the code would look as if it came from elsewhere."""
     answer["Cache-Control"] = "private, no-store"
     answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "same-origin"
     return answer
 
 
