@@ -31,6 +31,7 @@ CLAIMED = {
     *(f"R{number}" for number in (9, 26, 30, 71, 74, 79, 91, 92, 93, 107, 109, 154, 160, 181, 191, 192, 195, 198, 209,
       212)),
     *(f"R{number}" for number in (47, 231, 244)),
+    *(f"R{number}" for number in (54, 55, 64)),
     *(f"R{number}" for number in (44, 46, 48, 75, 210)),
 }  # fmt: skip
 
