@@ -30,6 +30,9 @@ from dayroom.apps.outreach.queries import letters
 from dayroom.apps.people.forms.guardians import ChildForm, GuardianAskForm, GuardianCheckForm
 from dayroom.apps.people.models import Credential, GuardianConsent, Member, Persona
 from dayroom.apps.people.vocabulary.guardians import guardian_text
+from dayroom.apps.tracking.models import VisitSheet
+from dayroom.apps.tracking.presenters.sheets import drawn_sheet
+from dayroom.apps.tracking.queries.sheets import choice_of, eyes_of
 from dayroom.kernel.errors import TooMany, Unavailable
 from tests import cast
 from tests.browser import axe
@@ -204,6 +207,14 @@ def desk_guardians() -> HttpResponse:
     row = GuardianConsent(guardian=Member(handle="ann", email="ann@example.org"), confirmed_at=cast.NOW)
     return render(None, "people/desk_guardians.html", {  # type: ignore[arg-type]  # as above
         "waiting": [row], "decided": [], "form": GuardianCheckForm(),
+    })
+
+
+def opened_sheet() -> HttpResponse:
+    """What stands behind the code: opened by a cookie, which a look does not bring along."""
+    row = VisitSheet.objects.get()
+    return render(None, "tracking/shared_sheet.html", {  # type: ignore[arg-type]  # as above
+        "drawn": drawn_sheet(eyes_of(row), choice_of(row)), "token": "t", "made": cast.NOW.date(),
     })
 
 
@@ -433,6 +444,20 @@ LOOKS = [
     Look("member", "/health/me/documents", sent={"make": "1"}),
     Look("visitor", "/!handed-in", made=plain("tracking/hand_in_done.html", 200)),
     Look("visitor", lambda w: f"/health/hand-in/{w.health.receive}"),
+    *(Look("member", path) for path in (
+        "/health/me/conditions/", "/health/me/treatments/", "/health/me/timeline", "/health/me/story", "/health/seen",
+        "/health/log", "/health/carers/", "/health/carers/ask", "/health/carers/kept/new",
+    )),
+    Look("visitor", "/health/policy"),
+    Look("member", "/health/me/conditions/new", sent={"text": "asth", "look_up": "1"}),
+    Look("member", "/health/me/events/new", sent={"title": "", "on_year": "19"}, status=422),
+    Look("member", lambda w: f"/health/me/conditions/{w.health.condition}"),
+    Look("member", lambda w: f"/health/me/audience/condition/{w.health.condition}", sent=lambda w: {
+        "audience": "CARERS"}),
+    Look("member", lambda w: f"/health/carers/{w.health.proxy}/change"),
+    Look("member", lambda w: f"/health/carers/kept/{w.health.kept}/delete"),
+    Look("member", lambda w: f"/health/carers/kept/{w.health.kept}/link", sent={"make": "1"}),
+    Look("member", lambda w: f"/health/take-over/{w.health.take_over}"),
     Look("member", "/health/like-me/"),
     Look("member", "/health/like-me/card"),
     Look("member", "/health/me/reports/"),
@@ -452,6 +477,18 @@ LOOKS = [
     Look("member", lambda w: f"/health/me/answers/{w.health.answer}/"),
     *(Look("steward", path) for path in ("/desk/forms/", "/desk/forms/new/")),
     Look("steward", lambda w: f"/desk/forms/{w.health.draft}/"),
+    *(Look("member", path) for path in (
+        "/health/me/goals/", "/health/me/goals/programmes/quit-smoking", "/health/me/reminders/", "/health/me/sheets/",
+        "/health/me/reminders/new", "/health/me/shown/",
+    )),
+    Look("member", "/health/me/goals/new", sent={"what": ""}, status=422),
+    Look("member", lambda w: f"/health/me/goals/{w.health.goal}/"),
+    Look("member", lambda w: f"/health/me/goals/{w.health.goal}/delete"),
+    Look("member", lambda w: f"/health/me/goals/{w.health.walked}/"),
+    Look("member", "/health/me/sheets/new", sent={"since_on": ""}, status=422),
+    Look("member", lambda w: f"/health/me/sheets/{w.health.sheet}/"),
+    Look("visitor", lambda w: f"/shared/{w.health.shared}/", sent={"code": "12"}, status=403),
+    Look("visitor", "/!opened", made=opened_sheet),
     Look("stale", "/account/2fa/totp/activate/"),  # asks for the password first
     Look("stale steward", "/account/2fa/recovery-codes/generate/"),
     Look("stale steward", "/account/2fa/reauthenticate/"),
