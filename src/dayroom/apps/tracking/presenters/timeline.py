@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from dayroom.apps.tracking.queries.measured import answered_days, measured_spans
 from dayroom.apps.tracking.queries.records import conditions_of, events_of, treatments_of
 from dayroom.apps.tracking.vocabulary import Scope
 from dayroom.apps.tracking.vocabulary.records import Record
+
+GOES_ON = timedelta(days=60)  # measured since then: it goes on, and no last reading is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,15 @@ class Timeline:
     undated: list[Moment]
 
 
-def timeline_of(record: Record) -> Timeline:
+def timeline_of(record: Record, today: date) -> Timeline:
     """Newest year first; within a year what is known to the day stands by its day. What has no date comes last."""
-    moments = list(_moments(record))
+    moments = list(_moments(record, today))
     dated = sorted((one for one in moments if one.on), key=lambda one: one.on, reverse=True)
     by_year = [(year, list(group)) for year, group in groupby(dated, key=lambda one: one.on[:4])]
     return Timeline(by_year, [one for one in moments if not one.on])
 
 
-def _moments(record: Record) -> Iterator[Moment]:
+def _moments(record: Record, today: date) -> Iterator[Moment]:
     near = record.mine or record.may(Scope.SEE)
     for one in conditions_of(record):
         yield from _marks(one.text, ((one.first_seen_on, _("first noticed")), (one.diagnosed_on, _("diagnosed")),
@@ -54,7 +57,7 @@ def _moments(record: Record) -> Iterator[Moment]:
         yield Moment(event.on, "", event.title, event.note if near else "")
     for name, first, last in measured_spans(record):
         yield Moment(first.isoformat(), _("first reading"), name)
-        if last != first:
+        if last != first and last < today - GOES_ON:
             yield Moment(last.isoformat(), _("last reading"), name)
     for name, on in answered_days(record):
         yield Moment(on.isoformat(), _("answered"), name)

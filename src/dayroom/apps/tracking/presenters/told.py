@@ -81,7 +81,7 @@ def _parts(one: Told, near: bool) -> tuple[str, list[str], bool]:
 def _condition_facts(one: ConditionShown, near: bool) -> list[str]:
     sure = str(Certainty(one.certainty).label) if one.certainty in Certainty.values else ""
     return [
-        sure,
+        "" if one.certainty == Certainty.DIAGNOSED and one.diagnosed_on else sure,
         one.stage,
         _("first noticed %(when)s") % {"when": day_words(one.first_seen_on)} if one.first_seen_on else "",
         _("diagnosed %(when)s") % {"when": day_words(one.diagnosed_on)} if one.diagnosed_on else "",

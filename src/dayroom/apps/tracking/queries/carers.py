@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from dayroom.apps.people.queries import blocked_between
 from dayroom.apps.people.queries.guardians import children_of
+from dayroom.apps.people.vocabulary import MemberState
 from dayroom.apps.tracking.models import KeptPerson, Proxy
 from dayroom.apps.tracking.ports import PLACES
 from dayroom.apps.tracking.vocabulary import ProxyState, Scope
@@ -48,9 +49,8 @@ class Carers:
 
 
 def carers_of(member_id: int) -> Carers:
-    rows = Proxy.objects.filter(Q(owner_id=member_id) | Q(carer_id=member_id)).select_related(
-        "owner", "carer", "asked_by", "ended_by"
-    )
+    rows = Proxy.objects.filter(Q(owner_id=member_id) | Q(carer_id=member_id)).exclude(owner__state=MemberState.KEPT)
+    rows = rows.select_related("owner", "carer", "asked_by", "ended_by")
     standing = list(rows.filter(state__in=OPEN).order_by("-asked_at", "-id"))
     ended = list(rows.exclude(state__in=OPEN).order_by("-asked_at", "-id")[:ENDED_SHOWN])
     return Carers(

@@ -64,7 +64,7 @@ def timeline(request: HttpRequest, whose: str) -> HttpResponse:
     record = record_for(reader_of(request), whose)
     for kind in NOUNS.values():
         note_access(record, kind, told_ways(record, kind), now=timezone.now())
-    return render(request, "tracking/timeline.html", {"record": record, "timeline": timeline_of(record)})
+    return render(request, "tracking/timeline.html", {"record": record, "timeline": timeline_of(record, timezone.localdate())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
