@@ -18,7 +18,7 @@ from bench.guard.rows import Measured
 from .report import REPORT
 
 # every part is a module beside this one with `measure() -> list[Measured]`
-PARTS = ("apple_import", "extraction", "imports", "matching", "speed", "treatment_page")
+PARTS = ("apple_import", "charts", "extraction", "fhir_export", "imports", "matching", "samples", "speed", "treatment_page")
 
 
 def main() -> int:

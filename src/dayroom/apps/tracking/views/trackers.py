@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayroom.apps.tracking.actions import note_access
+from dayroom.apps.tracking.actions.distress import needs_help
 from dayroom.apps.tracking.actions.readings import Entered, enter_reading
 from dayroom.apps.tracking.actions.trackers import (
     delete_tracker,
@@ -24,6 +26,7 @@ from dayroom.apps.tracking.actions.trackers import (
 )
 from dayroom.apps.tracking.forms.trackers import EntryForm, FollowForm, TrackerForm
 from dayroom.apps.tracking.presenters.charts import standalone
+from dayroom.apps.tracking.presenters.helping import crisis_help
 from dayroom.apps.tracking.presenters.journeys import journey, together_words, wanted_chart
 from dayroom.apps.tracking.presenters.trackers import (
     SPANS,
@@ -37,6 +40,7 @@ from dayroom.apps.tracking.presenters.trackers import (
 )
 from dayroom.apps.tracking.queries import record_for
 from dayroom.apps.tracking.queries.access import ways_in
+from dayroom.apps.tracking.queries.profiles import profile_of
 from dayroom.apps.tracking.queries.trackers import (
     last_readings,
     readings_page,
@@ -153,7 +157,7 @@ def reading_enter(request: HttpRequest, whose: str, public_id: str) -> HttpRespo
         raise
     except (Invalid, Conflict) as refusal:
         return _refused(request, record, public_id, form, refusal, offline=offline)
-    return _entered(request, record, entered, offline=offline)
+    return _entered(request, record, entered, note=form.cleaned_data["note"], offline=offline)
 
 
 def _refused(
@@ -164,12 +168,16 @@ def _refused(
     return _page(request, record, public_id, form, fault=fault)
 
 
-def _entered(request: HttpRequest, record: Record, entered: Entered, *, offline: bool) -> HttpResponse:
+def _entered(request: HttpRequest, record: Record, entered: Entered, *, note: str, offline: bool) -> HttpResponse:
     there = reverse("reading-help", args=[record.whose, entered.row.public_id]) if entered.danger else ""
+    country = profile_of(record.owner_id).country if note else ""
+    despairs = needs_help(note, language=get_language() or "en", country=country)
     if offline:
-        return JsonResponse({"saved": True, "help": there})
+        return JsonResponse({"saved": True, "help": there or ("/help/now" if despairs else "")})
     if there:
         return redirect(there)
+    if despairs:
+        return render(request, "tracking/help_now.html", {"record": record, "help": crisis_help(country)})
     messages.success(request, _("Saved."))
     if request.POST.get("from") == "home":
         return redirect("health-home", whose=record.whose)
