@@ -27,6 +27,7 @@ SENTENCES = {
     "alarms": "read counts from a CSV file and say which are unusual (--detector NAME, --json, --svg FILE)",
     "embeddings": "fetch the sentence model that finds claims by meaning, or say whether it is there (install, status)",
     "import": "bring posts from a file into a community (import posts FILE)",
+    "numbers": "count what people say of treatments now, instead of tonight; nothing under 11 people leaves",
     "backup": "write an encrypted copy of the site to a file",
     "restore": "read a copy back, and forget again whoever has been erased since",
     "reindex": "fill the search index anew from the posts",
