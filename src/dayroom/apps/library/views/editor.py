@@ -9,6 +9,7 @@ from typing import Any, cast
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver
 from wagtail.admin import urls as wagtail_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
@@ -43,6 +44,9 @@ CLOSED_ENDINGS = (
     "/convert_alias/", "/set_position/",
 )
 
+# the menu of the editor names its own pages for these; ours stand elsewhere
+ELSEWHERE = {"account/": "security", "logout/": "account_logout"}
+
 View = Callable[..., HttpResponse]
 
 
@@ -56,6 +60,8 @@ def _inside(view: View) -> View:
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         rest = request.path.split(EDITOR, 1)[-1]
+        if rest in ELSEWHERE:
+            return redirect(ELSEWHERE[rest])
         if rest.startswith(CLOSED) or rest.endswith(CLOSED_ENDINGS):
             raise NotFound()
         let_in(request.user)
