@@ -12,7 +12,7 @@ from dayroom.apps.tracking.actions.access import note_access
 from dayroom.apps.tracking.actions.told import AFTER
 from dayroom.apps.tracking.models import ChosenReader
 from dayroom.apps.tracking.queries.access import places_of, ways_in
-from dayroom.apps.tracking.queries.items import item_row
+from dayroom.apps.tracking.queries.items import open_item
 from dayroom.apps.tracking.rules.access import check_may
 from dayroom.apps.tracking.rules.audiences import check_audience
 from dayroom.apps.tracking.vocabulary import Audience, Scope
@@ -28,7 +28,7 @@ def change_audience(
     Raises NotFound, and what `check_audience` raises.
     """
     check_may(record, Scope.SHARE)
-    row = item_row(record, kind, public_id)
+    row = open_item(record, kind, public_id)
     readers = set(reader_ids) - {record.owner_id} if audience == Audience.CHOSEN else set()
     check_audience(audience, place_id=place_id, places=places_of(record.owner_id), readers=len(readers),
                    child=member_by_id(record.owner_id).is_child)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from dayroom.apps.tracking.vocabulary.records import Record
 
 # ways by which something leaves the site
 OUTSIDE = frozenset({Way.LINK, Way.APP})
+NO_APPS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,12 @@ class LookLine:
     outside: bool
 
 
-def look_line(row: Access, titles: dict[str, str]) -> LookLine:
+def look_line(row: Access, titles: Mapping[str, str], apps: Mapping[str, str] = NO_APPS) -> LookLine:
+    """One line of the log; `apps` are the names that the owner gave to apps, by the public id of their key."""
     verbs = {str(Scope.SEE): _("saw"), str(Scope.ENTER): _("changed"), str(Scope.SHARE): _("changed who sees")}
     outside = row.way in OUTSIDE
-    who = row.actor.handle if row.actor else (_("somebody") if outside else _("a person who has left"))
+    nobody = _("somebody") if outside else _("a person who has left")
+    who = row.actor.handle if row.actor else apps.get(row.item, nobody)
     what = titles.get(row.item) or str(LOG_NAMES.get(row.kind, row.kind))
     how = str(Way(row.way).label) if row.way in Way.values else ""
     return LookLine(who, verbs.get(row.scope, ""), what, how, row.last_at, row.times, outside)

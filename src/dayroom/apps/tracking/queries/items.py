@@ -11,7 +11,7 @@ from django.apps import apps
 from dayroom.apps.tracking.models import ChosenReader
 from dayroom.apps.tracking.models.items import Item
 from dayroom.apps.tracking.queries.access import seen_rows
-from dayroom.apps.tracking.vocabulary.items import KIND_NAMES, ItemLine
+from dayroom.apps.tracking.vocabulary.items import KIND_NAMES, OWN_PAGES, ItemLine
 from dayroom.apps.tracking.vocabulary.trackers import NAMES
 from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import is_public_id
@@ -46,7 +46,8 @@ def item_row(record: Record, kind: str, public_id: str) -> Item:
 
 
 def item_line(record: Record, kind: str, public_id: str) -> ItemLine:
-    row = item_row(record, kind, public_id)
+    """Its title and audience, for the page that changes the audience. Raises NotFound."""
+    row = open_item(record, kind, public_id)
     return _line(kind, row, vault_of(record.owner_id))
 
 
@@ -67,6 +68,13 @@ def has_something_for(record: Record) -> bool:
     rows = (seen_rows(record, model.objects.all()).order_by().values_list("public_id") for model in models)
     first, *others = rows
     return bool(first.union(*others, all=True)[:1])
+
+
+def open_item(record: Record, kind: str, public_id: str) -> Item:
+    """The row, of a kind whose audience is chosen on the page that all kinds share. Raises NotFound."""
+    if kind in OWN_PAGES:
+        raise NotFound()
+    return item_row(record, kind, public_id)
 
 
 def chosen_for(record: Record, kind: str, public_id: str) -> list[Member]:

@@ -20,6 +20,8 @@ KIND_NAMES = {
     "card": _("Cards in posts"),
     "document": _("Documents"),
 }
+# their audience is chosen on pages of their own, with questions of their own
+OWN_PAGES = frozenset({"card", "treatmentreport"})
 # how somebody is told what was seen, in the log: also for things that have no audience of their own
 LOG_NAMES = {
     "": _("your record"),
@@ -54,3 +56,8 @@ class ItemLine:
     title: str
     audience: str
     place_id: int | None
+
+    @property
+    def changes_here(self) -> bool:
+        """Its audience is chosen on the page that all kinds share."""
+        return self.kind not in OWN_PAGES
