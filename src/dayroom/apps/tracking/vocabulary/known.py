@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from dayroom.engines.measures.reports.lexicon import drugs
+from dayroom.engines.measures.terms import Term, terms
 
 _FILE = Path(__file__).parent / "known.toml"
 _SPACE = re.compile(r"\s+")
@@ -30,6 +31,7 @@ class Known:
     slug: str
     name: str
     purposes: tuple[str, ...] = ()
+    es: str = ""
 
 
 def folded(text: str) -> str:
@@ -78,8 +80,12 @@ def side_effect_named(text: str) -> Known | None:
 
 
 def told(known: Known) -> str:
-    """Its name in the reader's language."""
-    return _(known.name)
+    """Its name in the reader's language, where our list of terms has one."""
+    language = (get_language() or "en").split("-")[0]
+    term = _terms().get(folded(known.name))
+    if term is not None:
+        return term.name(language)
+    return known.es if known.es and language == "es" else known.name
 
 
 def _named(kind: str, text: str) -> Known | None:
@@ -89,7 +95,8 @@ def _named(kind: str, text: str) -> Known | None:
 
 @cache
 def _read(kind: str) -> dict[str, Known]:
-    made = [Known(slugify(row["name"]), row["name"], tuple(row.get("purposes", ()))) for row in _lists()[kind]]
+    made = [Known(slugify(row["name"]), row["name"], tuple(row.get("purposes", ())), row.get("es", ""))
+            for row in _lists()[kind]]
     return {one.slug: one for one in sorted(made, key=lambda one: folded(one.name))}
 
 
@@ -98,7 +105,14 @@ def _names(kind: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in _lists()[kind]:
         slug = slugify(row["name"])
-        found |= {folded(name): slug for name in (row["name"], *row.get("names", ()))}
+        found |= {folded(name): slug for name in (row["name"], row.get("es", ""), *row.get("names", ())) if name}
         if row.get("rxnorm"):
             found[f"rxnorm {row['rxnorm']}"] = slug
-    return found
+    # what was picked from the list of terms in another language is the same thing
+    return {folded(term.name("es")): found[name] for name, term in _terms().items() if name in found} | found
+
+
+@cache
+def _terms() -> dict[str, Term]:
+    """English name as it is compared → the line of the engine's list of terms."""
+    return {folded(term.name("en")): term for kind in ("condition", "treatment") for term in terms(kind)}
