@@ -21,7 +21,7 @@ KIND_NAMES = {
     "document": _("Documents"),
 }
 # their audience is chosen on pages of their own, with questions of their own
-OWN_PAGES = frozenset({"card", "treatmentreport"})
+OWN_PAGES = frozenset({"treatmentreport"})
 # how somebody is told what was seen, in the log: also for things that have no audience of their own
 LOG_NAMES = {
     "": _("your record"),
