@@ -19,7 +19,7 @@ class SurveyForm(forms.Form):
     questions = forms.CharField(
         label=_("Questions"), max_length=10_000, strip=False, widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("One per line. Begin with * and put answers after | signs; with 1-5 for a scale; with y/n; or "
-                    "with ... for own words. Below is an example to copy."),
+                    "with ... for own words. An example to copy stands on this page."),
     )
     with_codes = forms.BooleanField(label=_("Only with a code that was handed out"), required=False)
     closes_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
