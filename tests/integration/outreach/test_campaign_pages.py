@@ -80,6 +80,18 @@ def test_every_page_of_the_desk_opens_for_its_people_and_for_nobody_else(oda: An
     assert own.get("/outreach/own/").status_code == own.get("/outreach/own/calendar").status_code == 200
 
 
+def test_ivo_finds_every_campaign_from_his_desk_and_no_message(oda: Any, sue: Any) -> None:
+    place = scene.campaign(oda)
+    row = out(oda, sue, {"news": ("", [])})
+    ivos = signed_in(cast.ivo())
+    assert f"{DESK}campaigns/" in ivos.get("/desk/").content.decode()
+    assert place.title in ivos.get(f"{DESK}campaigns/").content.decode()
+    shown = ivos.get(f"{DESK}campaigns/{place.public_id}/").content.decode()
+    assert "Whom to write to" not in shown
+    assert "Change it" not in shown
+    assert ivos.get(f"{DESK}messages/{row.public_id}/").status_code == 403
+
+
 def test_a_post_is_pasted_by_hand_and_its_address_kept(oda: Any, sue: Any) -> None:
     row = out(oda, sue, {"facebook": ("", [])})
     hand = row.deliveries.get()

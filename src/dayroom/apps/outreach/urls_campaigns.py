@@ -47,6 +47,7 @@ urlpatterns = [
     path("desk/outreach/", desk.outreach_desk, name="outreach-desk"),
     path("desk/outreach/brand", desk.brand_kit, name="brand-kit"),
     path("desk/outreach/calendar", calendar.outreach_calendar, name="outreach-calendar"),
+    path("desk/outreach/campaigns/", desk.campaign_list, name="campaign-list"),
     path("desk/outreach/campaigns/new", desk.campaign_new, name="campaign-new"),
     path("desk/outreach/campaigns/<slug:public_id>/", desk.campaign_show, name="campaign-show"),
     path("desk/outreach/campaigns/<slug:public_id>/edit", desk.campaign_edit, name="campaign-edit"),

@@ -52,7 +52,9 @@ class OutreachDesk:
         if roles.isdisjoint(STAFF):
             own = DeskPart(title=_("My posts elsewhere"), url=reverse("own-list"),
                            note=_("Checked here before they go to your own accounts."))
-            return [own] if "CLINICIAN" in roles else []
+            counts = DeskPart(title=_("What campaigns did"), url=reverse("campaign-list"),
+                              note=_("Reach, clicks and cost; no person in it."))
+            return [*([own] if "CLINICIAN" in roles else []), *([counts] if "ANALYST" in roles else [])]
         alone = len(emergencies_to_review())
         found = [DeskPart(
             title=_("Campaigns and messages"), url=reverse("outreach-desk"),

@@ -16,7 +16,7 @@ from dayroom.apps.outreach.queries.deliveries import needing_a_person
 from dayroom.apps.outreach.queries.reached import reached_by
 from dayroom.apps.outreach.queries.results import campaign_sheet, effort_of
 from dayroom.apps.outreach.rules.campaigns import audience_words
-from dayroom.apps.outreach.views.readers import desk_only, results_too
+from dayroom.apps.outreach.views.readers import WRITERS, desk_only, results_too
 from dayroom.platform.keyset import newest_first
 
 PER_PAGE = 20
@@ -37,6 +37,17 @@ def outreach_desk(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @results_too
+def campaign_list(request: HttpRequest) -> HttpResponse:
+    """All of them; whoever reads counts begins here."""
+    page = newest_first(queries.campaigns(), time_field="made_at", place=request.GET.get("after", ""), limit=PER_PAGE)
+    return render(request, "outreach/campaign_list.html", {
+        "campaigns": page.rows, "older_url": f"?after={page.older}" if page.older else "",
+        "may_write": request.user.has_role(*WRITERS),
+    })
+
+
+@require_safe
+@results_too
 def campaign_show(request: HttpRequest, public_id: str) -> HttpResponse:
     row = queries.campaign_named(public_id)
     effort = effort_of(row)
@@ -46,7 +57,7 @@ def campaign_show(request: HttpRequest, public_id: str) -> HttpResponse:
         "audience": audience_words(row.audience_interests, row.audience_countries),
         "sheet": campaign_sheet(row), "effort": effort, "reached": reached_by(row),
         "adverts": row.adverts.order_by("starts_on", "pk"),
-        "advert_form": AdvertForm(), "may_write": request.user.has_role("COMMUNICATIONS_OFFICER", "STEWARD", "OWNER"),
+        "advert_form": AdvertForm(), "may_write": request.user.has_role(*WRITERS),
     })
 
 
