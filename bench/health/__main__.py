@@ -18,7 +18,10 @@ from bench.guard.rows import Measured
 from .report import REPORT
 
 # every part is a module beside this one with `measure() -> list[Measured]`
-PARTS = ("apple_import", "charts", "extraction", "fhir_export", "imports", "matching", "samples", "speed", "treatment_page")
+PARTS = (
+    "apple_import", "charts", "extraction", "fhir_export", "imports", "matching", "samples", "speed",
+    "treatment_page",
+)  # fmt: skip
 
 
 def main() -> int:
