@@ -393,6 +393,7 @@ LOOKS = [
     Look("steward", lambda w: f"/desk/outreach/messages/{w.outreach.out}/"),
     Look("steward", lambda w: f"/desk/outreach/messages/{w.outreach.asked}/channels"),
     Look("steward", lambda w: f"/desk/outreach/messages/{w.outreach.asked}/event"),
+    Look("steward", "/desk/outreach/campaigns/"),
     Look("steward", lambda w: f"/desk/outreach/posts/{w.outreach.hand}/"),
     Look("steward", lambda w: f"/outreach/own/{w.outreach.own}/"),
     *(Look("visitor", path) for path in ("/alerts/", "/alerts/asked/", "/alerts/map")),
