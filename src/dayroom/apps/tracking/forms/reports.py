@@ -165,11 +165,12 @@ class ShareStep(forms.Form):
     place = forms.ChoiceField(label=gettext_lazy("Which community?"), required=False)
     count = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, places: dict[int, str], before: str, asks: str, advice: str, context: guard.Context,
-                 **more: Any) -> None:
+    def __init__(self, *args: Any, places: dict[int, str], before: str, may_share: bool, asks: str, advice: str,
+                 context: guard.Context, **more: Any) -> None:
         super().__init__(*args, **more)
         self.context, self.advice = context, advice
-        kept = {Audience.ME, Audience.CARERS, Audience.NUMBERS, *([Audience.PLACE] if places else []), before}
+        others = {Audience.ME, Audience.CARERS, Audience.NUMBERS, *([Audience.PLACE] if places else [])}
+        kept = {before, *(others if may_share else ())}  # a carer who may enter only leaves it as it is
         self.fields["audience"].choices = [one for one in Audience.choices if one[0] in kept]  # type: ignore[attr-defined]
         self.fields["place"].choices = [("", _("Choose one")), *((str(one), name) for one, name in places.items())]  # type: ignore[attr-defined]
         if not places:

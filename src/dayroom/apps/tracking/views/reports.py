@@ -64,7 +64,8 @@ def report_new(request: HttpRequest, whose: str) -> HttpResponse:
         row = acts.start_report(record=record, treatment_id=picked, now=now)
         return redirect("report-step", whose=whose, public_id=row.public_id, step="helped")
     return render(request, "tracking/report_new.html", {
-        "record": record, "form": form, "waiting": unreported(record), "known": known.treatments().values(),
+        "record": record, "form": form, "waiting": unreported(record),
+        "known": [known.told(one) for one in known.treatments().values()],
     }, status=422 if form.errors else 200)
 
 
@@ -112,7 +113,8 @@ def _share(request: HttpRequest, record: Record, report: ReportShown) -> HttpRes
     words = consent_text(Purpose.COUNTED, language)
     asks = record.mine and not agreed(record.owner_id).counted and not reader_of(request).is_teen
     form = ShareStep(
-        request.POST or None, places=places, before=report.audience, asks=words.label if asks else "",
+        request.POST or None, places=places, before=report.audience,
+        may_share=record.may(Scope.SHARE), asks=words.label if asks else "",
         advice=report.said.advice, initial={"audience": report.audience, "place": str(report.place_id or "")},
         context=guard.Context(place=guard.Place.MEMBERS, language=language, country=settings.DEFAULT_COUNTRY),
     )
@@ -154,8 +156,8 @@ def _page(
     at = names.index(step)
     return render(request, "tracking/report_step.html", {
         "record": record, "report": report, "step": step, "form": form, "labels": step_labels(), "at": at + 1,
-        "before": names[at - 1] if at else "", "conditions": known.conditions().values(),
-        "effects": known.side_effects().values(), **more,
+        "before": names[at - 1] if at else "", "conditions": [known.told(one) for one in known.conditions().values()],
+        "effects": [known.told(one) for one in known.side_effects().values()], **more,
     }, status=422 if form.is_bound and form.errors else 200)
 
 
