@@ -156,11 +156,10 @@ def test_a_column_that_a_published_plan_does_not_have_changes_nothing() -> None:
 
 def test_advice_is_read_by_the_guard_before_a_community_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
     from dayroom.apps.moderation.models import Case
-    from dayroom.apps.tracking.actions import audiences
     from dayroom.apps.tracking.actions import reports as acts
     from dayroom.apps.tracking.queries import reports as asked
 
-    for module in (acts, asked, audiences):
+    for module in (acts, asked):
         monkeypatch.setattr(module, "places_of", lambda _member_id: {7: "Diabetes"})
     writer, reader = ann(), carl()
     says_yes(writer, Purpose.OWN_RECORD)
@@ -176,10 +175,11 @@ def test_advice_is_read_by_the_guard_before_a_community_reads_it(monkeypatch: py
     assert Case.objects.filter(subject_kind="treatmentreport", subject_id=row.pk).exists()
     keep_report(record=record, public_id=row.public_id, audience=Audience.ME, place_id=None, now=NOW)
     assert asked.advice_about(reader, "metformin") == []
-    # shown to the community from the page about audiences, it is read as well; what was taken down stays down
+    # in whatever way it was opened to the community, nobody reads it before the guard; what was taken down stays down
     other = report_by(writer, said, audience=Audience.ME, name="Walking")
-    audiences.change_audience(record=record, kind="treatmentreport", public_id=other.public_id, audience=Audience.PLACE,
-                              place_id=7, reader_ids=(), now=NOW)
+    TreatmentReport.objects.filter(pk=other.pk).update(audience=Audience.PLACE, place_id=7)
+    assert asked.advice_about(reader, "walking") == []
+    acts.after_change(writer.pk, "treatmentreport", other.public_id)
     assert [one.text for _row, one in asked.advice_about(reader, "walking")] == [said.advice]
     acts.decide_advice(report_id=other.pk, state=AdviceState.REMOVED, now=NOW)
     keep_report(record=record, public_id=other.public_id, audience=Audience.PLACE, place_id=7, now=NOW)
