@@ -78,10 +78,11 @@ def test_what_others_see_is_shown_by_the_same_questions_and_each_look_is_in_the_
     eyes = mine.get(f"/health/seen?as=person:{carer.public_id}").content
     assert (b"Asthma" in eyes, b"Only mine" in eyes) == (True, False)
     assert b"Nothing. To them" in mine.get("/health/seen?as=anybody").content
+    theirs.get(f"/health/{owner.public_id}/")
     shown = theirs.get(f"/health/{owner.public_id}/conditions/").content
     assert (b"Asthma" in shown, b"Only mine" in shown, b"Add a condition" in shown) == (True, False, False)
     log = mine.get("/health/log").content.decode()
-    assert ("carl saw: Asthma" in log, "as your carer" in log) == (True, True)
+    assert ["carl saw: Asthma" in log, "carl saw: your record" in log, "as your carer" in log] == [True] * 3
     assert theirs.get(f"/health/{owner.public_id}/conditions/new").status_code == 404
 
 
@@ -171,6 +172,7 @@ def test_a_profile_leads_to_what_is_shown_and_only_for_whom_it_is_shown() -> Non
     assert link in signed_in(friend).get("/m/ann").content
     assert link not in signed_in(other).get("/m/ann").content
     shown = signed_in(friend).get(link.decode()).content
+    assert "carl saw: Asthma" in signed_in(owner).get("/health/log").content.decode()
     assert (b"Asthma" in shown, signed_in(other).get(link.decode() + "conditions/").content.count(b"Asthma")) == (True, 0)
 
 

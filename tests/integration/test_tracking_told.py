@@ -8,14 +8,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dayroom.apps.communities.models import Draft, Post
 from dayroom.apps.people.models import Member
 from dayroom.apps.tracking.actions.consent import agree
 from dayroom.apps.tracking.actions.told import keep_told, remove_told, sweep_told, undo_told
 from dayroom.apps.tracking.models import Condition
 from dayroom.apps.tracking.queries import record_for
-from dayroom.apps.tracking.queries.records import conditions_of, treatments_of
+from dayroom.apps.tracking.queries.records import conditions_of, events_of, treatments_of
 from dayroom.apps.tracking.rules.told import CannotUndo
 from tests.cast import NOW, ann
+from tests.integration import scene
 from tests.integration.scene import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +94,28 @@ def test_the_journey_stands_by_years_and_a_story_becomes_an_event(client: Client
     page = client.get("/health/me/timeline").content.decode()
     assert [word in page for word in ("2019", "first noticed", "diagnosed", "March 2020", "My story")] == [True] * 5
     assert client.post("/health/me/story", {"goes": ""}).status_code == 422
+
+
+def test_a_story_for_a_community_is_a_draft_and_nothing_is_posted() -> None:
+    world = scene.build()
+    agree(member_id=world.ann.pk, language="en", now=NOW)
+    ann = world.clients["member"]
+    assert b"Honest beats heroic" in ann.get("/health/me/story").content
+    posts = Post.objects.count()
+    told_there = ann.post("/health/me/story", {"part3": "My sister rang every day.", "goes": str(world.place.pk)})
+    assert told_there.url == f"/c/{world.place.slug}/new"
+    assert b"My sister rang every day." in ann.get(told_there.url).content
+    assert (Post.objects.count(), Draft.objects.filter(member=world.ann).count()) == (posts, 1)
+    elsewhere = ann.post("/health/me/story", {"part3": "Words.", "goes": "999999"})
+    assert elsewhere.status_code == 422
+
+
+def test_a_name_that_says_how_to_reach_somebody_is_not_shown_to_others() -> None:
+    world = scene.build()
+    agree(member_id=world.ann.pk, language="en", now=NOW)
+    mine, ann = record_for(world.ann, "me"), world.clients["member"]
+    item = keep_told(record=mine, kind="lifeevent", now=NOW, today=NOW.date(),
+                     values={"title": "Surgery, NHS number 943 476 5919", "on": "2024"})
+    answer = ann.post(f"/health/me/audience/lifeevent/{item}", {"audience": "PLACE", "place": str(world.place.pk)})
+    assert (answer.status_code, b"Please change it first" in answer.content) == (422, True)
+    assert events_of(mine)[0].audience == "ME"

@@ -10,7 +10,7 @@ from django.apps import apps
 
 from dayroom.apps.tracking.models import ChosenReader
 from dayroom.apps.tracking.models.items import Item
-from dayroom.apps.tracking.queries.access import seen_rows
+from dayroom.apps.tracking.queries.access import seen_rows, ways_in
 from dayroom.apps.tracking.vocabulary.items import KIND_NAMES, OWN_PAGES, ItemLine
 from dayroom.apps.tracking.vocabulary.trackers import NAMES
 from dayroom.kernel.errors import NotFound
@@ -59,6 +59,16 @@ def items_seen(record: Record) -> list[tuple[str, list[ItemLine]]]:
         if rows:
             vault = vault_of(record.owner_id)
             found.append((kind, [_line(kind, row, vault) for row in rows]))
+    return found
+
+
+def all_ways(record: Record) -> dict[str, dict[str, str]]:
+    """Kind → public id → by what right the reader sees it, for everything the first page of a record may name."""
+    found = {}
+    for kind, model in item_models().items():
+        rows = list(seen_rows(record, model.objects.only("public_id", "audience", "place_id")))
+        if rows:
+            found[kind] = ways_in(record, rows, kind)
     return found
 
 
