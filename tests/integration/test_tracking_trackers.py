@@ -189,6 +189,11 @@ def test_a_carer_enters_what_may_be_entered_and_both_see_who_it_was() -> None:
     assert row.audience == Audience.CARERS
     client.post(f"{there}{row.public_id}/enter", {"value": "5", "client_key": "c"})
     assert client.get(f"{there}{mine.public_id}/").status_code == 404
+    # what is followed in private is not told by what is missing, nor by what happens
+    private = follow_measure(record=record, key="hba1c", now=cast.NOW)
+    assert 'value="hba1c"' in client.get(there).content.decode()
+    client.post(there, {"measure": "hba1c"})
+    assert Tracker.objects.exclude(pk__in=(mine.pk, row.pk, private.pk)).get().audience == Audience.CARERS
     assert "entered by carl" in signed_in(owner).get(f"/health/me/trackers/{row.public_id}/").content.decode()
     assert set(Access.objects.filter(item=row.public_id).values_list("scope", flat=True)) == {"ENTER"}
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from dayroom.apps.tracking.actions.consent import check_agreed
 from dayroom.apps.tracking.actions.readings import Entered, keep_entry
-from dayroom.apps.tracking.actions.trackers import first_audience, note_tracker, tracker_of_measure
+from dayroom.apps.tracking.actions.trackers import note_tracker, tracker_for
 from dayroom.apps.tracking.rules.readings import NothingEntered
 from dayroom.apps.tracking.vocabulary.records import Record
 from dayroom.apps.tracking.vocabulary.trackers import CHECK_IN, SCALE_UNIT, Entry
@@ -29,7 +29,7 @@ def check_in(
     with transaction.atomic():
         made = []
         for key, mark in answered:
-            row = tracker_of_measure(record.owner_id, key, vault, now=now, audience=first_audience(record))
+            row = tracker_for(record, key, vault, now=now)
             entry = Entry(value=mark, unit=SCALE_UNIT, client_key=_key(client_key, key))
             made.append(keep_entry(record, row, vault, entry, now=now))
         if note.strip():

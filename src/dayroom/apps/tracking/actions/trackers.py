@@ -11,7 +11,14 @@ from django.db.models import Max
 from dayroom.apps.tracking.actions.access import note_access
 from dayroom.apps.tracking.actions.consent import check_agreed
 from dayroom.apps.tracking.models import ChosenReader, Reading, Tracker
-from dayroom.apps.tracking.queries.trackers import note_row, rows_by_measure, seen_tracker, seen_trackers
+from dayroom.apps.tracking.queries.access import seen_rows
+from dayroom.apps.tracking.queries.trackers import (
+    note_row,
+    rows_by_measure,
+    seen_by_measure,
+    seen_tracker,
+    seen_trackers,
+)
 from dayroom.apps.tracking.rules.readings import check_name, check_room
 from dayroom.apps.tracking.vocabulary import Audience, Scope, TrackerKind, Way
 from dayroom.apps.tracking.vocabulary.records import Record
@@ -28,8 +35,7 @@ def follow_measure(*, record: Record, key: str, now: datetime) -> Tracker:
     """Follow a measure of the engine. One that is followed already, or was put away, is that one. Raises NotAgreed,
     UnknownMeasure, TooManyTrackers."""
     check_agreed(record.owner_id)
-    vault = vault_of(record.owner_id)
-    row = tracker_of_measure(record.owner_id, measure(key).key, vault, now=now, audience=first_audience(record))
+    row = tracker_for(record, measure(key).key, vault_of(record.owner_id), now=now)
     if row.archived_at is not None:
         Tracker.objects.filter(pk=row.pk).update(archived_at=None, changed_at=now)
         row.archived_at = None
@@ -42,10 +48,19 @@ def first_audience(record: Record) -> Audience:
     return Audience.ME if record.mine else Audience.CARERS
 
 
+def tracker_for(record: Record, key: str, vault: Vault, *, now: datetime) -> Tracker:
+    """The tracker of a measure that the reader may see, made where there is none. Raises TooManyTrackers."""
+    with transaction.atomic():
+        held = seen_by_measure(record, vault).get(key)
+        return held or _made(
+            record.owner_id, TrackerKind.MEASURE, {"measure": key}, vault, now=now, audience=first_audience(record)
+        )
+
+
 def tracker_of_measure(
     owner_id: int, key: str, vault: Vault, *, now: datetime, audience: str = Audience.ME
 ) -> Tracker:
-    """The owner's tracker of a measure, made where there is none: for imports too. Raises TooManyTrackers."""
+    """The owner's tracker of a measure, made where there is none: for imports. Raises TooManyTrackers."""
     with transaction.atomic():
         held = rows_by_measure(owner_id, vault).get(key)
         return held or _made(owner_id, TrackerKind.MEASURE, {"measure": key}, vault, now=now, audience=audience)
@@ -64,7 +79,7 @@ def follow_symptom(*, record: Record, name: str, now: datetime) -> Tracker:
 
 def note_tracker(record: Record, vault: Vault, *, now: datetime) -> Tracker:
     """Where notes without a number stand; made with the first one."""
-    row = note_row(record.owner_id)
+    row = note_row(record)
     return row or _made(
         record.owner_id, TrackerKind.NOTE, {"measure": ""}, vault, now=now, audience=first_audience(record)
     )
@@ -72,7 +87,7 @@ def note_tracker(record: Record, vault: Vault, *, now: datetime) -> Tracker:
 
 def form_tracker(record: Record, name: str, title: str, vault: Vault, *, now: datetime) -> Tracker:
     """Where the answers to one questionnaire stand; `name` is its id here. Made with the first answers."""
-    for row in Tracker.objects.filter(owner_id=record.owner_id, kind=TrackerKind.FORM).order_by("id"):
+    for row in seen_rows(record, Tracker.objects.filter(kind=TrackerKind.FORM)).order_by("id"):
         if vault.open(row).get("form") == name:
             return row
     kept = {"measure": "", "form": name, "name": title[:NAME_MOST]}

@@ -51,8 +51,8 @@ def form_for_desk(public_id: str) -> Form:
 
 
 def form_row(record: Record, name: str, vault: Vault) -> Tracker | None:
-    """Where the owner's answers to this questionnaire stand."""
-    rows = Tracker.objects.filter(owner_id=record.owner_id, kind=TrackerKind.FORM).order_by("id")
+    """Where answers to this questionnaire stand, as far as the reader may see them."""
+    rows = seen_rows(record, Tracker.objects.filter(kind=TrackerKind.FORM)).order_by("id")
     return next((row for row in rows if vault.open(row).get("form") == name), None)
 
 

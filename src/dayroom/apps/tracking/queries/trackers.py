@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from dayroom.apps.people.queries import member_cards
-from dayroom.apps.tracking.models import Reading, ReadingVersion, Tracker
+from dayroom.apps.tracking.models import LifeEvent, Reading, ReadingVersion, Tracker, Treatment
+from dayroom.apps.tracking.models.items import Item
 from dayroom.apps.tracking.queries.access import seen_rows
 from dayroom.apps.tracking.queries.profiles import Profile
 from dayroom.apps.tracking.rules.units import in_unit
@@ -56,13 +57,32 @@ def trackers_of(record: Record, vault: Vault, reader: Profile, *, archived: bool
 
 
 def rows_by_measure(owner_id: int, vault: Vault) -> dict[str, Tracker]:
-    """Measure → the owner's row for it; not for readers other than the owner's own actions and imports."""
-    opened = [(vault.open(row), row) for row in Tracker.objects.filter(owner_id=owner_id).order_by("id")]
-    return {kept["measure"]: row for kept, row in reversed(opened) if kept.get("measure")}
+    """Measure → the owner's row for it: for imports, which know no reader."""
+    return _by_measure(Tracker.objects.filter(owner_id=owner_id), vault)
 
 
-def note_row(owner_id: int) -> Tracker | None:
-    return Tracker.objects.filter(owner_id=owner_id, kind=TrackerKind.NOTE).order_by("id").first()
+def seen_by_measure(record: Record, vault: Vault) -> dict[str, Tracker]:
+    """The same among those that the reader may see: that something is followed in private is told to nobody, also not
+    by what is missing in a list."""
+    return _by_measure(seen_rows(record, Tracker.objects.all()), vault)
+
+
+def _by_measure(rows: QuerySet[Tracker], vault: Vault) -> dict[str, Tracker]:
+    opened = [(vault.open(row), row) for row in rows.order_by("-id")]
+    return {kept["measure"]: row for kept, row in opened if kept.get("measure")}
+
+
+def seen_beside(record: Record) -> dict[str, list[Item]]:
+    """What stands on a chart beside the readings, by kind: rows that the reader may see."""
+    return {
+        "treatment": list(seen_rows(record, Treatment.objects.all())),
+        "lifeevent": list(seen_rows(record, LifeEvent.objects.all())),
+    }
+
+
+def note_row(record: Record) -> Tracker | None:
+    """Where notes without a number stand, as far as the reader may see it."""
+    return seen_rows(record, Tracker.objects.filter(kind=TrackerKind.NOTE)).order_by("id").first()
 
 
 def last_readings(rows: Iterable[Tracker]) -> dict[int, Reading]:

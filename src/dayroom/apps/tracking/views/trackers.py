@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -45,7 +46,8 @@ from dayroom.apps.tracking.queries.trackers import (
     last_readings,
     readings_page,
     readings_shown,
-    rows_by_measure,
+    seen_beside,
+    seen_by_measure,
     seen_tracker,
     tracker_shown,
 )
@@ -58,6 +60,9 @@ from dayroom.apps.tracking.vocabulary.records import Record
 from dayroom.kernel.errors import Conflict, Invalid, NotFound
 from dayroom.platform.gates import members_only
 from dayroom.platform.sealing import vault_of
+
+if TYPE_CHECKING:
+    from dayroom.apps.tracking.models import Tracker
 
 # a page sends this when it comes back from being offline, and wants to know what became of each entry
 OFFLINE = "X-Dayroom-Kept"
@@ -91,7 +96,7 @@ def _follow(request: HttpRequest, record: Record) -> HttpResponse:
 
 def _list_page(request: HttpRequest, record: Record, form: FollowForm, status: int = 200) -> HttpResponse:
     now = timezone.now()
-    followed = set(rows_by_measure(record.owner_id, vault_of(record.owner_id))) if record.may(Scope.ENTER) else set()
+    followed = set(seen_by_measure(record, vault_of(record.owner_id))) if record.may(Scope.ENTER) else set()
     return render(request, "tracking/tracker_list.html", {
         "record": record, "cards": cards_of(record, now), "away": cards_of(record, now, archived=True),
         "groups": catalog(followed), "form": form, "may_enter": record.may(Scope.ENTER),
@@ -114,7 +119,7 @@ def _page(
         raise NotFound()
     reader = reader_profile(record)
     tracker = tracker_shown(row, vault, reader)
-    note_access(record, "tracker", ways_in(record, [row], "tracker"), now=now)
+    _note_seen(record, row, now)
     rows, after = readings_page(row, request.GET.get("before", ""))
     last = last_readings([row]).get(row.pk)
     shown = readings_shown([*rows, *([last] if last else [])], tracker, vault, owner_id=record.owner_id)
@@ -131,6 +136,16 @@ def _page(
         told["journey"] = journey(record, row, tracker, vault, span=span, today=timezone.localdate())
         told["together"] = together_words(record, vault, reader, today=timezone.localdate()) if record.mine else []
     return render(request, "tracking/tracker_page.html", told, status=getattr(fault, "status", 200))
+
+
+def _note_seen(record: Record, row: Tracker, now: datetime) -> None:
+    """A chart shows treatments and events too: what somebody else sees there is told to the owner as well."""
+    if record.mine:
+        return
+    note_access(record, "tracker", ways_in(record, [row], "tracker"), now=now)
+    if row.kind != TrackerKind.NOTE:
+        for kind, rows in seen_beside(record).items():
+            note_access(record, kind, ways_in(record, rows, kind), now=now)
 
 
 def _undo_for(request: HttpRequest, record: Record, public_id: str) -> bool:
@@ -192,7 +207,7 @@ def tracker_chart(request: HttpRequest, whose: str, public_id: str) -> HttpRespo
     row, vault = seen_tracker(record, public_id), vault_of(record.owner_id)
     if row.kind in (TrackerKind.FORM, TrackerKind.NOTE):
         raise NotFound()
-    note_access(record, "tracker", ways_in(record, [row], "tracker"), now=timezone.now())
+    _note_seen(record, row, timezone.now())
     tracker = tracker_shown(row, vault, reader_profile(record))
     span = span_of(request.GET.get("span", ""))
     wanted, _trend = wanted_chart(record, row, tracker, vault, span=span, today=timezone.localdate())
