@@ -24,13 +24,13 @@ def insert_rows(
     """
     connection = connections[router.db_for_write(model)]
     fields = [one for one in model._meta.local_concrete_fields if not one.primary_key]
-    varying = model._meta.get_field(column)
+    varying = next(one for one in fields if one.name == column)
     alike = [one for one in fields if one is not varying]
     constants = tuple(
         one.get_db_prep_save(same[one.name] if one.name in same else one.get_default(), connection) for one in alike
     )
     quote = connection.ops.quote_name
-    names = ", ".join(quote(one.column) for one in (varying, *alike))  # type: ignore[union-attr]  # a column of its own
+    names = ", ".join(quote(str(one.column)) for one in (varying, *alike))
     marks = ", ".join(["%s"] * (len(alike) + 1))
     end = " ON CONFLICT DO NOTHING" if ignore_known else ""
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks}){end}"  # noqa: S608 - names of ours

@@ -21,7 +21,9 @@ class OwnPosts:
 
     def look(self, member: Member, *, text: str, language: str, interests: str) -> OwnText:
         seen = look_at_own(member=member, text=text, language=language, interests=interests)
-        return OwnText(seen.cleaned, seen.stops, seen.notes, reverse("own-new") if member.has_role("CLINICIAN") else "")
+        # what the guard found stands on that page already: only the checks of conduct are new there
+        checked = tuple(one for one in seen.notes if any(one.startswith(f"{check.id}: ") for check in seen.conduct))
+        return OwnText(seen.cleaned, seen.stops, checked, reverse("own-new") if member.has_role("CLINICIAN") else "")
 
 
 OWN_TEXTS.plug("outreach", OwnPosts())
