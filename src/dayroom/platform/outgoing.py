@@ -12,8 +12,10 @@ import ipaddress
 import json
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from threading import Timer
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +23,7 @@ from urllib.parse import urlsplit
 from dayroom.kernel.errors import Refused
 
 TIMEOUT_SECONDS = 5.0
+WHOLE_SECONDS = 10.0  # one share to connect and ask, one to answer (standards §11)
 ANSWER_BYTES_MOST = 1024 * 1024
 PORTS = frozenset({80, 443})
 UNICAST = ipaddress.ip_network("2000::/3")  # all that has been given out for the public internet; IANA, 2026-11-21
@@ -109,9 +112,10 @@ def post_told(url: str, body: bytes, headers: dict[str, str], *, private_allowed
     to = target(url, private_allowed=private_allowed)
     connection = connection_to(to)
     try:
-        connection.request("POST", to.path, body=body, headers=headers)
-        answer = connection.getresponse()
-        return Told(int(answer.status), wait_of(answer.getheader("Retry-After") or ""))
+        with hung_up_after(connection, WHOLE_SECONDS):
+            connection.request("POST", to.path, body=body, headers=headers)
+            with connection.getresponse() as answer:
+                return Told(int(answer.status), wait_of(answer.getheader("Retry-After") or ""))
     except (OSError, http.client.HTTPException, UnicodeError) as fault:
         raise NotSent("no-answer") from fault
     finally:
@@ -138,19 +142,45 @@ def ask_json(method: str, url: str, *, headers: Mapping[str, str], body: bytes =
     "too-large" and "not-json" after it. Whatever else than 2xx is told by its status alone.
     """
     to = target(url)
-    until = monotonic() + 2 * TIMEOUT_SECONDS  # one share to connect and ask, one to answer
+    until = monotonic() + WHOLE_SECONDS
     connection = connection_to(to)
     try:
-        connection.request(method, to.path, body=body or None, headers=dict(headers))
-        answer = connection.getresponse()
-        found = {name.lower(): value for name, value in answer.getheaders()}
-        if not 200 <= answer.status < 300:
-            return Answer(int(answer.status), found)
-        return Answer(int(answer.status), found, _json_of(_read(answer, until), found.get("content-type", "")))
+        with hung_up_after(connection, WHOLE_SECONDS) as late:
+            connection.request(method, to.path, body=body or None, headers=dict(headers))
+            with connection.getresponse() as answer:
+                found = {name.lower(): value for name, value in answer.getheaders()}
+                if not 200 <= answer.status < 300:
+                    return Answer(int(answer.status), found)
+                told = _read(answer, until)
+        if late:  # half an answer is none
+            raise NotSent("no-answer")
+        return Answer(int(answer.status), found, _json_of(told, found.get("content-type", "")))
     except (OSError, http.client.HTTPException, UnicodeError) as fault:
         raise NotSent("no-answer") from fault
     finally:
         connection.close()
+
+
+@contextmanager
+def hung_up_after(connection: http.client.HTTPConnection, seconds: float) -> Iterator[list[bool]]:
+    """Ends a conversation that takes too long as a whole; what it yields is filled when it had to.
+
+    The wait of one read is not enough: a server that sends a byte every four seconds never runs into it.
+    """
+    late: list[bool] = []
+    clock = Timer(seconds, _hang_up, (connection.sock, late))
+    clock.daemon = True
+    clock.start()
+    try:
+        yield late
+    finally:
+        clock.cancel()
+
+
+def _hang_up(line: socket.socket, late: list[bool]) -> None:
+    late.append(True)
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _read(answer: http.client.HTTPResponse, until: float) -> bytes:

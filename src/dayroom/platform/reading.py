@@ -7,13 +7,10 @@ What comes back is bytes of a stranger: at most one megabyte of it, and no longe
 from __future__ import annotations
 
 import http.client
-import socket
-from contextlib import suppress
 from dataclasses import dataclass
-from threading import Timer
 from urllib.parse import urljoin
 
-from dayroom.platform.outgoing import NotSent, connection_to, target
+from dayroom.platform.outgoing import NotSent, connection_to, hung_up_after, target
 
 MOST_BYTES = 1_000_000
 WHOLE_SECONDS = 10.0  # connecting, asking and reading together; one read alone waits for outgoing.TIMEOUT_SECONDS
@@ -48,20 +45,17 @@ def _read_once(url: str, headers: dict[str, str], *, private_allowed: bool) -> t
     to = target(url, private_allowed=private_allowed)
     connection = connection_to(to)
     late: list[bool] = []
-    clock = Timer(WHOLE_SECONDS, _hang_up, (connection.sock, late))
-    clock.daemon = True
-    clock.start()
     got = None
     try:
-        # packed bytes would have to be bounded twice; a feed is small enough to come as it is
-        connection.request("GET", to.path, headers={**headers, "Accept-Encoding": "identity"})
-        got = connection.getresponse()
-        moved = (got.getheader("Location") or "") if got.status in MOVED else ""
-        body = _body(got) if got.status == 200 else b""
+        with hung_up_after(connection, WHOLE_SECONDS) as late:
+            # packed bytes would have to be bounded twice; a feed is small enough to come as it is
+            connection.request("GET", to.path, headers={**headers, "Accept-Encoding": "identity"})
+            got = connection.getresponse()
+            moved = (got.getheader("Location") or "") if got.status in MOVED else ""
+            body = _body(got) if got.status == 200 else b""
     except (OSError, http.client.HTTPException, UnicodeError, ValueError) as fault:
         raise NotSent("too-slow" if late else "no-answer") from fault
     finally:
-        clock.cancel()
         if got is not None:
             got.close()  # of an answer without a length the connection has let go already
         connection.close()
@@ -78,10 +72,3 @@ def _body(got: http.client.HTTPResponse) -> bytes:
     if len(body) > MOST_BYTES:
         raise NotSent("too-large", permanent=True)
     return body
-
-
-def _hang_up(line: socket.socket, late: list[bool]) -> None:
-    """A server that sends a byte every four seconds never runs into the wait of one read."""
-    late.append(True)
-    with suppress(OSError):
-        line.shutdown(socket.SHUT_RDWR)

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from threading import Thread
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -77,3 +82,35 @@ def test_an_operator_may_allow_an_address_in_their_own_network(monkeypatch: pyte
 @pytest.mark.parametrize("address", ["::127.0.0.1", "::7f00:1", "fec0::1", "64:ff9b:1::7f00:1", "::ffff:0:127.0.0.1"])
 def test_old_ways_to_hide_an_address_in_another_lead_nowhere(address: str) -> None:
     assert not is_public(address)
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+POSTED = partial(outgoing.post_told, "http://hooks.example.org/x", b"{}", {})
+ASKED = partial(outgoing.ask_json, "GET", "http://hooks.example.org/x", headers={})
+
+
+@pytest.mark.parametrize(("said", "ask"), [(b"HTTP/1.", POSTED), (HEAD + b"X: ", ASKED), (HEAD + b"\r\n", ASKED)])
+def test_whoever_answers_a_byte_at_a_time_holds_nobody_up(
+    monkeypatch: pytest.MonkeyPatch, said: bytes, ask: Callable[[], object]
+) -> None:
+    """Each byte comes in time, and the whole never does."""
+    monkeypatch.setattr(outgoing, "WHOLE_SECONDS", 0.3)
+    ours, theirs = socket.socketpair()
+    ours.settimeout(outgoing.TIMEOUT_SECONDS)
+    answers(monkeypatch, ["8.8.8.8"])
+    monkeypatch.setattr(socket, "create_connection", lambda *_place, **_more: ours)
+    dripping = Thread(target=drip, args=(theirs, said), daemon=True)
+    dripping.start()
+    began = monotonic()
+    with pytest.raises(NotSent):
+        ask()
+    assert monotonic() - began < 3
+    dripping.join()
+
+
+def drip(line: socket.socket, said: bytes) -> None:
+    with line, suppress(OSError):  # until the other side hangs up
+        line.sendall(said)
+        while True:
+            line.sendall(b"1")
+            sleep(0.05)
