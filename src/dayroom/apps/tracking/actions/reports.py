@@ -24,11 +24,11 @@ from dayroom.apps.tracking.models import AdviceLine, CountedRow, Treatment, Trea
 from dayroom.apps.tracking.queries.access import places_of, seen_rows, ways_in
 from dayroom.apps.tracking.queries.reports import report_row
 from dayroom.apps.tracking.rules.access import check_may
+from dayroom.apps.tracking.rules.audiences import check_audience
 from dayroom.apps.tracking.rules.reports import (
     AdultsOnly,
     OwnerOnly,
     check_advice,
-    check_audience,
     check_complete,
     is_read_by_others,
 )
@@ -66,7 +66,7 @@ def start_report(*, record: Record, treatment_id: str, now: datetime) -> Treatme
             return report_row(record, found.public_id)
         row = TreatmentReport(
             public_id=new_public_id(), owner_id=record.owner_id, treatment=treatment, made_at=now, changed_at=now,
-            entered_by_id=record.reader_id, audience=Audience.ME if record.mine else Audience.CARERS,
+            entered_by_id=record.reader_id, audience=_first_audience(record),
         )
         row.sealed = vault_of(record.owner_id).seal({"draft": {}}, row)
         row.save()
@@ -93,7 +93,8 @@ def keep_report(
 ) -> KeptReport:
     """The draft becomes what stands, for this audience. Advice for a community is read by the guard first.
 
-    Raises NotAgreed, NotFound, NothingSaid, NoCommunity, AdviceStopped, Unavailable (the guard cannot answer).
+    Raises NotAgreed, NotFound, NothingSaid, AdviceStopped, what `check_audience` raises, and Unavailable where the
+    guard cannot answer.
     """
     check_may(record, Scope.ENTER)
     check_agreed(record.owner_id)
@@ -104,7 +105,8 @@ def keep_report(
     values = vault.open(row)
     said = Said.of_values(values.get("draft") or values.get("kept") or {})
     check_complete(said)
-    check_audience(audience, place_id, places_of(record.owner_id))
+    check_audience(audience, place_id=place_id, places=places_of(record.owner_id), readers=1,
+                   child=member_by_id(record.owner_id).is_child)
     # what a moderator stopped stays stopped until its words change
     stopped = row.advice_state in STOPPED and said.advice == Said.of_values(values.get("kept") or {}).advice
     read = None if stopped else read_advice(record.owner_id, said, audience)
@@ -244,6 +246,11 @@ def after_change(owner_id: int, kind: str, public_id: str) -> None:
 def with_draft(said: Said, **changes: object) -> Said:
     """One step of the form put into the rest."""
     return replace(said, **changes)  # type: ignore[arg-type]  # the forms give each name its own type
+
+
+def _first_audience(record: Record) -> Audience:
+    """What a carer writes, carers see; a child's guardian sees everything without that."""
+    return Audience.ME if record.mine or member_by_id(record.owner_id).is_child else Audience.CARERS
 
 
 def _locked(record: Record, public_id: str) -> TreatmentReport:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from dayroom.apps.tracking.vocabulary import Audience, known
@@ -20,10 +19,6 @@ class AdviceStopped(Invalid):
     """Please change your advice: it would give somebody away, or it attacks people."""
 
 
-class NoCommunity(Invalid):
-    """Please choose one of your communities."""
-
-
 class OwnerOnly(Refused):
     """Only the person whose record it is can agree to this."""
 
@@ -36,12 +31,6 @@ def check_complete(said: Said) -> None:
     """Raises NothingSaid."""
     if not said.is_complete:
         raise NothingSaid()
-
-
-def check_audience(audience: str, place_id: int | None, places: Iterable[int]) -> None:
-    """Raises NoCommunity."""
-    if audience not in Audience.values or (audience == Audience.PLACE and place_id not in set(places)):
-        raise NoCommunity()
 
 
 def check_advice(decision: guard.Decision) -> None:

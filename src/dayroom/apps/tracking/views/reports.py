@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dayroom.apps.people.queries import member_by_id
 from dayroom.apps.people.vocabulary import Purpose
 from dayroom.apps.people.vocabulary.consents import consent_text
 from dayroom.apps.tracking.actions import reports as acts
@@ -112,9 +113,10 @@ def _share(request: HttpRequest, record: Record, report: ReportShown) -> HttpRes
     language = get_language() or "en"
     words = consent_text(Purpose.COUNTED, language)
     asks = record.mine and not agreed(record.owner_id).counted and not reader_of(request).is_teen
+    may_share = record.may(Scope.SHARE) and not member_by_id(record.owner_id).is_child
     form = ShareStep(
         request.POST or None, places=places, before=report.audience,
-        may_share=record.may(Scope.SHARE), asks=words.label if asks else "",
+        may_share=may_share, asks=words.label if asks else "",
         advice=report.said.advice, initial={"audience": report.audience, "place": str(report.place_id or "")},
         context=guard.Context(place=guard.Place.MEMBERS, language=language, country=settings.DEFAULT_COUNTRY),
     )
