@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from dayroom.apps.people.actions import block
-from dayroom.apps.people.models import Follow, Member
+from dayroom.apps.people.models import Follow, GuardianConsent, Member
 from dayroom.apps.people.vocabulary import AgeBand, FollowState
+from dayroom.apps.people.vocabulary.guardians import GuardianState
 from dayroom.apps.tracking.actions.audiences import change_audience
 from dayroom.apps.tracking.actions.carers import answer_proxy, ask_proxy
 from dayroom.apps.tracking.actions.consent import agree
@@ -19,7 +20,7 @@ from dayroom.apps.tracking.models import Access, Condition, KeptPerson, Proxy
 from dayroom.apps.tracking.plugs import RecordData
 from dayroom.apps.tracking.queries import record_for
 from dayroom.apps.tracking.queries.records import conditions_of
-from dayroom.apps.tracking.rules.carers import AdultForTeen, NotConnected
+from dayroom.apps.tracking.rules.carers import AdultForTeen, ChildsGuardian, NotConnected
 from dayroom.apps.tracking.vocabulary import Audience, Authority, ProxyState, Scope
 from dayroom.kernel.errors import NotFound
 from tests.cast import NOW, ann, carl, member
@@ -183,3 +184,16 @@ def test_the_policy_says_the_same_to_machines_as_to_people() -> None:
     assert [use["words"] in page for use in told_to_machines["uses"]] == [True] * 5
     assert {use["consent"] for use in told_to_machines["uses"]} >= {"OWN_RECORD", "COUNTED", "MATCHING"}
     assert "sold" in told_to_machines["never"]
+
+
+def test_a_guardian_sees_a_childs_whole_record_until_the_thirteenth_birthday_and_nobody_else_does() -> None:
+    child, guardian, other = member("cleo", age_band=AgeBand.CHILD), carl(), member("eve")
+    GuardianConsent.objects.create(guardian=guardian, child=child, place_id=1, state=GuardianState.OPEN,
+                                   text_version="1", language="en", asked_at=NOW)
+    told(child, "Asthma")
+    assert (seen_by(guardian, child), record_for(guardian, child.public_id).may(Scope.ENTER)) == (["Asthma"], True)
+    assert seen_by(other, child) == []
+    with pytest.raises(ChildsGuardian):
+        proxy(child, other, Scope.SEE)
+    Member.objects.filter(pk=child.pk).update(age_band=AgeBand.TEEN)
+    assert seen_by(guardian, child) == []

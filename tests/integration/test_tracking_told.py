@@ -119,3 +119,10 @@ def test_a_name_that_says_how_to_reach_somebody_is_not_shown_to_others() -> None
     answer = ann.post(f"/health/me/audience/lifeevent/{item}", {"audience": "PLACE", "place": str(world.place.pk)})
     assert (answer.status_code, b"Please change it first" in answer.content) == (422, True)
     assert events_of(mine)[0].audience == "ME"
+
+
+def test_words_of_despair_in_a_note_bring_help_and_are_kept(client: Client, owner: Member) -> None:
+    answer = client.post("/health/me/events/new", {"title": "A hard day", "on_year": "2025",
+                                                   "note": "I want to end my life tonight."})
+    assert (answer.status_code, b"Crisis" in answer.content or b"crisis" in answer.content) == (200, True)
+    assert events_of(record_for(owner, "me"))[0].note == "I want to end my life tonight."

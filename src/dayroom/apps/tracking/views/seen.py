@@ -7,18 +7,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dayroom.apps.tracking.actions.access import note_access
+from dayroom.apps.tracking.actions.distress import needs_help
 from dayroom.apps.tracking.actions.stories import tell_story
 from dayroom.apps.tracking.forms.story import StoryForm
+from dayroom.apps.tracking.presenters.helping import crisis_help
 from dayroom.apps.tracking.presenters.seen import groups_seen, look_line
 from dayroom.apps.tracking.presenters.timeline import timeline_of
 from dayroom.apps.tracking.queries import places_of, record_for
 from dayroom.apps.tracking.queries.apps import app_names
 from dayroom.apps.tracking.queries.carers import carers_of
 from dayroom.apps.tracking.queries.home import agreed
+from dayroom.apps.tracking.queries.profiles import profile_of
 from dayroom.apps.tracking.queries.records import told_ways
 from dayroom.apps.tracking.queries.seen import access_page, people_chosen, record_as
 from dayroom.apps.tracking.views.gate import asks_first
@@ -64,7 +68,8 @@ def timeline(request: HttpRequest, whose: str) -> HttpResponse:
     record = record_for(reader_of(request), whose)
     for kind in NOUNS.values():
         note_access(record, kind, told_ways(record, kind), now=timezone.now())
-    return render(request, "tracking/timeline.html", {"record": record, "timeline": timeline_of(record, timezone.localdate())})
+    found = timeline_of(record, timezone.localdate())
+    return render(request, "tracking/timeline.html", {"record": record, "timeline": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,6 +83,9 @@ def story(request: HttpRequest, whose: str) -> HttpResponse:
         goes = form.cleaned_data["goes"]
         address = tell_story(record=record, title=form.cleaned_data["title"] or _("My story"), body=form.body(),
                              place_id=int(goes) if goes else None, now=timezone.now(), today=timezone.localdate())
+        country = profile_of(record.reader_id).country
+        if needs_help(form.body(), language=get_language() or "en", country=country):
+            return render(request, "tracking/help_now.html", {"record": record, "help": crisis_help(country)})
         messages.success(request, _("Here is your draft. Nothing is posted yet.") if goes else _("Kept in the record."))
         return redirect(address)
     return render(request, "tracking/story.html", {"record": record, "form": form}, status=422 if form.errors else 200)

@@ -15,10 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayroom.apps.tracking.actions.access import note_access
+from dayroom.apps.tracking.actions.distress import needs_help
 from dayroom.apps.tracking.actions.told import keep_told, remove_told, undo_told
 from dayroom.apps.tracking.forms.told import FORMS, ToldForm
+from dayroom.apps.tracking.presenters.helping import crisis_help
 from dayroom.apps.tracking.presenters.told import ADD, HEADINGS, told_lines
 from dayroom.apps.tracking.queries import record_for
+from dayroom.apps.tracking.queries.profiles import profile_of
 from dayroom.apps.tracking.queries.records import condition_of, event_of, told_ways, treatment_of
 from dayroom.apps.tracking.rules.told import CannotUndo
 from dayroom.apps.tracking.views.gate import asks_first
@@ -74,6 +77,9 @@ def _edit(request: HttpRequest, whose: str, noun: str, public_id: str) -> HttpRe
     if request.method == "POST" and not looks_up and form.is_valid():
         kept = keep_told(record=record, kind=kind, values=form.values(), public_id=public_id, now=timezone.now(),
                          today=timezone.localdate())
+        country = profile_of(record.reader_id).country
+        if needs_help(form.cleaned_data["note"], language=get_language() or "en", country=country):
+            return render(request, "tracking/help_now.html", {"record": record, "help": crisis_help(country)})
         return redirect(_back(whose, noun, kept, "changed" if public_id else "new"))
     if looks_up:
         form.errors.clear()
