@@ -73,7 +73,10 @@ def test_a_visitor_plays_all_scenes_and_is_led_from_one_to_the_next(visitor: Pag
     expect(visitor.locator("aside.callout")).to_have_count(1)
     visitor.locator("a[rel=next]").click()
     while visitor.get_by_role("link", name="What happened next?").count():
+        seen = visitor.url
         visitor.get_by_role("link", name="What happened next?").click()
+        expect(visitor).not_to_have_url(seen)
+        visitor.wait_for_load_state()
     expect(visitor.locator(".timeline .is-now")).to_contain_text("marks this as the answer")
     visitor.locator("a[rel=next]").click()
     expect(visitor.locator("main")).not_to_contain_text("Ask my cousin Aled.")
@@ -86,6 +89,12 @@ def test_a_visitor_plays_all_scenes_and_is_led_from_one_to_the_next(visitor: Pag
     expect(visitor.locator("main")).to_contain_text("0 posts are found.")
     visitor.get_by_role("button", name="Put it back").click()
     expect(visitor.locator("main")).to_contain_text("1 post is found.")
+    visitor.locator("a[rel=next]").click()
+    visitor.get_by_role("button", name="Let Ann attach her chart").click()
+    expect(visitor.locator(".post-card svg")).to_have_count(1)
+    visitor.get_by_role("button", name="Take the chart back").click()
+    expect(visitor.locator("main")).to_contain_text("The chart is gone")
+    expect(visitor.locator(".post-card")).to_have_count(0)
     visitor.locator("a[rel=next]").click()
     expect(visitor.get_by_role("heading", name="One text, many channels, one approval")).to_be_visible()
     visitor.locator("a[rel=next]").click()
@@ -147,5 +156,7 @@ def test_every_step_of_the_tour_is_accessible_and_narrow(chromium: Browser, sche
     page.goto(f"{HOST}/tour/take-it-back")
     press("Let Ann write", "1 post is found.")
     press("Take it back", "0 posts are found.")
+    page.goto(f"{HOST}/tour/card")
+    press("Let Ann attach her chart", "What Carl sees")
     context.close()
     assert wrong == []

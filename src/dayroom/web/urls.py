@@ -1,7 +1,7 @@
 from django.urls import path
 
 from dayroom.web.views import help as crisis_help
-from dayroom.web.views import home, pages, search, tour, tour_saying
+from dayroom.web.views import home, pages, search, tour, tour_card, tour_saying
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("tour/reply", tour.tour_reply, name="tour-reply"),
     path("tour/answer", tour.tour_answer, name="tour-answer"),
     path("tour/who-sees-what", tour.tour_sight, name="tour-sight"),
+    path("tour/card", tour_card.tour_card, name="tour-card"),
     path("tour/take-it-back", tour.tour_withdraw, name="tour-withdraw"),
     path("robots.txt", pages.robots_txt, name="robots-txt"),
 ]

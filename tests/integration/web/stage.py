@@ -12,6 +12,11 @@ from dayroom.apps.communities.actions.posts import submit_post, submit_topic
 from dayroom.apps.communities.actions.reactions import react
 from dayroom.apps.communities.queries.standing import standing_in
 from dayroom.apps.communities.rules.writing import Written
+from dayroom.apps.tracking.actions.consent import agree
+from dayroom.apps.tracking.actions.readings import enter_reading
+from dayroom.apps.tracking.actions.trackers import follow_measure
+from dayroom.apps.tracking.queries import record_for
+from dayroom.apps.tracking.vocabulary.trackers import Entry
 from tests import cast
 from tests.integration.communities.places import community, joined
 
@@ -40,4 +45,16 @@ def small_demo() -> dict[str, Any]:
                          written=Written(title="Cold hands", body="Mittens at dawn."))
     submit_post(author=writer, topic=hands.topic, written=Written(body="Ask my cousin Aled."), now=now,
                 asks_moderator=True)
+    keep_a_chart(ann)
     return {"ann": ann, "carl": carl, "mo": mo, "topic": asked.topic}
+
+
+def keep_a_chart(ann: Any) -> None:
+    """Ann follows her blood sugar, for some days."""
+    now = timezone.now()
+    agree(member_id=ann.pk, language="en", now=now)
+    record = record_for(ann, "me")
+    row = follow_measure(record=record, key="glucose", now=now)
+    for days, value in ((9, "6.9"), (5, "6.1"), (2, "5.8")):
+        entry = Entry(value=value, unit="mmol/L", taken_at=now - timedelta(days=days))
+        enter_reading(record=record, tracker=row.public_id, entry=entry, now=now)

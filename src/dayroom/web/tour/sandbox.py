@@ -76,7 +76,7 @@ class Traces:
 def begin(*, ann: Member, carl: Member, now: datetime) -> Play:
     """Ann writes and Carl quotes her, each through the same action as everybody."""
     sweep(ann=ann, carl=carl, now=now)
-    topic, word = _topic(carl, now), secrets.choice(WORDS)
+    topic, word = stage(carl, now), secrets.choice(WORDS)
     first = submit_post(author=ann, topic=topic, written=Written(body=ANN_SAYS.format(word=word)), now=now)
     quote = f"[[quote:{first.post.public_id}]]\n\n{CARL_SAYS}"
     second = submit_post(author=carl, topic=first.topic, written=Written(body=quote), now=now + timedelta(seconds=1))
@@ -86,7 +86,8 @@ def begin(*, ann: Member, carl: Member, now: datetime) -> Play:
     return Play(first.post.public_id, second.post.public_id, word)
 
 
-def _topic(carl: Member, now: datetime) -> Topic:
+def stage(carl: Member, now: datetime) -> Topic:
+    """The topic of the plays; made when there is none."""
     place = place_for(carl, OPEN_PLACE)
     for topic in _stages(place, carl, now):
         return topic

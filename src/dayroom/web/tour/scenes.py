@@ -39,6 +39,7 @@ SCENES = (
     Scene("tour-answer", _("A question finds its answer"), needs_demo=True),
     Scene("tour-sight", _("Who sees what"), needs_demo=True),
     Scene("tour-withdraw", _("Take it back"), needs_demo=True),
+    Scene("tour-card", _("A chart in a post, taken back"), needs_demo=True),
     Scene("tour-channels", _("One text, many channels, one approval"), needs_demo=True),
     Scene("tour-alert", _("One alert: from the desk to Ann’s phone"), needs_demo=True),
 )
