@@ -13,6 +13,7 @@ from dayroom.apps.tracking.actions.matching import put_card
 from dayroom.apps.tracking.actions.reports import keep_report, save_step, start_report
 from dayroom.apps.tracking.actions.told import keep_told
 from dayroom.apps.tracking.models import CountedRow, MatchCard, PublishedLedger, TokenCount, TreatmentReport
+from dayroom.apps.tracking.presenters.advice import advice_card
 from dayroom.apps.tracking.queries import ME, record_for
 from dayroom.apps.tracking.queries.matching import matches_for
 from dayroom.apps.tracking.queries.reports import report_of
@@ -138,6 +139,8 @@ def test_public_pages_stand_for_everybody_and_odd_filters_are_not_there(client: 
                     "/health/conditions/type-2-diabetes/", "/health/treatments/compare/?a=metformin&b=walking"):
         assert client.get(address).status_code == 200
     assert "12" in client.get("/health/treatments/").content.decode()
+    hub = client.get("/library/conditions/type-2-diabetes").content.decode()
+    assert "/health/treatments/metformin/?for=type-2-diabetes" in hub
     for address in ("/health/treatments/nothing/", "/health/conditions/nothing/",
                     "/health/treatments/metformin/?age=33", "/health/treatments/metformin/?sex=%00"):
         assert client.get(address).status_code == 404
@@ -173,6 +176,9 @@ def test_advice_is_read_by_the_guard_before_a_community_reads_it(monkeypatch: py
     kept = keep_report(record=record, public_id=row.public_id, audience=Audience.PLACE, place_id=7, now=NOW)
     assert kept.show_help
     assert Case.objects.filter(subject_kind="treatmentreport", subject_id=row.pk).exists()
+    card = advice_card(row.pk)
+    assert card is not None
+    assert (card.body, card.byline) == (harm.advice, "ann")
     keep_report(record=record, public_id=row.public_id, audience=Audience.ME, place_id=None, now=NOW)
     assert asked.advice_about(reader, "metformin") == []
     # in whatever way it was opened to the community, nobody reads it before the guard; what was taken down stays down
