@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -36,8 +36,9 @@ HOLES = {
     "str": (GARBAGE["nul"], GARBAGE["lone surrogate"], GARBAGE["direction"], GARBAGE["long"]),
 }
 IN_FORMS = ("nul", "not utf-8", "number", "negative", "markup")
-# a door that answers three kinds of rubbish with one of these has read none of it: the others are not tried on it
-SHUT = (403, 404, 405)
+# a door that answers three kinds of rubbish with one of these has read none of it, or one gate has read it for many
+# doors: the others are not tried on it. Every door begins with another kind, so that a gate meets them all.
+SHUT = (401, 403, 404, 405)
 TRIES = 3
 # every name that a page reads from an address or a form, and some that it does not
 NAMES = (
@@ -86,6 +87,12 @@ def world() -> Scene:
     return scene.build()
 
 
+def beginning_at(turn: int, kinds: Iterable[Any]) -> list[Any]:
+    listed = list(kinds)
+    start = turn % len(listed)
+    return listed[start:] + listed[:start]
+
+
 def broke(answer: Any) -> bool:
     return int(answer.status_code) >= 500
 
@@ -105,9 +112,9 @@ def test_no_address_breaks_the_site(world: Scene, role: str) -> None:
 @pytest.mark.parametrize("role", ["visitor", "steward"])
 def test_no_parameter_breaks_the_site(world: Scene, role: str) -> None:
     broken = []
-    for address, pattern in views():
+    for turn, (address, pattern) in enumerate(views()):
         path, answered = next(filled(address, world.holes(pattern.name or ""))), []
-        for what, rubbish in GARBAGE.items():
+        for what, rubbish in beginning_at(turn, GARBAGE.items()):
             names = NAMES if what != "long" else ("q", "place")  # an address has an end
             query = "&".join(f"{name}={rubbish}" for name in names)
             answer = world.clients[role].get(f"{path}?{query}")
@@ -123,9 +130,9 @@ def test_no_parameter_breaks_the_site(world: Scene, role: str) -> None:
 @pytest.mark.parametrize("role", ["visitor", "member", "steward"])
 def test_no_form_breaks_the_site(role: str, world: Scene) -> None:
     broken = []
-    for address, pattern in views():
+    for turn, (address, pattern) in enumerate(views()):
         path, answered = next(filled(address, world.holes(pattern.name or ""))), []
-        for what, sent in forms():
+        for what, sent in beginning_at(turn, forms()):
             answer = world.clients[role].post(path, **sent)
             if broke(answer):
                 broken.append(f"POST {path} with {what}")
