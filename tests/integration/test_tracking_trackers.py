@@ -18,7 +18,7 @@ from dayroom.apps.tracking.actions.readings import change_reading, danger_of, en
 from dayroom.apps.tracking.actions.trackers import follow_measure, follow_symptom, move_tracker
 from dayroom.apps.tracking.models import Access, Proxy, Reading, ReadingVersion, Tracker, YearOfDays
 from dayroom.apps.tracking.presenters.charts import standalone
-from dayroom.apps.tracking.presenters.journeys import wanted_chart
+from dayroom.apps.tracking.presenters.journeys import together_words, wanted_chart
 from dayroom.apps.tracking.queries import record_for
 from dayroom.apps.tracking.queries.days import days_of
 from dayroom.apps.tracking.queries.profiles import profile_of
@@ -215,3 +215,22 @@ def test_the_order_is_ones_own_and_a_chart_is_drawn_from_the_days() -> None:
     assert "Itching &lt;b&gt;" in drawn
     assert "<style>" in drawn
     assert Decimal(wanted.days[0].middle) == 4
+
+
+def test_what_went_together_is_said_and_never_why() -> None:
+    _owner, record = own()
+    vault, reader = vault_of(record.owner_id), profile_of(record.owner_id)
+    for name in ("Itching", "Poor sleep"):
+        row = follow_symptom(record=record, name=name, now=cast.NOW)
+        made = []
+        for day in range(40):
+            one = Reading(tracker=row, owner_id=record.owner_id, taken_at=cast.NOW - timedelta(days=day),
+                          made_at=cast.NOW, changed_at=cast.NOW)
+            one.sealed = vault.seal({"value": str(day * 7 % 11), "unit": "{score}"}, one)
+            made.append(one)
+        Reading.objects.bulk_create(made)
+        refresh_all_days(row, vault)
+    words = together_words(record, vault, reader, today=cast.NOW.date())
+    assert len(words) == 1
+    assert "often went together on 40 days: both up, or both down." in words[0]
+    assert "cause" not in words[0]

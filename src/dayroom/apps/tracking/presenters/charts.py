@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from django.utils.formats import date_format
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dayroom.apps.tracking.presenters.axes import date_ticks, number, ticks
 from dayroom.apps.tracking.rules.days import grouped
 from dayroom.apps.tracking.vocabulary.records import DayShown
 
@@ -29,9 +30,9 @@ COLOURS = (
     "<style>text{font:13px sans-serif;fill:#29241d}.chart__grid{stroke:#dfd4bf}.chart__axis{stroke:#847863}"
     ".chart__band{fill:#dcebe3}.chart__usual{fill:#fbe8c9}.chart__line{fill:none;stroke:#0d5750;stroke-width:2}"
     ".chart__line--second{stroke:#8f4409;stroke-dasharray:5 3}.chart__dot{fill:#0d5750}"
-    ".chart__dot--second{fill:#8f4409}.chart__bar{fill:#ede5d5;stroke:#847863}.chart__event{stroke:#b34a06;stroke-dasharray:2 3}"
-    ".chart__flag{fill:#b34a06}.chart__bar-name{font-size:12px}</style>"
-    "<rect width='100%' height='100%' fill='#fffdf8'/>"
+    ".chart__dot--second{fill:#8f4409}.chart__bar{fill:#ede5d5;stroke:#847863}"
+    ".chart__event{stroke:#b34a06;stroke-dasharray:2 3}.chart__flag{fill:#b34a06}"
+    ".chart__bar-name{font-size:12px}</style><rect width='100%' height='100%' fill='#fffdf8'/>"
 )
 
 
@@ -129,8 +130,9 @@ def chart(wanted: Wanted, *, key: str) -> Chart:
     drawn = _Drawn(points, seconds, width, bars[:LANES_MOST], marks[:EVENTS_MOST], words)
     pictures = [_picture(frame, wanted, drawn, f"{key}-{name}") for name, frame in (("n", NARROW), ("w", WIDE))]
     return Chart(
-        narrow=pictures[0], wide=pictures[1], words=words, rows=_rows(wanted, points, seconds, width), column=_column(width),
-        bars=[_bar_words(one) for one in bars], marks=[f"{_day(one.on)}: {one.name}" for one in marks],
+        narrow=pictures[0], wide=pictures[1], words=words, rows=_rows(wanted, points, seconds, width),
+        column=_column(width), bars=[_bar_words(one) for one in bars],
+        marks=[f"{_day(one.on)}: {one.name}" for one in marks],
     )
 
 
@@ -163,42 +165,6 @@ def said(wanted: Wanted) -> str:
 
 def value_of(one: DayShown, *, adds_up: bool) -> float:
     return one.total if adds_up else one.middle
-
-
-def number(value: float, places: int) -> str:
-    """As short as it can be said.
-
-    >>> number(5.0, 1), number(5.55, 1), number(12345.6, 0)
-    ('5', '5.5', '12346')
-    """
-    text = f"{value:.{places}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def ticks(low: float, high: float, most: int = 5) -> list[float]:
-    """Round numbers that span a range, evenly spaced.
-
-    >>> ticks(4.1, 9.3)
-    [4.0, 6.0, 8.0, 10.0]
-    """
-    span = max(high - low, 1e-6)
-    rough = span / max(1, most - 1)
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * times for times in (1, 2, 5, 10) if power * times >= rough * 0.999)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [round(step * at, 9) for at in range(first, last + 1)]
-
-
-def date_ticks(since: date, until: date, most: int) -> list[date]:
-    """Days that stand below the axis: every so many days, else beginnings of months or of years."""
-    span = (until - since).days
-    for step in (1, 2, 7, 14):
-        if span // step < most:
-            return [since + timedelta(days=at) for at in range(0, span + 1, step)]
-    first, last = since.year * 12 + since.month, until.year * 12 + until.month
-    months = [date(at // 12, at % 12 + 1, 1) for at in range(first, last)]
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600, 2400) if len(months) / step <= most)
-    return [one for one in months if (one.year * 12 + one.month - 1) % step == 0]
 
 
 def _overlaps(bar: Bar, wanted: Wanted) -> bool:
