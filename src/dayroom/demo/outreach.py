@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dayroom.apps.outreach.actions.campaigns import keep_brand, open_campaign
 from dayroom.apps.outreach.actions.deliveries import decide_delivery, deliver
+from dayroom.apps.outreach.actions.events import announce_event
 from dayroom.apps.outreach.actions.messages import (
     approve,
     ask_for_approval,
@@ -18,6 +19,7 @@ from dayroom.apps.outreach.actions.own import plan_own
 from dayroom.apps.outreach.actions.permits import link_permit
 from dayroom.apps.outreach.actions.results import bring_in_results
 from dayroom.apps.outreach.queries.messages import current_digest, message_named
+from dayroom.apps.outreach.rules.events import EventTold
 from dayroom.apps.people.actions.authorizations import enter_authorization, revoke_authorization
 
 if TYPE_CHECKING:
@@ -68,7 +70,10 @@ def tell_outreach(house: House) -> None:
     _out(house, week)
     planned = _written(house, week, "planned", {"news": ("", []), "newsletter": ("", [])},
                        publish_at=now + timedelta(days=2))
-    _approved(house, planned, now)
+    evening = (now + timedelta(days=5)).replace(hour=18, minute=0, second=0, microsecond=0)
+    announce_event(message=planned, by=oda, now=now, told=EventTold(
+        evening, evening + timedelta(hours=2), "Town hall, 12 Main Street; ramp at the side door"))
+    _approved(house, message_named(planned.public_id), now)
     asked = _written(house, week, "asked", {"news": ("", []), "x": (
         "Lost your vaccine card? Your clinic can look up your doses.", [])}, publish_at=now + timedelta(days=3))
     ask_for_approval(message=asked, by=oda, now=now)

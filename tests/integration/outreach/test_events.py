@@ -44,7 +44,7 @@ def test_an_event_is_approved_announced_and_taken_into_a_calendar() -> None:
     page = visitor.get(news).content.decode()
     assert "Town hall, 12 Main Street" in page
     assert '"@type": "Event"' in page
-    assert "What people in Diabetes say" in page  # members answer below the announcement
+    assert "What people say in “Diabetes”" in page  # members answer below the announcement
     assert "Coming up" in visitor.get("/outreach/news/").content.decode()
     topic = row.deliveries.get(channel="communities").address
     assert "Where: Town hall, 12 Main Street" in visitor.get(topic).content.decode()
