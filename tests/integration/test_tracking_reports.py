@@ -130,6 +130,8 @@ def test_eleven_people_make_a_page_and_who_left_and_comes_back_is_not_counted_tw
     says_yes(writer, Purpose.COUNTED)
     assert CountedRow.objects.get(owner=writer).state == CountState.CHANGED
     assert PublishedLedger.objects.get().gone == []
+    publish_numbers(now=NOW)  # the same eleven again: everybody is counted anew, and nothing has moved
+    assert "People: 11" in client.get("/health/treatments/metformin/").content.decode()
 
 
 def test_public_pages_stand_for_everybody_and_odd_filters_are_not_there(client: Client) -> None:

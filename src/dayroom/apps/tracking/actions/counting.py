@@ -17,6 +17,7 @@ from dayroom.apps.people.vocabulary import Purpose
 from dayroom.apps.tracking.models import CountedRow, PublishedLedger, Treatment, TreatmentReport
 from dayroom.apps.tracking.queries.profiles import profile_of
 from dayroom.apps.tracking.rules.counting import (
+    RECOUNT_DAYS,
     Columns,
     Day,
     columns_of,
@@ -150,7 +151,9 @@ def publish_subject(subject: str, *, today: date) -> bool:
         rows = list(CountedRow.objects.select_for_update().filter(subject=subject).order_by("pk")
                     .values_list("pk", "state", "columns"))
         after = count_day(before, _day(rows, row, today))
-        people = after.ledger.people if is_shown(len(rows), after.ledger) else 0
+        # what was hidden stays so until everybody is counted anew
+        shows = is_shown(len(rows), after.ledger) and (row is None or row.people > 0 or after.anew)
+        people = after.ledger.people if shows else 0
         if not after.new and (row is None or people == row.people):
             return False
         row = row or PublishedLedger(subject=subject)
@@ -172,8 +175,12 @@ def _day(rows: list[tuple[int, str, Columns]], row: PublishedLedger | None, toda
         waiting=[columns for _pk, state, columns in rows if state == CountState.WAITING] if shown else [],
         everyone=[columns for _pk, _state, columns in rows],
         gone=(len(row.gone) if row else 0) + changed,
-        gone_days=(today - row.gone_since).days if row and row.gone_since else 0,
+        gone_days=_days_gone(row, today) if shown else RECOUNT_DAYS,
     )
+
+
+def _days_gone(row: PublishedLedger | None, today: date) -> int:
+    return (today - row.gone_since).days if row and row.gone_since else 0
 
 
 def _counted(ids: Iterable[int]) -> None:
