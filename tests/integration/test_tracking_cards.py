@@ -64,9 +64,11 @@ def sees(stage: dict, who: str) -> bool:
 def test_a_chart_is_chosen_without_script_shown_to_the_community_and_gone_when_taken_back(stage) -> None:
     client = signed_in(stage["ann"])
     asked = client.post(f"{stage['address']}reply", {"body": "Here is mine.", "do": "cards"}).content.decode()
-    assert "Here is mine." in asked and f"{TITLE}: chart of the last 90 days" in asked
+    assert "Here is mine." in asked
+    assert f"{TITLE}: chart of the last 90 days" in asked
     post = attached(stage)
-    assert post.body_html == "<p>Here is mine.</p>\n" and TITLE not in post.body
+    assert post.body_html == "<p>Here is mine.</p>\n"
+    assert TITLE not in post.body
     assert [sees(stage, who) for who in ("ann", "carl", "mo", "")] == [True, True, False, False]
     lines = Access.objects.filter(way="CARD")
     sees(stage, "carl")
@@ -75,7 +77,8 @@ def test_a_chart_is_chosen_without_script_shown_to_the_community_and_gone_when_t
     assert signed_in(stage["carl"]).post(f"/p/{post.public_id}/cards/{key}/end").status_code == 404
     assert client.post(f"/p/{post.public_id}/cards/{key}/end").status_code == 302
     assert not any(sees(stage, who) for who in ("ann", "carl"))
-    assert not Card.objects.exists() and not AttachedCard.objects.exists()
+    assert not Card.objects.exists()
+    assert not AttachedCard.objects.exists()
 
 
 def test_a_consent_that_is_taken_back_closes_every_card_at_once(stage) -> None:
@@ -99,9 +102,11 @@ def test_what_is_anothers_or_would_unmask_an_anonymous_post_is_refused_with_the_
     offer = f"tracking:CHART.{stage['tracker'].public_id}"
     health_scene.agree(member_id=stage["carl"].pk, language="en", now=timezone.now())
     stolen = carl.post(f"{stage['address']}reply", {"body": "Not mine.", "card": offer})
-    assert stolen.status_code == 422 and "Not mine." in stolen.content.decode()
+    assert stolen.status_code == 422
+    assert "Not mine." in stolen.content.decode()
     hidden = signed_in(stage["ann"]).post(f"{stage['address']}reply", {"body": "Who?", "card": offer, "anonymous": "1"})
-    assert hidden.status_code == 403 and "would tell who you are" in hidden.content.decode()
+    assert hidden.status_code == 403
+    assert "would tell who you are" in hidden.content.decode()
     assert not Card.objects.exists()
 
 

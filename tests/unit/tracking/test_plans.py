@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from dayroom.apps.tracking.rules.audiences import ChildIsPrivate
+from dayroom.apps.tracking.rules.cards import NotForAllYet, check_young
 from dayroom.apps.tracking.rules.goals import MOVES, NotFromHere, check_move
 from dayroom.apps.tracking.rules.reminders import (
     NoTime,
@@ -54,7 +56,7 @@ def test_days_of_the_week_and_the_last_day_are_kept_to() -> None:
 
 def test_how_it_went_counts_days_with_every_dose_and_supplies_by_the_vectors() -> None:
     plan = Plan((time(8), time(20)))
-    said = {at: Dose.TAKEN for at in moments_of(plan, date(2026, 1, 1), UTC)}
+    said = dict.fromkeys(moments_of(plan, date(2026, 1, 1), UTC), Dose.TAKEN)
     said[moments_of(plan, date(2026, 1, 2), UTC)[0]] = Dose.TAKEN
     found = kept_of(plan, UTC, said, since=date(2026, 1, 1), until=date(2026, 1, 3))
     assert (found.days_with_all, found.days, found.answered, found.pdc) == (1, 3, 2, None)
@@ -67,10 +69,22 @@ def test_how_it_went_counts_days_with_every_dose_and_supplies_by_the_vectors() -
 def test_programmes_say_the_same_in_both_languages_read_easily_and_name_what_is_not_checked(key: str) -> None:
     english, spanish = programmes("en")[key], programmes("es-MX")[key]
     assert [step.key for step in english.steps] == [step.key for step in spanish.steps]
-    assert 8 <= len(english.steps) <= 12 and english.safety and english.sources
+    assert 8 <= len(english.steps) <= 12
+    assert english.safety
+    assert english.sources
     words = " ".join([english.about, english.pause, *english.safety, *(step.text for step in english.steps)])
     grade = readability(words, language="en").grade
-    assert grade is not None and grade <= 8
+    assert grade is not None
+    assert grade <= 8
+
+
+def test_a_child_shows_no_card_and_a_teen_none_to_everyone() -> None:
+    check_young("ALL", child=False, teen=False)
+    check_young("PLACE", child=False, teen=True)
+    with pytest.raises(NotForAllYet):
+        check_young("ALL", child=False, teen=True)
+    with pytest.raises(ChildIsPrivate):
+        check_young("PLACE", child=True, teen=False)
 
 
 def test_every_state_of_a_goal_leads_back_to_going_on() -> None:

@@ -14,7 +14,14 @@ from dayroom.apps.screening.actions import examine
 from dayroom.apps.tracking.actions.consent import check_agreed
 from dayroom.apps.tracking.models import Access, Card, ChosenReader
 from dayroom.apps.tracking.queries.cards import CARD, card_offers
-from dayroom.apps.tracking.rules.cards import NameNotForOthers, NoSuchOffer, WhichPlace, audience_for, read_offer
+from dayroom.apps.tracking.rules.cards import (
+    NameNotForOthers,
+    NoSuchOffer,
+    WhichPlace,
+    audience_for,
+    check_young,
+    read_offer,
+)
 from dayroom.apps.tracking.vocabulary import Audience, Scope, Way
 from dayroom.engines import guard
 from dayroom.kernel.errors import NotFound
@@ -27,8 +34,9 @@ def put_cards(
     *, owner_id: int, offers: Collection[str], place_id: int, readers: str, now: datetime
 ) -> list[str]:
     """One card for each offer, in their order; returns the keys. Only what is offered right now can be put: it is the
-    owner's, and stands. Raises NotAgreed, NoSuchOffer, NameNotForOthers."""
+    owner's, and stands. Raises NotAgreed, NoSuchOffer, NameNotForOthers, ChildIsPrivate, NotForAllYet."""
     check_agreed(owner_id)
+    _check_age(owner_id, readers)
     offered = {one.key: one for one in card_offers(owner_id)}
     if not set(offers) <= set(offered):
         raise NoSuchOffer()
@@ -41,6 +49,11 @@ def put_cards(
             _made(owner_id, offered[key], vault, now, audience=audience, place_id=place_id, for_all=for_all)
             for key in offers
         ]
+
+
+def _check_age(owner_id: int, readers: str) -> None:
+    owner = member_by_id(owner_id)
+    check_young(readers, child=owner.is_child, teen=owner.is_teen)
 
 
 def _made(owner_id: int, offer: CardOffer, vault: Vault, now: datetime, **whom: object) -> str:
@@ -80,6 +93,7 @@ def change_card(*, owner_id: int, key: str, readers: str, now: datetime) -> None
     card = Card.objects.filter(owner_id=owner_id, public_id=key).first()
     if card is None:
         raise NotFound()
+    _check_age(owner_id, readers)
     card.audience, card.for_all = audience_for(readers)
     if card.audience == Audience.PLACE and card.place_id is None:
         raise WhichPlace()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dayroom.apps.tracking.rules.audiences import ChildIsPrivate
 from dayroom.apps.tracking.vocabulary import Audience
 from dayroom.apps.tracking.vocabulary.cards import CardFor, CardKind
 from dayroom.kernel.errors import Invalid, Refused
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 class NoSuchOffer(Invalid):
     """This cannot stand in a post any more. Open the list again, and choose anew."""
+
+
+class NotForAllYet(Refused):
+    """Until you are 18, a card is for the community or for people you choose, not for everyone."""
 
 
 class WhichPlace(Invalid):
@@ -34,6 +39,14 @@ def read_offer(key: str) -> tuple[CardKind, str]:
     if not dot or kind not in CardKind.values:
         raise NoSuchOffer()
     return CardKind(kind), item
+
+
+def check_young(readers: str, *, child: bool, teen: bool) -> None:
+    """A child's record stands in no post; what a teen shows goes no further than a community or people they choose."""
+    if child:
+        raise ChildIsPrivate()
+    if teen and readers == CardFor.ALL:
+        raise NotForAllYet()
 
 
 def audience_for(readers: str) -> tuple[Audience, bool]:

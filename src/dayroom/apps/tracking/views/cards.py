@@ -14,7 +14,8 @@ from dayroom.apps.tracking.presenters.cards import offer_title
 from dayroom.apps.tracking.queries import record_for
 from dayroom.apps.tracking.queries.access import ME
 from dayroom.apps.tracking.queries.cards import cards_of
-from dayroom.apps.tracking.rules.cards import WhichPlace
+from dayroom.apps.tracking.rules.audiences import ChildIsPrivate
+from dayroom.apps.tracking.rules.cards import NotForAllYet, WhichPlace
 from dayroom.apps.tracking.views.home import reader_of
 from dayroom.apps.tracking.vocabulary.cards import CardFor
 from dayroom.kernel.errors import NotFound
@@ -40,7 +41,7 @@ def shown_change(request: HttpRequest, key: str) -> HttpResponse:
     try:
         change_card(owner_id=reader_of(request).pk, key=key, readers=readers, now=timezone.now())
         messages.success(request, _("Changed. It holds from now on."))
-    except WhichPlace as fault:
+    except (ChildIsPrivate, NotForAllYet, WhichPlace) as fault:
         messages.error(request, str(fault))
     return redirect("health-shown")
 
