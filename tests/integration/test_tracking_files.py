@@ -226,7 +226,7 @@ def test_a_bundle_brings_readings_and_only_suggests_facts(ann: Member) -> None:
         "effectiveDateTime": "2025-03-01T08:00:00Z", "valueQuantity": {"value": 5.6, "code": "mmol/L"},
     }
     condition = {
-        "resourceType": "Condition", "code": {"text": "Type 2 diabetes"}, "subject": own, "onsetDateTime": "2019-05",
+        "resourceType": "Condition", "code": {"text": "Type 2 diabetes\ud800"}, "subject": own, "onsetDateTime": "2019-05",
     }
     bundle = {
         "resourceType": "Bundle",
@@ -249,7 +249,7 @@ def test_a_bundle_brings_readings_and_only_suggests_facts(ann: Member) -> None:
     }
     assert dict(shown.unknown) == {"Claim": 1, "QuestionnaireResponse": 1}
     (fact,) = found_in(record, batch.public_id)
-    assert (fact.kind, fact.text, fact.started_on, fact.state) == ("condition", "Type 2 diabetes", "2019-05-01", "OPEN")
+    assert (fact.kind, fact.text, fact.started_on, fact.state) == ("condition", "Type 2 diabetes?", "2019-05-01", "OPEN")
     assert FoundFact.objects.count() == 1
 
 
@@ -276,6 +276,21 @@ def test_points_of_open_mhealth_come_in_also_one_a_line(ann: Member) -> None:
     shown = batch_of(record_for(ann, "me"), batch.public_id)
     assert (batch.state, shown.left_out) == (BatchState.DONE, 1)
     assert values(ann, "bp_systolic") == [("121", False), ("122", False)]
+
+
+def test_a_fault_of_ours_stops_the_file_and_keeps_what_came_before(ann: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dayroom.apps.tracking.actions import import_rows
+
+    def broken(self: object, *given: object, **named: object) -> bool:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(import_rows.Keeper, "keep", broken)
+        with pytest.raises(ZeroDivisionError):
+            bring(ann, export(line("HeartRate", "61", "1 08:00:00")))
+    shown = batch_of(record_for(ann, "me"), ImportBatch.objects.get().public_id)
+    assert (shown.state, "could not be read to its end" in shown.fault) == (BatchState.STOPPED, True)
+    assert imports.go_on(now=NOW + timedelta(days=1)) == {"read": 0, "cleared": 0}
 
 
 def test_nobody_else_reaches_a_file_and_nothing_is_kept_without_a_yes(ann: Member) -> None:

@@ -15,6 +15,7 @@ from dayroom.apps.tracking.vocabulary import BatchState, Certainty
 from dayroom.apps.tracking.vocabulary.files import FoundState
 from dayroom.apps.tracking.vocabulary.records import Record
 from dayroom.kernel.errors import DayroomError, NotFound
+from dayroom.kernel.ids import is_public_id
 from dayroom.platform.sealing import vault_of
 
 # what FHIR calls a condition that is over
@@ -29,7 +30,8 @@ def take_found(
     if not record.mine:
         raise NotFound()
     batch, vault = batch_row(record, public_id), vault_of(record.owner_id)
-    rows = FoundFact.objects.filter(batch=batch, public_id__in=list(chosen)[:500]).exclude(state=FoundState.TAKEN)
+    ids = [one for one in chosen if is_public_id(one)][:500]
+    rows = FoundFact.objects.filter(batch=batch, public_id__in=ids).exclude(state=FoundState.TAKEN)
     taken = left = 0
     for row in rows.order_by("id") if batch.state != BatchState.UNDONE else ():
         kind, values = as_told(vault.open(row))

@@ -72,7 +72,7 @@ class Keeper:
         self.kept["records"] = summary.records
         self.kept["broken"] = {str(fault): times for fault, times in summary.broken.items()}
         self.kept["first_broken"] = [[one.number, str(one.fault)] for one in summary.first_broken]
-        self.kept["unknown"] = summary.unknown
+        self.kept["unknown"] = {_plain(kind): times for kind, times in summary.unknown.items()}
 
     def _tracker(self, measure: str) -> Tracker:
         if measure not in self.trackers:
@@ -92,7 +92,7 @@ class Keeper:
             taken_at=reading.started_at, ended_at=reading.ended_at, made_at=batch.made_at, changed_at=batch.made_at,
         )
         row.sealed = self.vault.seal(
-            {"value": str(reading.value), "unit": reading.unit, "source": reading.source[:_SOURCE_MOST]}, row
+            {"value": str(reading.value), "unit": reading.unit, "source": _source(reading)}, row
         )
         return row
 
@@ -126,7 +126,7 @@ class Keeper:
             row = FoundFact(batch=self.batch, owner_id=self.batch.owner_id)
             days = {"started_on": fact.started_on, "ended_on": fact.ended_on}
             row.sealed = self.vault.seal(
-                {"kind": fact.kind, "text": fact.text, "code": fact.code, "system": fact.system, "status": fact.status}
+                {name: _plain(getattr(fact, name)) for name in ("kind", "text", "code", "system", "status")}
                 | {name: day.isoformat() if day else "" for name, day in days.items()},
                 row,
             )
@@ -135,7 +135,16 @@ class Keeper:
 
 
 def _same(one: FromFile) -> Same:
-    return one.measure, one.started_at, one.ended_at, str(one.value), one.unit, one.source[:_SOURCE_MOST]
+    return one.measure, one.started_at, one.ended_at, str(one.value), one.unit, _source(one)
+
+
+def _source(one: FromFile) -> str:
+    return _plain(one.source)[:_SOURCE_MOST]
+
+
+def _plain(text: str) -> str:
+    """JSON can spell half a letter, which no file of ours can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _sames(measure: str, row: Reading, kept: dict[str, Any]) -> Iterable[Same]:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import BinaryIO
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -128,6 +128,13 @@ def read_batch(*, batch_id: int, now: datetime) -> None:
     except DayroomError as error:
         # its class says which sentence; what was kept before stays
         fault = type(error).__name__
+    except DatabaseError:
+        # a matter of the machine: the clock brings the file back to a worker
+        raise
+    except Exception:
+        # what broke on this file would break on it again: what was kept stays, and nobody tries for ever
+        _finish(batch, vault, "Broken")
+        raise
     _finish(batch, vault, fault)
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from dayroom.apps.tracking.rules.apps import EARLIEST, LATEST
 from dayroom.apps.tracking.rules.units import check_unit
 from dayroom.apps.tracking.vocabulary.files import APP_DAYS, AppScope, TakingChoice, TakingForm, TakingPart
 from dayroom.apps.tracking.vocabulary.trackers import NAMES
@@ -123,6 +124,9 @@ class TakeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        for name in ("since", "until"):
+            if data.get(name) and not EARLIEST <= data[name].year <= LATEST:
+                self.add_error(name, _("Please look at the year again."))
         if data.get("since") and data.get("until") and data["until"] < data["since"]:
             self.add_error("until", _("The end is before the start. Please check both dates."))
         return data

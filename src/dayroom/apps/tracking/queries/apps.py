@@ -20,7 +20,7 @@ from dayroom.apps.tracking.queries.resources import (
     reading_resource,
     treatment_resource,
 )
-from dayroom.apps.tracking.rules.apps import BadSearch, Search
+from dayroom.apps.tracking.rules.apps import BadSearch, Search, check_moment
 from dayroom.apps.tracking.vocabulary import TrackerKind
 from dayroom.apps.tracking.vocabulary.files import AppShown
 from dayroom.apps.tracking.vocabulary.records import Record
@@ -171,6 +171,8 @@ def _page(rows: QuerySet[Any], field: str, search: Search) -> tuple[list[Any], s
             at, last = read_place(search.after.replace(" ", "+"), datetime, int)
         except BadPlace:
             raise BadSearch() from None
+        assert isinstance(at, datetime)  # noqa: S101 - as it was asked for
+        check_moment(at)
         rows = rows.filter(Q(**{f"{field}__lt": at}) | Q(**{field: at, "id__lt": last}))
     found = list(rows.order_by(f"-{field}", "-id")[: search.count + 1])
     page = found[: search.count]

@@ -12,6 +12,8 @@ from dayroom.kernel.errors import Invalid, Refused
 # what every search takes; `patient` and `subject` name the one person there is
 COMMON = frozenset(("_id", "_count", "_format", "_after", "patient", "subject"))
 _SIGNS = ("eq", "ge", "le", "gt", "lt")
+# outside of it no database can compare in every time zone, and nobody measured
+EARLIEST, LATEST = 1900, 2200
 _LENGTHS = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
 
 
@@ -86,10 +88,17 @@ def span(text: str) -> Span:
     """
     sign, rest = (text[:2], text[2:]) if text[:2] in _SIGNS else ("eq", text)
     start, end = _stretch(rest)
+    check_moment(start)
     return {
         "eq": Span(start, end), "ge": Span(start, None), "gt": Span(end, None), "lt": Span(None, start),
         "le": Span(None, end),
     }[sign]
+
+
+def check_moment(moment: datetime) -> None:
+    """Raises BadSearch for a time without a zone, or far from any life."""
+    if moment.tzinfo is None or not EARLIEST <= moment.year <= LATEST:
+        raise BadSearch()
 
 
 def _stretch(text: str) -> tuple[datetime, datetime]:
