@@ -123,6 +123,7 @@ def test_a_questionnaire_of_the_site_is_looked_at_published_answered_and_retired
     page = desk.post("/desk/forms/new/", {"words": json.dumps(resource)}, follow=True).content.decode()
     assert "names no licence" in page
     assert "left out" in page
+    assert b"Questionnaires of this site" in desk.get("/desk/").content
     row = Form.objects.get()
     there = f"/health/me/forms/{row.public_id}/"
     assert client.get(there).status_code == 404

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from dayroom.apps.moderation.ports import SUBJECTS, SubjectCard
+from dayroom.apps.moderation.ports import DESK_PARTS, SUBJECTS, DeskPart, SubjectCard
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS
 from dayroom.apps.people.ports import BLOCK_WATCHERS, CONSENT_WATCHERS, PROFILE_PARTS
 from dayroom.apps.people.vocabulary import Purpose
@@ -30,12 +30,14 @@ from dayroom.apps.tracking.queries.cards import card_offers, drawn_cards
 from dayroom.apps.tracking.queries.carers import proxy_others
 from dayroom.apps.tracking.queries.exported import exported_tables
 from dayroom.apps.tracking.queries.files import own_files
+from dayroom.apps.tracking.queries.forms import drafts_waiting
 from dayroom.apps.tracking.queries.profiles import profile_of
 from dayroom.apps.tracking.queries.reminders import own_reminders
 from dayroom.apps.tracking.queries.reports import advice_id, advice_owner
 from dayroom.apps.tracking.queries.seen import shown_record
 from dayroom.apps.tracking.vocabulary.cards import CardFor
 from dayroom.apps.tracking.vocabulary.carers import PROXY_KIND
+from dayroom.apps.tracking.vocabulary.forms import DESK_ROLES
 from dayroom.apps.tracking.vocabulary.reports import REPORT_KIND, AdviceState
 from dayroom.platform.ports import CARDS, PERSONAL_DATA, CardOffer
 
@@ -160,3 +162,16 @@ AFTER.append(answers_follow)
 AFTER.append(narrowed)
 CONSENT_WATCHERS.plug("numbers", ConsentOfNumbers())
 SUBJECTS.plug(REPORT_KIND, AdviceSubject())
+
+
+class FormsDesk:
+    """Questionnaires that this site has brought in."""
+
+    def parts(self, member_id: int, roles: frozenset[str], now: datetime) -> list[DeskPart]:
+        if roles.isdisjoint(DESK_ROLES):
+            return []
+        return [DeskPart(title=gettext("Questionnaires of this site"), url=reverse("form-desk"), count=drafts_waiting(),
+                         note=gettext("What members can answer about their own health."))]
+
+
+DESK_PARTS.plug("forms", FormsDesk())

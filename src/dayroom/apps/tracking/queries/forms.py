@@ -42,6 +42,10 @@ def forms_for_desk() -> QuerySet[Form]:
     return Form.objects.order_by("-id")
 
 
+def drafts_waiting() -> int:
+    return Form.objects.filter(state=FormState.DRAFT).count()
+
+
 def form_for_desk(public_id: str) -> Form:
     """Raises NotFound."""
     row = Form.objects.filter(public_id=public_id).first() if is_public_id(public_id) else None

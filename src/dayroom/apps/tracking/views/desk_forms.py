@@ -14,20 +14,19 @@ from dayroom.apps.tracking.forms.forms import FormFileForm
 from dayroom.apps.tracking.presenters.forms import items_shown
 from dayroom.apps.tracking.queries.forms import form_for_desk, forms_for_desk
 from dayroom.apps.tracking.rules.forms import FormNotDraft, read_form
+from dayroom.apps.tracking.vocabulary.forms import DESK_ROLES
 from dayroom.kernel.errors import Invalid
 from dayroom.platform.gates import staff_only
 
-STAFF = ("STEWARD", "OWNER")
-
 
 @require_safe
-@staff_only(*STAFF)
+@staff_only(*DESK_ROLES)
 def form_desk(request: HttpRequest) -> HttpResponse:
     return render(request, "tracking/desk_forms.html", {"forms": forms_for_desk()[:100]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_only(*STAFF)
+@staff_only(*DESK_ROLES)
 def form_bring(request: HttpRequest) -> HttpResponse:
     form = FormFileForm(request.POST or None, request.FILES or None)
     status = 200
@@ -46,7 +45,7 @@ def form_bring(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_only(*STAFF)
+@staff_only(*DESK_ROLES)
 def form_read(request: HttpRequest, public_id: str) -> HttpResponse:
     row = form_for_desk(public_id)
     asked = read_form(row.resource)
@@ -57,7 +56,7 @@ def form_read(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@staff_only(*STAFF)
+@staff_only(*DESK_ROLES)
 def form_move(request: HttpRequest, public_id: str) -> HttpResponse:
     """Publish, retire, or throw a draft away."""
     do, now = request.POST.get("do", ""), timezone.now()

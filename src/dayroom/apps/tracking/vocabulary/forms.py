@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 FORM_KIND = "form"
+DESK_ROLES = ("STEWARD", "OWNER")  # who brings questionnaires in
 FILE_MOST = 400_000  # letters of a questionnaire as a file
 
 
