@@ -39,7 +39,8 @@ class Report:
         pieces = [self.head]
         for part, figures in sorted(kept.items()):
             command = f"`python -m bench.{self.family} {part}`"
-            pieces.append(f"\n## {part.capitalize()}\n\nMeasured {figures['measured']}: {command}.\n")
+            title = part.replace("_", " ").capitalize()
+            pieces.append(f"\n## {title}\n\nMeasured {figures['measured']}: {command}.\n")
             pieces.append(f"\n| {' | '.join(self.columns)} | measure | value | 95 % | n | reach | reached |\n")
             pieces.append("|---|---|---|---|---|---|---|---|\n")
             pieces += [_line(row) for row in figures["rows"]]
