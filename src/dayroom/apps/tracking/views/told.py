@@ -48,7 +48,7 @@ def told_list(request: HttpRequest, whose: str, noun: str) -> HttpResponse:
         "record": record, "noun": noun, "kind": kind, "heading": HEADINGS[kind], "add": ADD[kind],
         "may_enter": record.may(Scope.ENTER), "may_share": record.may(Scope.SHARE),
         "now_lines": [line for line in lines if not line.over], "over_lines": [line for line in lines if line.over],
-        "lines": lines, "done": done if (done := request.GET.get("done", "")) in DONE else "",
+        "lines": lines, "done": done if (done := request.GET.get("done", "")) in DONE and record.may(Scope.SEE) else "",
         "item": item if is_public_id(item := request.GET.get("item", "")) else "",
     })
 
