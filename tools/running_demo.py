@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+MAKING_SECONDS = 900  # half a minute on a quiet machine
 START_SECONDS = 60
 
 
@@ -42,7 +43,7 @@ def running_demo() -> Iterator[str]:
             shutil.copytree(os.environ["DAYROOM_TEST_DEMO"], folder, dirs_exist_ok=True)
         else:
             made = [*program, "demo", "--no-serve"]
-            subprocess.run(made, env=environment, check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(made, env=environment, check=True, stdout=subprocess.DEVNULL, timeout=MAKING_SECONDS)
         command = [*program, "serve", "--port", str(port), "--workers", "1"]
         served = subprocess.Popen(command, env=environment, start_new_session=True)
         try:
@@ -63,5 +64,3 @@ def wait_for(address: str) -> None:
             if time.monotonic() > until:
                 raise
             time.sleep(0.2)
-
-
