@@ -127,3 +127,8 @@ def forget_keys(owner_id: int) -> int:
 def hand_over_keys(from_id: int, to_id: int) -> int:
     """What one person sealed opens for another from now on, and no longer for the first. Returns how many keys."""
     return PersonKey.objects.filter(owner_id=from_id).update(owner_id=to_id)
+
+
+def has_keys(owner_id: int) -> bool:
+    """Whether this person has ever sealed anything that can still be opened."""
+    return PersonKey.objects.filter(owner_id=owner_id).exists()

@@ -12,6 +12,7 @@ from dayroom.apps.tracking.queries.items import has_something_for, titles_of
 from dayroom.apps.tracking.vocabulary.records import Record
 from dayroom.kernel.errors import NotFound
 from dayroom.platform.keyset import Page, newest_first
+from dayroom.platform.sealing import has_keys
 
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member
@@ -59,8 +60,8 @@ def access_page(owner_id: int, place: str) -> tuple[Page[Access], dict[str, str]
 
 def shown_record(member_id: int, reader_id: int | None) -> str | None:
     """The public id under which this reader finds something in the member's record; None when there is nothing."""
-    if reader_id is None or reader_id == member_id:
-        return None
+    if reader_id is None or reader_id == member_id or not has_keys(member_id):
+        return None  # most profiles: one question
     owner = member_by_id(member_id)
     try:
         record = record_for(member_by_id(reader_id), owner.public_id)
