@@ -19,7 +19,7 @@ from dayroom.apps.outreach.actions.own import plan_own
 from dayroom.apps.outreach.actions.permits import link_permit
 from dayroom.apps.outreach.actions.results import bring_in_results
 from dayroom.apps.outreach.queries.messages import current_digest, message_named
-from dayroom.apps.outreach.rules.events import EventTold
+from dayroom.apps.outreach.vocabulary.events import EventTold
 from dayroom.apps.people.actions.authorizations import enter_authorization, revoke_authorization
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from dayroom.apps.outreach.adapters.channels.fitting import fitted
 from dayroom.apps.outreach.models import Campaign, Delivery, Message, Subscription
 from dayroom.apps.outreach.ports import CHANNELS
 from dayroom.apps.outreach.queries.messages import current_digest, message_named
-from dayroom.apps.outreach.rules.events import EventTold
 from dayroom.apps.outreach.vocabulary.channels import CANNOT_SAY, ChannelKind, Limits, Outgoing, Preview, Sent
+from dayroom.apps.outreach.vocabulary.events import EventTold
 
 WORDS = {
     "title": "Measles: two doses protect",

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dayroom.apps.outreach.rules.events import EventInvalid, EventTold, check_event, event_lines
+from dayroom.apps.outreach.rules.events import EventInvalid, check_event, event_lines
+from dayroom.apps.outreach.vocabulary.events import EventTold
 from dayroom.platform.icalendar import calendar_file, escaped
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

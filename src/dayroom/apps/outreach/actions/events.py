@@ -10,8 +10,9 @@ from django.db import transaction
 from dayroom.apps.audit.actions import record
 from dayroom.apps.outreach.actions.messages import save_message
 from dayroom.apps.outreach.models import Message, MessageEvent
-from dayroom.apps.outreach.rules.events import PLACE_MOST, EventTold, check_event
+from dayroom.apps.outreach.rules.events import PLACE_MOST, check_event
 from dayroom.apps.outreach.vocabulary.campaigns import MESSAGE_KIND
+from dayroom.apps.outreach.vocabulary.events import EventTold
 from dayroom.platform import markup
 
 if TYPE_CHECKING:

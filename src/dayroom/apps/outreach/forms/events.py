@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.outreach.forms.messages import MomentField, moment_text
-from dayroom.apps.outreach.rules.events import PLACE_MOST, EventTold
+from dayroom.apps.outreach.rules.events import PLACE_MOST
+from dayroom.apps.outreach.vocabulary.events import EventTold
 
 
 class EventForm(forms.Form):

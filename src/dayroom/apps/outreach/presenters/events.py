@@ -15,7 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dayroom.apps.outreach.models import Message
 from dayroom.apps.outreach.queries.events import event_of
-from dayroom.apps.outreach.rules.events import EventTold, when_words
+from dayroom.apps.outreach.rules.events import when_words
+from dayroom.apps.outreach.vocabulary.events import EventTold
 from dayroom.platform.icalendar import calendar_file, escaped, stamp
 
 

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dayroom.apps.outreach.models import Message, MessageEvent
-from dayroom.apps.outreach.rules.events import EventTold, event_lines
+from dayroom.apps.outreach.rules.events import event_lines
+from dayroom.apps.outreach.vocabulary.events import EventTold
 
 COMING_SHOWN = 30
 

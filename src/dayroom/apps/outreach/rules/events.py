@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from django.utils import translation
@@ -10,11 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from dayroom.apps.outreach.vocabulary.events import EventTold
 from dayroom.kernel.errors import Invalid
 
 PLACE_MOST = 200
 DAYS_MOST = 31  # one event; what lasts longer is a campaign; our own choice, 2026-11-21
-HOURS_UNSAID = 2  # how long an event stands in calendars when nobody said its end; our own choice, 2026-11-21
 
 
 class EventInvalid(Invalid):
@@ -23,20 +22,6 @@ class EventInvalid(Invalid):
     def __init__(self, field: str, sentence: object) -> None:
         super().__init__(sentence)
         self.field = field
-
-
-@dataclass(frozen=True, slots=True)
-class EventTold:
-    """An event as it was written. ``url`` is the way to take part from home; place or url may be empty, not both."""
-
-    starts_at: datetime
-    ends_at: datetime | None = None
-    place: str = ""
-    url: str = ""
-
-    @property
-    def over_at(self) -> datetime:
-        return self.ends_at or self.starts_at + timedelta(hours=HOURS_UNSAID)
 
 
 def check_event(told: EventTold, *, now: datetime) -> None:

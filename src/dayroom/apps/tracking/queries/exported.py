@@ -134,7 +134,8 @@ def _accesses(owner_id: int, vault: Vault) -> Iterator[Row]:
 
 def _reports(owner_id: int, vault: Vault) -> Iterator[Row]:
     for row in TreatmentReport.objects.filter(owner_id=owner_id).select_related("treatment").order_by("id"):
-        yield told(row, vault, treatment=row.treatment.public_id, audience=row.audience, made_at=row.made_at.isoformat())
+        yield told(row, vault, treatment=row.treatment.public_id, audience=row.audience,
+                   made_at=row.made_at.isoformat())
 
 
 def _counted(owner_id: int, vault: Vault) -> Iterator[Row]:

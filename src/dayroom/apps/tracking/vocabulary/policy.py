@@ -64,7 +64,8 @@ def policy_facts(*, site: str, url: str) -> dict[str, Any]:
     """The policy as plain JSON values, in English. The page for people explains the names of the fields."""
     with override("en"):
         return {
-            "version": VERSION, "site": site, "human_readable": f"{url}/health/policy", "owner_of_the_data": "the member",
+            "version": VERSION, "site": site, "human_readable": f"{url}/health/policy",
+            "owner_of_the_data": "the member",
             "classes": {name: str(words) for name, words in CLASSES.items()}, "uses": [one.facts() for one in USES],
             "never": [code for code, _words in NEVER],
             "rights": {
