@@ -34,6 +34,7 @@ CLAIMED = {
     *(f"R{number}" for number in (54, 55, 64)),
     *(f"R{number}" for number in (44, 46, 48, 75, 210)),
     *(f"R{number}" for number in (43, 49, 68, 69, 76, 77, 128, 130)),
+    *(f"R{number}" for number in (50, 81)),
     *(f"R{number}" for number in (51, 52, 53, 65, 73, 80, 227, 240)),
 }  # fmt: skip
 

@@ -104,10 +104,10 @@ def test_what_the_community_does_is_asked_in_four_fields_and_peers_for_good_or_b
     client, _record = own()
     asked = questionnaire("benefits")
     fields = [item.id.partition("-")[0] for item in asked.items]
-    assert fields == ["treatment"] * 2 + ["symptom"] * 2 + ["care"] * 2 + ["outcome"] * 2 + ["influence"] * 2
+    assert fields == [name for name in ("treatment", "symptom", "care", "outcome", "self", "influence") for _ in "12"]
     answers = {f"q-{item.id}": "-2" if item.id == "influence-here" else "2" for item in asked.items}
     page = client.post("/health/me/forms/benefits/", answers, follow=True).content.decode()
-    assert "16 of 32 points" in page  # who helps or holds back is no part of a total
+    assert "16 of 32 points" in page  # what one thinks of oneself, and who helps, is no part of a total
     assert "They hold me back a lot" in page
 
 
