@@ -93,7 +93,7 @@ _TEXTS: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
             "My reports may be counted on pages about treatments",
             "Counting means: how many people say that a treatment helped. No number under 11 people is shown and "
             "nobody is named. Only reports that you mark for it are counted. If you take this back, your reports "
-            "leave the numbers at the next count.",
+            "leave the numbers at the next recount.",
         ),
         "es": (
             "Mis informes pueden contarse en las páginas sobre tratamientos",
