@@ -122,6 +122,12 @@ def test_what_is_no_export_is_said_to_be_none(other: bytes) -> None:
         read(io.BytesIO(other))
 
 
+@pytest.mark.parametrize("body", [b'<Record type="' + b"x" * (6 << 20), b"<a>" * 100])
+def test_what_never_closes_does_not_fill_the_memory(body: bytes) -> None:
+    with pytest.raises(FileBomb):
+        read(io.BytesIO(HEAD + body))
+
+
 def test_a_file_that_bursts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apple, "_BOMB_FROM", 1 << 20)
     made = io.BytesIO()

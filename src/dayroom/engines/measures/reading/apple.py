@@ -25,6 +25,9 @@ _MOST_BYTES = 32 << 30  # of XML; ten years of a watch are below three
 # XML of readings packs to a twentieth or a fortieth; what packs better was made to burst
 _MOST_RATIO = 400
 _BOMB_FROM = 64 << 20  # bytes; below it no ratio does harm
+# bytes without a new element, and elements within elements; the parser holds what is open, so what never closes would
+# fill the memory. A real export goes five deep
+_QUIET_MOST, _DEPTH_MOST = 4 << 20, 64
 # damaged places; a file with more of them is none
 MOST_DAMAGED = 100_000
 # bytes at the end of a piece in which a record may begin
@@ -109,6 +112,8 @@ class _Export:
         self.found: list[Reading] = []
         self.fed = 0
         self.damaged = 0
+        self.quiet = self.depth = 0
+        self.apart = False  # within a correlation
         self.parser = self._parser()
 
     def read(self, file: IO[bytes]) -> Iterator[Reading]:
@@ -147,12 +152,15 @@ class _Export:
 
     def _parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8")
-        parser.StartElementHandler = self._start
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.buffer_text = True
-        self.fed = 0
+        self.fed, self.depth, self.apart = 0, 0, False
         return parser
 
     def _feed(self, whole: bytes) -> None:
+        self.quiet += len(whole)
+        if self.quiet > _QUIET_MOST:
+            raise FileBomb
         piece = memoryview(whole)
         while piece:
             try:
@@ -191,6 +199,10 @@ class _Export:
             self.summary.note(self.summary.records, fault)
 
     def _start(self, name: str, record: dict[str, str]) -> None:
+        self.quiet = 0
+        self.depth += 1
+        if self.depth > _DEPTH_MOST:
+            raise FileBomb
         if name == "Record":
             self.summary.records += 1
             if self.summary.records > self.skip:
@@ -204,13 +216,14 @@ class _Export:
                     self.summary.pass_over(kind)
         elif name == "Correlation":
             # its records stand in the file a second time, on their own
-            self.parser.StartElementHandler = None
-            self.parser.EndElementHandler = self._end
+            self.apart, self.parser.StartElementHandler = True, None
 
     def _end(self, name: str) -> None:
-        if name == "Correlation":
-            self.parser.StartElementHandler = self._start
-            self.parser.EndElementHandler = None
+        if self.apart and name != "Correlation":
+            return
+        if self.apart:
+            self.apart, self.parser.StartElementHandler = False, self._start
+        self.depth -= 1
 
     def _keep(self, made: Reading | Fault | None) -> None:
         if type(made) is Reading:
