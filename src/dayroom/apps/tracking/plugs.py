@@ -20,7 +20,7 @@ from dayroom.apps.tracking.actions.carers import end_between
 from dayroom.apps.tracking.actions.counting import count_member
 from dayroom.apps.tracking.actions.forgetting import forget_record
 from dayroom.apps.tracking.actions.forms import answers_follow
-from dayroom.apps.tracking.actions.matching import drop_card
+from dayroom.apps.tracking.actions.matching import card_follows, drop_card
 from dayroom.apps.tracking.actions.reminders import SUBJECT as REMINDER_SUBJECT
 from dayroom.apps.tracking.actions.reports import after_change, decide_advice
 from dayroom.apps.tracking.actions.told import AFTER
@@ -160,6 +160,7 @@ class AdviceSubject:
 AFTER.append(after_change)
 AFTER.append(answers_follow)
 AFTER.append(narrowed)
+AFTER.append(card_follows)
 CONSENT_WATCHERS.plug("numbers", ConsentOfNumbers())
 SUBJECTS.plug(REPORT_KIND, AdviceSubject())
 

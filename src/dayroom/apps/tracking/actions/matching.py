@@ -8,21 +8,26 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from dayroom.apps.people.actions import give_consent, withdraw_consent
 from dayroom.apps.people.queries import has_consent, member_by_id
 from dayroom.apps.people.vocabulary import Purpose
 from dayroom.apps.people.vocabulary.consents import consent_text
 from dayroom.apps.tracking.models import MatchCard, MatchToken, TokenCount
-from dayroom.apps.tracking.rules.matching import CardFacts, check_shown, tokens_of
+from dayroom.apps.tracking.queries.matching import card_facts, card_of
+from dayroom.apps.tracking.rules.matching import CardFacts, ChildNotShown, check_shown, tokens_of
 
 
 def show_card(
     *, member_id: int, facts: CardFacts, shown: Mapping[str, Any], weights: Mapping[str, int], language: str,
     now: datetime,
 ) -> MatchCard:
-    """Make or change the card. Pressing the button under the words of the consent is the yes. Raises NothingShown."""
+    """Make or change the card. Pressing the button under the words of the consent is the yes. Raises NothingShown,
+    ChildNotShown."""
     check_shown(facts)
+    if member_by_id(member_id).is_child:
+        raise ChildNotShown()
     with transaction.atomic():
         if not has_consent(member_id, Purpose.MATCHING):
             text = consent_text(Purpose.MATCHING, language)
@@ -49,6 +54,22 @@ def put_card(
         _count(before - after, -1)
         _count(after - before, 1)
     return card
+
+
+def card_follows(owner_id: int, kind: str, public_id: str) -> None:
+    """A condition or a treatment was renamed, deleted or brought back: a card that shows it says what is so now."""
+    card = card_of(owner_id) if kind in ("condition", "treatment") else None
+    if card is not None and public_id in card.shown.get(f"{kind}s", ()):
+        refresh_card(card)
+
+
+def refresh_card(card: MatchCard) -> None:
+    """The words of a card anew, from what its owner chose to show. One without a word by which people are looked for
+    stands, and is found by nobody."""
+    put_card(
+        member_id=card.owner_id, facts=card_facts(card.owner_id, card.shown, today=localdate()), shown=card.shown,
+        weights=card.weights, now=card.changed_at, young=card.young,
+    )
 
 
 def weigh(*, member_id: int, weights: Mapping[str, int], now: datetime) -> None:

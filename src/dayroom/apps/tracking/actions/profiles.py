@@ -10,7 +10,9 @@ from django.db import transaction
 
 from dayroom.apps.tracking.actions.access import note_access
 from dayroom.apps.tracking.actions.consent import check_agreed
+from dayroom.apps.tracking.actions.matching import refresh_card
 from dayroom.apps.tracking.models import HealthProfile
+from dayroom.apps.tracking.queries.matching import card_of
 from dayroom.apps.tracking.rules.profiles import check_birth_year
 from dayroom.apps.tracking.vocabulary import Scope, Way
 from dayroom.apps.tracking.vocabulary.records import Record
@@ -40,5 +42,8 @@ def keep_profile(*, record: Record, about: AboutMe, now: datetime) -> HealthProf
             {"birth_year": about.birth_year, "sex": about.sex, "units": {**about.units}, "best": {**about.best}}, row
         )
         row.save()
+        card = card_of(record.owner_id)
+        if card is not None and card.shown:
+            refresh_card(card)
         note_access(record, "healthprofile", {row.public_id: Way.CARER}, now=now, scope=Scope.ENTER)
     return row

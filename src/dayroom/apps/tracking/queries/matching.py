@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from dayroom.apps.people.queries import has_consent, hidden_from
 from dayroom.apps.people.queries.consents import who_agreed
 from dayroom.apps.people.vocabulary import MemberState, Purpose
 from dayroom.apps.tracking.models import MatchCard, MatchToken, TokenCount
-from dayroom.apps.tracking.rules.matching import leads, shared
+from dayroom.apps.tracking.queries.profiles import profile_of
+from dayroom.apps.tracking.queries.records import conditions_of, treatments_of
+from dayroom.apps.tracking.rules.counting import UNSAID, age_band
+from dayroom.apps.tracking.rules.matching import CardFacts, leads, shared
+from dayroom.apps.tracking.vocabulary.records import Record
 
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member
@@ -40,6 +46,19 @@ def card_of(member_id: int) -> MatchCard | None:
     return MatchCard.objects.filter(owner_id=member_id).first()
 
 
+def card_facts(member_id: int, said: Mapping[str, Any], *, today: date) -> CardFacts:
+    """What a card says of its owner: of what was chosen, as much as stands in the record."""
+    record = Record(member_id, "me", "", mine=True, reader_id=member_id)
+    about = profile_of(member_id)
+    age = age_band(about.birth_year, today) if said.get("age") else ""
+    return CardFacts(
+        conditions=tuple((one.text, one.stage if said.get("stages") else "") for one in conditions_of(record)
+                         if one.public_id in said.get("conditions", ())),
+        treatments=tuple(one.name for one in treatments_of(record) if one.public_id in said.get("treatments", ())),
+        age=age if age != UNSAID else "", sex=about.sex if said.get("sex") and about.sex != UNSAID else "",
+    )
+
+
 def matches_for(reader: Member, *, before: int = 0) -> Matches:
     """People who share something with the reader's card, most first, newest cards looked at first.
 
@@ -47,7 +66,7 @@ def matches_for(reader: Member, *, before: int = 0) -> Matches:
     errs      shows nobody rather than somebody whose yes is in doubt
     """
     card = card_of(reader.pk)
-    if card is None or not has_consent(reader.pk, Purpose.MATCHING):
+    if card is None or reader.is_child or not has_consent(reader.pk, Purpose.MATCHING):
         return Matches(())
     mine = list(MatchToken.objects.filter(card=card).order_by("pk").values_list("token", flat=True))
     ids, bound = _candidates(mine, card.pk, before)
@@ -86,6 +105,7 @@ def _people(card_ids: list[int], reader: Member, *, young: bool) -> dict[int, st
     cards = MatchCard.objects.filter(
         pk__in=card_ids, young=young, owner__state__in=[MemberState.ACTIVE, MemberState.LIMITED]
     ).exclude(owner_id__in=hidden_from(reader.pk)).exclude(owner_id=reader.pk).select_related("owner")
-    rows = [card for card in cards if card.owner.is_teen == young == reader.is_teen]
+    # a child's account is for the child and the guardian, also where a card was made before the birthday was mended
+    rows = [card for card in cards if card.owner.is_teen == young == reader.is_teen and not card.owner.is_child]
     agreed = who_agreed([card.owner_id for card in rows], Purpose.MATCHING)
     return {card.pk: card.owner.handle for card in rows if card.owner_id in agreed}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dayroom.apps.tracking.vocabulary import known
-from dayroom.kernel.errors import Invalid
+from dayroom.kernel.errors import Invalid, Refused
 
 # what a token begins with → the part of the card it belongs to
 PARTS = {"c": "condition", "s": "stage", "t": "treatment", "a": "age", "x": "sex"}
@@ -20,6 +20,10 @@ TOKENS_MOST = 40  # of one card
 
 class NothingShown(Invalid):
     """Please choose at least one condition or one treatment to be found by."""
+
+
+class ChildNotShown(Refused):
+    """This list is for people who are 13 or older."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,10 @@ from dayroom.apps.tracking.forms.matching import CardForm, WeightForm
 from dayroom.apps.tracking.presenters.matching import match_lines
 from dayroom.apps.tracking.queries import ME, record_for
 from dayroom.apps.tracking.queries.home import agreed
-from dayroom.apps.tracking.queries.matching import card_of, matches_for
-from dayroom.apps.tracking.queries.profiles import profile_of
+from dayroom.apps.tracking.queries.matching import card_facts, card_of, matches_for
 from dayroom.apps.tracking.queries.records import conditions_of, treatments_of
-from dayroom.apps.tracking.rules.counting import UNSAID, age_band
-from dayroom.apps.tracking.rules.matching import CardFacts, NothingShown
+from dayroom.apps.tracking.rules.matching import NothingShown
 from dayroom.apps.tracking.views.home import reader_of
-from dayroom.apps.tracking.vocabulary.records import ConditionShown, TreatmentShown
 from dayroom.platform.gates import members_only
 
 
@@ -62,7 +59,8 @@ def card_edit(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             acts.show_card(
-                member_id=reader.pk, facts=_facts(reader.pk, form, conditions, treatments), shown=form.cleaned_data,
+                member_id=reader.pk, facts=card_facts(reader.pk, form.cleaned_data, today=timezone.localdate()),
+                shown=form.cleaned_data,
                 weights=card.weights if card else {}, language=language, now=timezone.now(),
             )
         except NothingShown as fault:
@@ -73,20 +71,6 @@ def card_edit(request: HttpRequest) -> HttpResponse:
         "form": form, "words": consent_text(Purpose.MATCHING, language), "card": card,
         "agreed": agreed(reader.pk).matched, "nothing": not (conditions or treatments),
     }, status=422 if form.errors else 200)
-
-
-def _facts(
-    member_id: int, form: CardForm, conditions: list[ConditionShown], treatments: list[TreatmentShown]
-) -> CardFacts:
-    said, about = form.cleaned_data, profile_of(member_id)
-    picked = set(said.get("conditions", ())), set(said.get("treatments", ()))
-    age = age_band(about.birth_year, timezone.localdate()) if said["age"] else ""
-    return CardFacts(
-        conditions=tuple((one.text, one.stage if said.get("stages") else "") for one in conditions
-                         if one.public_id in picked[0]),
-        treatments=tuple(one.name for one in treatments if one.public_id in picked[1]),
-        age=age if age != UNSAID else "", sex=about.sex if said["sex"] and about.sex != UNSAID else "",
-    )
 
 
 @require_POST
