@@ -169,6 +169,7 @@ def test_one_resource_is_read_by_its_id_and_anothers_is_not_there(ann: Member) -
     assert ask(text, f"Condition/{first['resource']['id']}").json() == first["resource"]
     assert ask(text, f"Patient/{ann.public_id}").json()["id"] == ann.public_id
     carl = cast.carl()
+    agree(member_id=carl.pk, language="en", now=NOW)
     assert ask(text, f"Patient/{carl.public_id}").status_code == 404
     assert ask(app(carl)[1], f"Condition/{first['resource']['id']}").status_code == 404
 

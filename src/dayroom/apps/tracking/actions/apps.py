@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from dayroom.apps.audit.actions import record as put_on_record
+from dayroom.apps.people.queries import has_consent
+from dayroom.apps.people.vocabulary import Purpose
 from dayroom.apps.tracking.actions.access import note_opening
 from dayroom.apps.tracking.models import AppToken
 from dayroom.apps.tracking.rules.apps import NoKey, NotGiven
@@ -73,7 +75,7 @@ def use_key(text: str, *, now: datetime) -> AppToken:
     """The key's row, if it is good; notes the time of its last use. Raises NoKey, TooMany."""
     rows = AppToken.objects.filter(digest=digest_of(text), revoked_at=None, expires_at__gt=now)
     row = rows.select_related("owner").first() if text.startswith(PREFIX) else None
-    if row is None or not row.owner.is_active:
+    if row is None or not row.owner.is_active or not has_consent(row.owner_id, Purpose.OWN_RECORD):
         raise NoKey()
     spend(what="health.api", who=row.public_id, most=APP_PER_MINUTE, per_seconds=60, now=now)
     if row.last_used_at is None or now - row.last_used_at > _TOUCHED_EVERY:

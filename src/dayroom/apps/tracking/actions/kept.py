@@ -83,7 +83,8 @@ def take_over(*, person: Member, token: str, scopes: Collection[str], language: 
     """
     with transaction.atomic():
         row = kept_by_link(token, now)
-        if row is None:
+        # two people with the same link: the second waits here, and finds nothing
+        if row is None or KeptPerson.objects.select_for_update().filter(pk=row.pk).first() is None:
             raise LinkOver()
         if row.carer_id == person.pk:
             raise OwnCarer()
