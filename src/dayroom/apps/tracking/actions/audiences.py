@@ -11,6 +11,7 @@ from dayroom.apps.people.queries import member_by_id
 from dayroom.apps.tracking.actions.access import note_access
 from dayroom.apps.tracking.actions.told import AFTER
 from dayroom.apps.tracking.models import ChosenReader
+from dayroom.apps.tracking.models.records import Told
 from dayroom.apps.tracking.queries.access import places_of, ways_in
 from dayroom.apps.tracking.queries.items import open_item
 from dayroom.apps.tracking.rules.access import check_may
@@ -36,6 +37,9 @@ def change_audience(
         row.audience, row.changed_at = audience, now
         row.place_id = place_id if audience == Audience.PLACE else None
         row.save(update_fields=["audience", "place_id", "changed_at"])
+        if isinstance(row, Told):
+            # what it said before was for those who saw it then: "undo" must not show it to others
+            type(row).objects.filter(pk=row.pk).update(earlier=b"")
         held = ChosenReader.objects.filter(owner_id=record.owner_id, kind=kind, item=public_id)
         held.exclude(reader_id__in=readers).delete()
         already = set(held.values_list("reader_id", flat=True))

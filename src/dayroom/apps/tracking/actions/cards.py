@@ -57,7 +57,7 @@ def _check_age(owner_id: int, readers: str) -> None:
 
 
 def _made(owner_id: int, offer: CardOffer, vault: Vault, now: datetime, **whom: object) -> str:
-    """The name is kept for the lists of its owner; a card is drawn from what it shows."""
+    """The name is kept as the guard has read it; the rest of a card is drawn from what it shows."""
     kind, item = read_offer(offer.key)
     card = Card(public_id=new_public_id(), owner_id=owner_id, made_at=now, changed_at=now, **whom)
     card.sealed = vault.seal({"kind": str(kind), "of": item, "title": offer.title}, card)

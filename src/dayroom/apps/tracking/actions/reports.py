@@ -99,7 +99,8 @@ def keep_report(
     check_may(record, Scope.ENTER)
     check_agreed(record.owner_id)
     row = report_row(record, public_id)
-    if audience != row.audience:
+    place_id = place_id if audience == Audience.PLACE else None
+    if (audience, place_id) != (row.audience, row.place_id):
         check_may(record, Scope.SHARE)
     vault = vault_of(record.owner_id)
     values = vault.open(row)
@@ -113,7 +114,7 @@ def keep_report(
     with transaction.atomic():
         row = _locked(record, public_id)
         row.sealed, row.changed_at, row.kept_at = vault.seal({"kept": said.as_values()}, row), now, row.kept_at or now
-        row.audience, row.place_id = audience, place_id if audience == Audience.PLACE else None
+        row.audience, row.place_id = audience, place_id
         if not stopped:
             keep_advice(row, read, now=now)
         row.save()

@@ -63,7 +63,8 @@ class ToldForm(forms.Form):
                 self.add_error(end, str(fault))
                 break
         if self.audience in READ_BY_OTHERS:
-            look_at_fields(self, [TITLE[self.kind]], context=house_words(), asks=OWN_ASKS)
+            # what others than carers read: the name, the stage, what it is taken for
+            look_at_fields(self, [TITLE[self.kind], "stage", "purposes"], context=house_words(), asks=OWN_ASKS)
         return data
 
     def values(self) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext_lazy as _
 
+from dayroom.apps.screening.actions import OWN_ASKS, house_words, look_at_fields
+from dayroom.apps.tracking.forms.told import READ_BY_OTHERS
 from dayroom.apps.tracking.vocabulary.records import TrackerShown
 from dayroom.apps.tracking.vocabulary.trackers import NAME_MOST, NOTE_MOST, Entry
 
@@ -60,8 +62,15 @@ class TrackerForm(forms.Form):
 
     def __init__(self, *args: Any, tracker: TrackerShown, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.audience = tracker.audience
         if tracker.measure:
             self.fields["name"].help_text = _("Leave it empty for the usual name.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.audience in READ_BY_OTHERS:
+            look_at_fields(self, ["name"], context=house_words(), asks=OWN_ASKS)
+        return data
 
 
 class PhotoForm(forms.Form):

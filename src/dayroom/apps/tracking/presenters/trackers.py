@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,7 +17,7 @@ from dayroom.apps.tracking.queries.home import agreed
 from dayroom.apps.tracking.queries.profiles import Profile, profile_of
 from dayroom.apps.tracking.queries.trackers import last_readings, readings_shown, seen_trackers, tracker_shown
 from dayroom.apps.tracking.rules.units import written
-from dayroom.apps.tracking.vocabulary import TrackerKind
+from dayroom.apps.tracking.vocabulary import Audience, Scope, TrackerKind
 from dayroom.apps.tracking.vocabulary.records import ReadingShown, Record, TrackerShown
 from dayroom.apps.tracking.vocabulary.trackers import CHECK_IN, ENDS, GROUPS, NAMES, PAIRS, SCALE, SYMPTOM_ENDS
 from dayroom.engines.measures import measure, units
@@ -105,6 +106,18 @@ def card(tracker: TrackerShown, last: ReadingShown | None, now: datetime) -> Car
     )
 
 
+def for_reader(record: Record, tracker: TrackerShown, readings: Iterable[ReadingShown]) -> list[ReadingShown]:
+    """Words, pictures, devices and who typed are for the owner and carers, as in the rest of a record; others read
+    numbers. A list of notes that is shown to people one by one is shown as what it is."""
+    if record.mine or record.may(Scope.SEE):
+        return list(readings)
+    notes = tracker.kind == TrackerKind.NOTE and tracker.audience == Audience.CHOSEN
+    return [
+        replace(one, note=one.note if notes else "", photo=False, source="", entered_by="", versions=1)
+        for one in readings
+    ]
+
+
 def cards_of(record: Record, now: datetime, *, archived: bool = False) -> list[Card]:
     """Everything that is followed, but questionnaires, in the owner's order."""
     rows = list(seen_trackers(record, archived=archived).exclude(kind=TrackerKind.FORM))
@@ -117,6 +130,7 @@ def cards_of(record: Record, now: datetime, *, archived: bool = False) -> list[C
     for row in rows:
         tracker = tracker_shown(row, vault, reader)
         held = readings_shown([last[row.pk]], tracker, vault, owner_id=record.owner_id) if row.pk in last else []
+        held = for_reader(record, tracker, held)
         made.append(card(tracker, held[0] if held else None, now))
     return made
 

@@ -100,6 +100,13 @@ def places_of(member_id: int) -> dict[int, str]:
     return {place_id: name for _key, plug in PLACES for place_id, name in plug.of_member(member_id).items()}
 
 
+def places_offered(record: Record, held: int | None) -> dict[int, str]:
+    """Communities for which an item can be opened on this page; `held` is the one it is open for now. Somebody else is
+    offered those they share with the owner: which others the owner is in is told to no carer."""
+    own = places_of(record.owner_id)
+    return own if record.mine else {pk: name for pk, name in own.items() if pk in record.places or pk == held}
+
+
 def chosen_items(record: Record, kind: str) -> set[str]:
     """Public ids of the items of this kind for which the reader was chosen."""
     rows = ChosenReader.objects.filter(owner_id=record.owner_id, reader_id=record.reader_id, kind=kind)

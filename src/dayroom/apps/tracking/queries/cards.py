@@ -168,6 +168,10 @@ class _Held:
             return self._reading(row, self.readings.get((row.owner_id, item)), vault, mine)
         return self._report(row, self.reports.get((row.owner_id, item)), vault, mine)
 
+    def _name(self, row: Card) -> str:
+        """As it was read when the card was made: a new name was not read by the guard."""
+        return str(self.told[row.pk].get("title", ""))
+
     def _chart(self, row: Card, tracker: Tracker | None, vault: Vault, mine: bool) -> CardDrawn | None:
         if tracker is None:
             return None
@@ -178,7 +182,7 @@ class _Held:
                   if self.since <= day.on <= self.until) for name in (FIRST, SECOND)
         )
         return CardDrawn(
-            row.public_id, CardKind.CHART, name_of(kept), mine, measure=str(kept.get("measure", "")), days=days,
+            row.public_id, CardKind.CHART, self._name(row), mine, measure=str(kept.get("measure", "")), days=days,
             second=second, since=self.since, until=self.until,
         )
 
@@ -187,7 +191,7 @@ class _Held:
             return None
         kept = vault.open(reading.tracker)
         return CardDrawn(
-            row.public_id, CardKind.READING, name_of(kept), mine, measure=str(kept.get("measure", "")),
+            row.public_id, CardKind.READING, self._name(row), mine, measure=str(kept.get("measure", "")),
             reading=vault.open(reading), taken_at=reading.taken_at,
         )
 
@@ -195,8 +199,7 @@ class _Held:
         if report is None:
             return None
         said = Said.of_values(vault.open(report).get("kept") or {})
-        name = str(vault.open(report.treatment).get("name", ""))
-        return CardDrawn(row.public_id, CardKind.REPORT, name, mine, report=said)
+        return CardDrawn(row.public_id, CardKind.REPORT, self._name(row), mine, report=said)
 
 
 def _by_id(rows: Iterable[Any]) -> dict[tuple[int, str], Any]:

@@ -8,11 +8,12 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from dayroom.apps.people.queries.consents import who_agreed
 from dayroom.apps.people.vocabulary import Purpose
-from dayroom.apps.tracking.models import CalendarAddress, DoseSaid, Reminder
+from dayroom.apps.tracking.models import CalendarAddress, DoseSaid, Reminder, Treatment
 from dayroom.apps.tracking.queries.access import seen_rows
 from dayroom.apps.tracking.queries.profiles import profile_of
 from dayroom.apps.tracking.rules.reminders import KEPT_DAYS, kept_of, moments_between
@@ -27,13 +28,18 @@ ANSWERS_MOST = 400
 
 def reminder_rows(record: Record) -> list[Reminder]:
     """Oldest first; those of a treatment that was deleted are left out."""
-    rows = seen_rows(record, Reminder.objects.filter(treatment__removed_at=None))
-    return list(rows.select_related("treatment").order_by("id"))
+    return list(_standing(record).order_by("id"))
+
+
+def _standing(record: Record) -> QuerySet[Reminder]:
+    """A reminder names its treatment: who may not see that any more does not see the reminder."""
+    rows = seen_rows(record, Reminder.objects.filter(treatment__removed_at=None)).select_related("treatment")
+    return rows if record.mine else rows.filter(treatment__in=seen_rows(record, Treatment.objects.all()))
 
 
 def reminder_row(record: Record, public_id: str) -> Reminder:
     """Raises NotFound."""
-    rows = seen_rows(record, Reminder.objects.filter(treatment__removed_at=None)).select_related("treatment")
+    rows = _standing(record)
     found = rows.filter(public_id=public_id).first() if is_public_id(public_id) else None
     if found is None:
         raise NotFound()

@@ -15,7 +15,8 @@ from dayroom.apps.people.queries import accepted_contacts, hidden_from, member_b
 from dayroom.apps.tracking.actions.audiences import change_audience
 from dayroom.apps.tracking.forms.audiences import AudienceForm
 from dayroom.apps.tracking.presenters.audiences import audience_choices, will_see
-from dayroom.apps.tracking.queries import places_of, record_for
+from dayroom.apps.tracking.queries import record_for
+from dayroom.apps.tracking.queries.access import places_offered
 from dayroom.apps.tracking.queries.carers import people_in, seeing_carers
 from dayroom.apps.tracking.queries.items import chosen_for, item_line
 from dayroom.apps.tracking.rules.audiences import asks_first, check_audience, people_who_see
@@ -36,12 +37,13 @@ CONTACTS_MOST = 30  # people to tick; everybody else is named by handle
 def item_audience(request: HttpRequest, whose: str, kind: str, public_id: str) -> HttpResponse:
     record = record_for(reader_of(request), whose, Scope.SEE, Scope.SHARE)
     item, owner = item_line(record, kind, public_id), member_by_id(record.owner_id)
-    chosen, places = chosen_for(record, kind, public_id), places_of(record.owner_id)
+    chosen, places = chosen_for(record, kind, public_id), places_offered(record, item.place_id)
     carers = seeing_carers(record.owner_id, today=timezone.localdate())
     form = AudienceForm(
         request.POST or None, owner_id=record.owner_id, places=places, title=item.title,
         choices=audience_choices(record, child=owner.is_child, places=bool(places), carers=len(carers)),
-        near=[*chosen, *_contacts(record.owner_id, {one.pk for one in chosen})],
+        # whom the owner knows is told to no carer: they name people by handle
+        near=[*chosen, *(_contacts(record.owner_id, {one.pk for one in chosen}) if record.mine else ())],
         initial={"audience": item.audience, "place": item.place_id, "readers": [one.handle for one in chosen]},
     )
     back = _way_back(whose, kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -124,9 +125,12 @@ def goal_page(request: HttpRequest, whose: str, public_id: str) -> HttpResponse:
 def _told(record: Record, public_id: str, form: GoalNoteForm) -> dict[str, Any]:
     row, vault = goal_row(record, public_id), vault_of(record.owner_id)
     note_access(record, KIND, ways_in(record, [row], KIND), now=timezone.now())
-    goal = goal_shown(row, vault, language())
+    goal, near = goal_shown(row, vault, language()), record.mine or record.may(Scope.SEE)
+    # why, and what was noted on the way, are for the owner and carers
+    goal = goal if near else replace(goal, why="", know="", helped="")
     return {
-        "record": record, "may_enter": record.may(Scope.ENTER), "goal": goal, "notes": goal_notes(row, vault),
+        "record": record, "may_enter": record.may(Scope.ENTER), "goal": goal,
+        "notes": goal_notes(row, vault) if near else [],
         "form": form, "states": states_from(goal.state), "programme": programmes(language()).get(goal.programme),
         "tracker": dict(tracker_choices(record)).get(goal.tracker, ""),
     }

@@ -24,6 +24,7 @@ from dayroom.apps.tracking.presenters.trackers import (
     VersionShown,
     card,
     check_in_questions,
+    for_reader,
     number_words,
     reader_profile,
     reading_words,
@@ -87,9 +88,10 @@ def _page(
     vault, now = vault_of(record.owner_id), timezone.now()
     note_access(record, "tracker", ways_in(record, [tracker_row], "tracker"), now=now)
     tracker = tracker_shown(tracker_row, vault, reader_profile(record))
-    reading = readings_shown([row], tracker, vault, owner_id=record.owner_id)[0]
+    [reading] = for_reader(record, tracker, readings_shown([row], tracker, vault, owner_id=record.owner_id))
+    near = record.mine or record.may(Scope.SEE)
     earlier = []
-    for one in earlier_versions(row):
+    for one in earlier_versions(row) if near else ():
         kept = vault.open(one)
         then = reading_shown(row, kept, tracker, {})
         at = datetime.fromisoformat(kept["taken_at"])
@@ -153,6 +155,8 @@ def reading_photo(request: HttpRequest, whose: str, public_id: str) -> HttpRespo
         return _photo_sent(request, record_for(reader_of(request), whose, Scope.ENTER), public_id)
     record = record_for(reader_of(request), whose)
     row, tracker = seen_reading(record, public_id)
+    if not (record.mine or record.may(Scope.SEE)):
+        raise NotFound()  # a picture is for the owner and carers
     note_access(record, "tracker", ways_in(record, [tracker], "tracker"), now=timezone.now())
     answer = HttpResponse(photo_of(row, vault_of(record.owner_id)), content_type="image/jpeg")
     answer["Content-Disposition"] = f'inline; filename="{public_id}.jpg"'

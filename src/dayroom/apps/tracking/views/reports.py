@@ -23,7 +23,7 @@ from dayroom.apps.tracking.actions.told import keep_told
 from dayroom.apps.tracking.forms.reports import SHARE, STEPS, NewReportForm, ShareStep, WordsForm
 from dayroom.apps.tracking.presenters.reports import facts_of, step_labels, suggestion_lines
 from dayroom.apps.tracking.queries import record_for
-from dayroom.apps.tracking.queries.access import places_of, ways_in
+from dayroom.apps.tracking.queries.access import places_of, places_offered, ways_in
 from dayroom.apps.tracking.queries.home import agreed
 from dayroom.apps.tracking.queries.reports import draft_of, report_of, report_row, report_rows, reports_of, unreported
 from dayroom.apps.tracking.rules.reports import offered, with_suggestion
@@ -109,7 +109,7 @@ def report_step(request: HttpRequest, whose: str, public_id: str, step: str) -> 
 
 
 def _share(request: HttpRequest, record: Record, report: ReportShown) -> HttpResponse:
-    places = places_of(record.owner_id)
+    places = places_offered(record, report.place_id)
     language = get_language() or "en"
     words = consent_text(Purpose.COUNTED, language)
     asks = record.mine and not agreed(record.owner_id).counted and not reader_of(request).is_teen

@@ -34,6 +34,7 @@ from dayroom.apps.tracking.presenters.trackers import (
     card,
     cards_of,
     catalog,
+    for_reader,
     reader_profile,
     reading_words,
     span_of,
@@ -123,6 +124,7 @@ def _page(
     rows, after = readings_page(row, request.GET.get("before", ""))
     last = last_readings([row]).get(row.pk)
     shown = readings_shown([*rows, *([last] if last else [])], tracker, vault, owner_id=record.owner_id)
+    shown = for_reader(record, tracker, shown)
     lines = [(one, reading_words(tracker, one), when_words(one.taken_at, now)) for one in shown[: len(rows)]]
     span = span_of(request.GET.get("span", ""))
     told: dict[str, Any] = {

@@ -1,0 +1,122 @@
+"""What somebody tried who wanted to see more of a record than was theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from dayroom.apps.people.actions import give_consent, withdraw_consent
+from dayroom.apps.people.models import Follow, Member
+from dayroom.apps.people.vocabulary import AgeBand, FollowState, Purpose
+from dayroom.apps.tracking.actions.apps import make_key, use_key
+from dayroom.apps.tracking.actions.audiences import change_audience
+from dayroom.apps.tracking.actions.consent import agree
+from dayroom.apps.tracking.actions.matching import show_card
+from dayroom.apps.tracking.actions.readings import change_reading, enter_reading
+from dayroom.apps.tracking.actions.told import CannotUndo, keep_told, remove_told, undo_told
+from dayroom.apps.tracking.actions.trackers import follow_measure
+from dayroom.apps.tracking.models import MatchToken, Proxy, Reading
+from dayroom.apps.tracking.queries import record_for
+from dayroom.apps.tracking.queries.matching import card_facts
+from dayroom.apps.tracking.rules.apps import NoKey
+from dayroom.apps.tracking.rules.matching import ChildNotShown
+from dayroom.apps.tracking.vocabulary import Audience, Authority, ProxyState
+from dayroom.apps.tracking.vocabulary.trackers import Entry
+from tests.cast import NOW, ann, carl, member
+from tests.integration.scene import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def open_record(owner: Member) -> None:
+    agree(member_id=owner.pk, language="en", now=NOW)
+
+
+def condition(owner: Member, text: str, public_id: str = "") -> str:
+    return keep_told(record=record_for(owner, "me"), kind="condition", values={"text": text}, now=NOW,
+                     today=NOW.date(), public_id=public_id)
+
+
+def carer_of(owner: Member, carer: Member) -> None:
+    Proxy.objects.create(owner=owner, carer=carer, authority=Authority.ASKED, state=ProxyState.STANDING, asked_at=NOW,
+                         may_see=True, may_enter=True, may_share=True)
+
+
+def test_an_app_reads_nothing_once_the_yes_to_a_record_is_taken_back() -> None:
+    owner = ann()
+    open_record(owner)
+    _row, text = make_key(record=record_for(owner, "me"), name="App", scopes=["Patient"], days=30, now=NOW)
+    assert use_key(text, now=NOW).owner_id == owner.pk
+    withdraw_consent(member_id=owner.pk, purpose=Purpose.OWN_RECORD, now=NOW)
+    with pytest.raises(NoKey):
+        use_key(text, now=NOW)
+
+
+def test_a_carer_brings_no_wording_back_from_before_they_could_see_it() -> None:
+    owner, carer = ann(), carl()
+    open_record(owner)
+    carer_of(owner, carer)
+    item = condition(owner, "What nobody should read")
+    condition(owner, "Asthma", item)
+    change_audience(record=record_for(owner, "me"), kind="condition", public_id=item, audience=Audience.CARERS,
+                    place_id=None, reader_ids=(), now=NOW)
+    with pytest.raises(CannotUndo):
+        undo_told(record=record_for(carer, owner.public_id), kind="condition", public_id=item, now=NOW)
+
+
+def test_a_carer_who_shares_is_not_told_whom_the_owner_knows() -> None:
+    owner, carer, friend = ann(), carl(), member("secretfriend")
+    open_record(owner)
+    carer_of(owner, carer)
+    Follow.objects.create(follower=owner, followed=friend, state=FollowState.ACCEPTED, asked_at=NOW)
+    Follow.objects.create(follower=friend, followed=owner, state=FollowState.ACCEPTED, asked_at=NOW)
+    item = condition(owner, "Asthma")
+    change_audience(record=record_for(owner, "me"), kind="condition", public_id=item, audience=Audience.CARERS,
+                    place_id=None, reader_ids=(), now=NOW)
+    page = f"audience/condition/{item}"
+    assert b"secretfriend" in signed_in(owner).get(f"/health/me/{page}").content
+    theirs = signed_in(carer).get(f"/health/{owner.public_id}/{page}")
+    assert (theirs.status_code, b"secretfriend" in theirs.content) == (200, False)
+
+
+def test_who_was_chosen_for_a_chart_reads_numbers_and_not_what_was_noted_or_said_before() -> None:
+    owner, reader = ann(), carl()
+    open_record(owner)
+    record = record_for(owner, "me")
+    tracker = follow_measure(record=record, key="weight", now=NOW)
+    enter_reading(record=record, tracker=tracker.public_id, now=NOW,
+                  entry=Entry(value="70", unit="kg", note="words of the first day"))
+    row = Reading.objects.get()
+    change_reading(record=record, public_id=row.public_id, now=NOW,
+                   entry=Entry(value="71", unit="kg", note="words of today"))
+    change_audience(record=record, kind="tracker", public_id=tracker.public_id, audience=Audience.CHOSEN,
+                    place_id=None, reader_ids=[reader.pk], now=NOW)
+    theirs, at = signed_in(reader), f"/health/{owner.public_id}"
+    shown = [theirs.get(f"{at}/{page}/").content for page in
+             (f"trackers/{tracker.public_id}", f"readings/{row.public_id}")]
+    assert [(b"words of" in page, b"154" in page, b"156" in page) for page in shown] == [(False, False, True)] * 2
+    assert theirs.get(f"{at}/readings/{row.public_id}/photo").status_code == 404
+    assert b"words of the first day" in signed_in(owner).get(f"/health/me/readings/{row.public_id}/").content
+
+
+def test_what_was_deleted_from_a_record_is_gone_from_the_card_for_people_like_me() -> None:
+    owner = ann()
+    open_record(owner)
+    give_consent(member_id=owner.pk, purpose=Purpose.MATCHING, text_version="2026-11", language="en", now=NOW)
+    items = [condition(owner, text) for text in ("Asthma", "Gout")]
+    said = {"conditions": items, "treatments": []}
+    show_card(member_id=owner.pk, facts=card_facts(owner.pk, said, today=NOW.date()), shown=said, weights={},
+              language="en", now=NOW)
+    assert MatchToken.objects.filter(card__owner=owner).count() == 2
+    remove_told(record=record_for(owner, "me"), kind="condition", public_id=items[1], now=NOW)
+    assert [one for one in MatchToken.objects.values_list("token", flat=True) if "gout" in one] == []
+    undo_told(record=record_for(owner, "me"), kind="condition", public_id=items[1], now=NOW)
+    assert MatchToken.objects.filter(card__owner=owner).count() == 2
+
+
+def test_a_child_is_on_no_list_of_people_like_them() -> None:
+    child = member("kid", age_band=AgeBand.CHILD)
+    open_record(child)
+    said = {"conditions": [condition(child, "Asthma")]}
+    with pytest.raises(ChildNotShown):
+        show_card(member_id=child.pk, facts=card_facts(child.pk, said, today=NOW.date()), shown=said, weights={},
+                  language="en", now=NOW)
