@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from dayroom.apps.communities.presenters.composer import audience_sentence, marked
 from dayroom.apps.communities.presenters.drafts import place_of_path, url_of_place
 from dayroom.apps.communities.presenters.posts import hue
-from dayroom.apps.communities.presenters.topics import _folded, _ical, _stamp
 from dayroom.apps.communities.rules.media import media_type_of
 from dayroom.engines.guard import Family, Finding
+from dayroom.platform.icalendar import escaped, folded, stamp
 
 
 def found(start: int, end: int) -> Finding:
@@ -72,11 +72,11 @@ def test_a_colour_is_one_of_eight_and_the_same_every_time() -> None:
 
 
 def test_calendar_lines_are_folded_between_letters_and_signs_are_escaped() -> None:
-    lines = _folded("SUMMARY:" + "é" * 100).split("\r\n ")
+    lines = folded("SUMMARY:" + "é" * 100).split("\r\n ")
     assert all(len(line.encode()) <= 75 for line in lines)
     assert "".join(lines) == "SUMMARY:" + "é" * 100
-    assert _ical("a,b;c\\d\ne") == "a\\,b\\;c\\\\d\\ne"
-    assert _stamp(datetime(2026, 11, 20, 12, 0, tzinfo=UTC)) == "20261120T120000Z"
+    assert escaped("a,b;c\\d\ne") == "a\\,b\\;c\\\\d\\ne"
+    assert stamp(datetime(2026, 11, 20, 12, 0, tzinfo=UTC)) == "20261120T120000Z"
 
 
 @pytest.mark.parametrize(
