@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dayroom.apps.people.actions import give_consent, withdraw_consent
@@ -12,6 +14,7 @@ from dayroom.apps.tracking.actions.audiences import change_audience
 from dayroom.apps.tracking.actions.consent import agree
 from dayroom.apps.tracking.actions.matching import show_card
 from dayroom.apps.tracking.actions.readings import change_reading, enter_reading
+from dayroom.apps.tracking.actions.reports import keep_report, save_step, start_report
 from dayroom.apps.tracking.actions.told import CannotUndo, keep_told, remove_told, undo_told
 from dayroom.apps.tracking.actions.trackers import follow_measure
 from dayroom.apps.tracking.models import MatchToken, Proxy, Reading
@@ -19,9 +22,13 @@ from dayroom.apps.tracking.queries import record_for
 from dayroom.apps.tracking.queries.matching import card_facts
 from dayroom.apps.tracking.rules.apps import NoKey
 from dayroom.apps.tracking.rules.matching import ChildNotShown
+from dayroom.apps.tracking.rules.reports import WordsStopped
 from dayroom.apps.tracking.vocabulary import Audience, Authority, ProxyState
+from dayroom.apps.tracking.vocabulary.reports import ForPurpose, Said
 from dayroom.apps.tracking.vocabulary.trackers import Entry
+from dayroom.kernel.errors import NotFound
 from tests.cast import NOW, ann, carl, member
+from tests.integration import scene
 from tests.integration.scene import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +127,26 @@ def test_a_child_is_on_no_list_of_people_like_them() -> None:
     with pytest.raises(ChildNotShown):
         show_card(member_id=child.pk, facts=card_facts(child.pk, said, today=NOW.date()), shown=said, weights={},
                   language="en", now=NOW)
+
+
+def test_what_is_typed_into_a_report_is_read_before_a_community_sees_it_and_who_may_not_share_moves_nothing() -> None:
+    world = scene.build()
+    owner, carer = world.ann, member("carer")
+    open_record(owner)
+    carer_of(owner, carer)
+    Proxy.objects.update(may_share=False)
+    record = record_for(owner, "me")
+    treatment = keep_told(record=record, kind="treatment", values={"name": "Metformin"}, now=NOW, today=NOW.date())
+    row = start_report(record=record, treatment_id=treatment, now=NOW)
+    said = Said(purposes=(ForPurpose("call me, my social security number is 536-22-8141", "MAJOR"),), severity="MILD",
+                taking="STILL", again="YES")
+    save_step(record=record, public_id=row.public_id, said=said, now=NOW)
+    opening = {"record": record, "public_id": row.public_id, "place_id": world.place.pk, "now": NOW}
+    with pytest.raises(WordsStopped):
+        keep_report(audience=Audience.PLACE, **opening)
+    save_step(record=record, public_id=row.public_id, now=NOW,
+              said=replace(said, purposes=(ForPurpose("Type 2 diabetes", "MAJOR"),)))
+    keep_report(audience=Audience.PLACE, **opening)
+    with pytest.raises(NotFound):
+        keep_report(audience=Audience.PLACE, **{
+            **opening, "record": record_for(carer, owner.public_id), "place_id": world.place.pk + 1})

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from dayroom.apps.people.queries import member_by_id
 from dayroom.apps.screening.actions import examine
 from dayroom.apps.tracking.actions.consent import check_agreed
-from dayroom.apps.tracking.models import Access, Card, ChosenReader
+from dayroom.apps.tracking.models import Access, Card, ChosenReader, TreatmentReport
 from dayroom.apps.tracking.queries.cards import CARD, card_offers
 from dayroom.apps.tracking.rules.cards import (
     NameNotForOthers,
@@ -22,7 +22,10 @@ from dayroom.apps.tracking.rules.cards import (
     check_young,
     read_offer,
 )
+from dayroom.apps.tracking.rules.reports import own_words
 from dayroom.apps.tracking.vocabulary import Audience, Scope, Way
+from dayroom.apps.tracking.vocabulary.cards import CardKind
+from dayroom.apps.tracking.vocabulary.reports import Said
 from dayroom.engines import guard
 from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import new_public_id
@@ -41,7 +44,7 @@ def put_cards(
     if not set(offers) <= set(offered):
         raise NoSuchOffer()
     for key in offers:
-        _check_name(owner_id, offered[key].title)
+        _check_words(owner_id, "\n".join(filter(None, (offered[key].title, _own_words(owner_id, key)))))
     audience, for_all = audience_for(readers)
     vault = vault_of(owner_id)
     with transaction.atomic():
@@ -65,7 +68,14 @@ def _made(owner_id: int, offer: CardOffer, vault: Vault, now: datetime, **whom: 
     return card.public_id
 
 
-def _check_name(owner_id: int, title: str) -> None:
+def _own_words(owner_id: int, offer: str) -> str:
+    kind, item = read_offer(offer)
+    rows = TreatmentReport.objects.filter(owner_id=owner_id, public_id=item)
+    row = rows.first() if kind == CardKind.REPORT else None
+    return own_words(Said.of_values(vault_of(owner_id).open(row).get("kept") or {})) if row is not None else ""
+
+
+def _check_words(owner_id: int, words: str) -> None:
     """A name of one's own was never read by anybody else. Numbers about oneself are one's own to show: no question
     about those."""
     writer = member_by_id(owner_id)
@@ -73,7 +83,7 @@ def _check_name(owner_id: int, title: str) -> None:
         author=guard.Author.MEMBER, subject=guard.Subject.UNKNOWN, place=guard.Place.MEMBERS,
         language=get_language() or settings.LANGUAGE_CODE, country=writer.country or settings.DEFAULT_COUNTRY,
     )
-    report, decision = examine(title, context=context)
+    report, decision = examine(words, context=context)
     if report is None or decision.action in (guard.Action.HOLD, guard.Action.BLOCK):
         raise NameNotForOthers()
 

@@ -15,22 +15,25 @@ from dayroom.apps.people.actions import give_consent
 from dayroom.apps.people.queries import has_consent, member_by_id
 from dayroom.apps.people.vocabulary import Purpose
 from dayroom.apps.people.vocabulary.consents import consent_text
-from dayroom.apps.screening.actions import keep_read, read_text
+from dayroom.apps.screening.actions import examine, keep_read, read_text
 from dayroom.apps.screening.vocabulary import Read
 from dayroom.apps.tracking.actions.access import note_access
 from dayroom.apps.tracking.actions.consent import check_agreed
 from dayroom.apps.tracking.actions.counting import count_report, take_out
 from dayroom.apps.tracking.models import AdviceLine, CountedRow, Treatment, TreatmentReport
 from dayroom.apps.tracking.queries.access import places_of, seen_rows, ways_in
+from dayroom.apps.tracking.queries.cards import stands_on_card
 from dayroom.apps.tracking.queries.reports import report_row
 from dayroom.apps.tracking.rules.access import check_may
 from dayroom.apps.tracking.rules.audiences import check_audience
 from dayroom.apps.tracking.rules.reports import (
     AdultsOnly,
     OwnerOnly,
+    WordsStopped,
     check_advice,
     check_complete,
     is_read_by_others,
+    own_words,
 )
 from dayroom.apps.tracking.vocabulary import Audience, Scope, known
 from dayroom.apps.tracking.vocabulary.records import Record
@@ -40,6 +43,7 @@ from dayroom.kernel.errors import NotFound, Unavailable
 from dayroom.kernel.ids import is_public_id, new_public_id
 from dayroom.platform.sealing import vault_of
 
+READ_BY_OTHERS = frozenset({Audience.PLACE, Audience.CHOSEN})
 STOPPED = frozenset({AdviceState.HELD, AdviceState.REMOVED})
 
 
@@ -110,7 +114,10 @@ def keep_report(
                    child=member_by_id(record.owner_id).is_child)
     # what a moderator stopped stays stopped until its words change
     stopped = row.advice_state in STOPPED and said.advice == Said.of_values(values.get("kept") or {}).advice
-    read = None if stopped else read_advice(record.owner_id, said, audience)
+    # a card in a post shows what stands in the report to others, whomever the report itself is for
+    on_card = audience not in READ_BY_OTHERS and stands_on_card(record.owner_id, public_id, vault)
+    read = read_advice(record.owner_id, replace(said, advice="") if stopped else said,
+                       Audience.CHOSEN if on_card else audience)
     with transaction.atomic():
         row = _locked(record, public_id)
         row.sealed, row.changed_at, row.kept_at = vault.seal({"kept": said.as_values()}, row), now, row.kept_at or now
@@ -128,15 +135,21 @@ def keep_report(
 
 def read_advice(owner_id: int, said: Said, audience: str) -> Read | None:
     """Before the transaction: the guard reads what others will read; None where nobody else will. Raises
-    AdviceStopped, Unavailable."""
-    if not is_read_by_others(said, audience):
-        return None
+    AdviceStopped, WordsStopped, Unavailable."""
     owner = member_by_id(owner_id)
     context = guard.Context(
         author=guard.Author.MEMBER, place=guard.Place.MEMBERS,
         subject=guard.Subject.MINOR if owner.is_child else guard.Subject.UNKNOWN,
         language=owner.language, country=owner.country or settings.DEFAULT_COUNTRY,
     )
+    if audience in READ_BY_OTHERS and (words := own_words(said)):
+        report, decision = examine(words, context=context)
+        if report is None:
+            raise Unavailable()
+        if decision.action in (guard.Action.BLOCK, guard.Action.HOLD):
+            raise WordsStopped()
+    if not is_read_by_others(said, audience):
+        return None
     read = read_text(said.advice, context=context)
     if not read.checked and read.decision.action is not guard.Action.HOLD:
         raise Unavailable()

@@ -31,10 +31,10 @@ class AudienceForm(forms.Form):
 
     def __init__(
         self, *args: Any, owner_id: int, choices: Sequence[tuple[str, str]], near: Sequence[Member],
-        places: Mapping[int, str], title: str = "", **more: Any,
+        places: Mapping[int, str], words: str = "", **more: Any,
     ) -> None:
         super().__init__(*args, **more)
-        self.title = title
+        self.words = words
         self.owner_id, self.near = owner_id, {one.handle: one for one in near}
         self.fields["audience"].choices = choices  # type: ignore[attr-defined]  # a choice field
         self.fields["readers"].choices = [(handle, handle) for handle in self.near]  # type: ignore[attr-defined]
@@ -58,8 +58,8 @@ class AudienceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What others will read goes by the guard first; a house that cannot read it shows it to nobody."""
         data = super().clean() or {}
-        if data.get("audience") in (Audience.CHOSEN, Audience.PLACE) and self.title:
-            _report, decision = examine(self.title, context=house_words())
+        if data.get("audience") in (Audience.CHOSEN, Audience.PLACE) and self.words:
+            _report, decision = examine(self.words, context=house_words())
             if _report is None or decision is None:
                 raise forms.ValidationError(_("We could not check the words just now. Please try again later."))
             if decision.action in (guard.Action.BLOCK, guard.Action.HOLD):

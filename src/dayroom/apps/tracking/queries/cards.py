@@ -207,6 +207,11 @@ def _by_id(rows: Iterable[Any]) -> dict[tuple[int, str], Any]:
     return {(row.owner_id, row.public_id): row for row in rows}
 
 
+def stands_on_card(owner_id: int, item: str, vault: Vault) -> bool:
+    """Whether a card in some post shows this reading, tracker or report."""
+    return any(vault.open(card).get("of") == item for card in Card.objects.filter(owner_id=owner_id))
+
+
 def own_card(owner_id: int, key: str) -> Card | None:
     return Card.objects.filter(owner_id=owner_id, public_id=key).first()
 

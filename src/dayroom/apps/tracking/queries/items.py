@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dayroom.platform.sealing import Vault
 
 TITLES = ("text", "name", "title", "what")  # the sealed field that says what an item is, by kind
+READ_TOO = ("stage", "purposes", "steps", "target")  # what stands beside the title for everybody who sees an item
 LISTED_MOST = 200  # of one kind on the pages about who sees what
 
 
@@ -49,6 +50,15 @@ def item_line(record: Record, kind: str, public_id: str) -> ItemLine:
     """Its title and audience, for the page that changes the audience. Raises NotFound."""
     row = open_item(record, kind, public_id)
     return _line(kind, row, vault_of(record.owner_id))
+
+
+def words_for_others(record: Record, kind: str, public_id: str) -> str:
+    """Everything in words that others than carers would read of an item. Raises NotFound."""
+    row, vault = open_item(record, kind, public_id), vault_of(record.owner_id)
+    said = vault.open(row)
+    held = [said.get(name) or "" for name in READ_TOO]
+    parts = [_line(kind, row, vault).title, *(", ".join(one) if isinstance(one, list) else str(one) for one in held)]
+    return "\n".join(part for part in parts if part)
 
 
 def items_seen(record: Record) -> list[tuple[str, list[ItemLine]]]:

@@ -19,6 +19,10 @@ class AdviceStopped(Invalid):
     """Please change your advice: it would give somebody away, or it attacks people."""
 
 
+class WordsStopped(Invalid):
+    """Please change what you wrote in your own words: it would give somebody away, or it attacks people."""
+
+
 class OwnerOnly(Refused):
     """Only the person whose record it is can agree to this."""
 
@@ -42,6 +46,12 @@ def check_advice(decision: guard.Decision) -> None:
 def is_read_by_others(said: Said, audience: str) -> bool:
     """Whether the guard has to read the advice: a community is more than the people one knows."""
     return audience == Audience.PLACE and bool(said.advice.strip())
+
+
+def own_words(said: Said) -> str:
+    """What it was taken for and what it did, as far as it was typed and stands in no list."""
+    purposes = [one.text for one in said.purposes if known.condition_named(one.text) is None]
+    return "\n".join([*purposes, *(one.text for one in said.side_effects if not one.code)])
 
 
 def coded(text: str, severity: str = "") -> SideEffect:

@@ -18,7 +18,7 @@ from dayroom.apps.tracking.presenters.audiences import audience_choices, will_se
 from dayroom.apps.tracking.queries import record_for
 from dayroom.apps.tracking.queries.access import places_offered
 from dayroom.apps.tracking.queries.carers import people_in, seeing_carers
-from dayroom.apps.tracking.queries.items import chosen_for, item_line
+from dayroom.apps.tracking.queries.items import chosen_for, item_line, words_for_others
 from dayroom.apps.tracking.rules.audiences import asks_first, check_audience, people_who_see
 from dayroom.apps.tracking.views.home import reader_of
 from dayroom.apps.tracking.vocabulary import Audience, Scope
@@ -40,7 +40,7 @@ def item_audience(request: HttpRequest, whose: str, kind: str, public_id: str) -
     chosen, places = chosen_for(record, kind, public_id), places_offered(record, item.place_id)
     carers = seeing_carers(record.owner_id, today=timezone.localdate())
     form = AudienceForm(
-        request.POST or None, owner_id=record.owner_id, places=places, title=item.title,
+        request.POST or None, owner_id=record.owner_id, places=places, words=words_for_others(record, kind, public_id),
         choices=audience_choices(record, child=owner.is_child, places=bool(places), carers=len(carers)),
         # whom the owner knows is told to no carer: they name people by handle
         near=[*chosen, *(_contacts(record.owner_id, {one.pk for one in chosen}) if record.mine else ())],
