@@ -5,26 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.utils import timezone
 
+from dayroom.apps.communities.models import Membership
 from dayroom.apps.people.actions import give_consent, withdraw_consent
 from dayroom.apps.people.models import Follow, Member
 from dayroom.apps.people.vocabulary import AgeBand, FollowState, Purpose
 from dayroom.apps.tracking.actions.apps import make_key, use_key
 from dayroom.apps.tracking.actions.audiences import change_audience
 from dayroom.apps.tracking.actions.consent import agree
+from dayroom.apps.tracking.actions.kept import keep_person
 from dayroom.apps.tracking.actions.matching import show_card
 from dayroom.apps.tracking.actions.readings import change_reading, enter_reading
 from dayroom.apps.tracking.actions.reports import keep_report, save_step, start_report
+from dayroom.apps.tracking.actions.sheets import make_sheet, share_sheet
 from dayroom.apps.tracking.actions.told import CannotUndo, keep_told, remove_told, undo_told
 from dayroom.apps.tracking.actions.trackers import follow_measure
 from dayroom.apps.tracking.models import MatchToken, Proxy, Reading
 from dayroom.apps.tracking.queries import record_for
 from dayroom.apps.tracking.queries.matching import card_facts
+from dayroom.apps.tracking.queries.records import conditions_of
+from dayroom.apps.tracking.queries.sheets import eyes_of, standing_link
 from dayroom.apps.tracking.rules.apps import NoKey
 from dayroom.apps.tracking.rules.matching import ChildNotShown
 from dayroom.apps.tracking.rules.reports import WordsStopped
 from dayroom.apps.tracking.vocabulary import Audience, Authority, ProxyState
 from dayroom.apps.tracking.vocabulary.reports import ForPurpose, Said
+from dayroom.apps.tracking.vocabulary.sheets import LINK_DAYS, SheetChoice
 from dayroom.apps.tracking.vocabulary.trackers import Entry
 from dayroom.kernel.errors import NotFound
 from tests.cast import NOW, ann, carl, member
@@ -150,3 +157,22 @@ def test_what_is_typed_into_a_report_is_read_before_a_community_sees_it_and_who_
     with pytest.raises(NotFound):
         keep_report(audience=Audience.PLACE, **{
             **opening, "record": record_for(carer, owner.public_id), "place_id": world.place.pk + 1})
+
+
+def test_who_has_left_a_community_shows_it_nothing_more_and_a_kept_persons_sheet_opens() -> None:
+    world = scene.build()
+    owner = world.ann
+    open_record(owner)
+    item = condition(owner, "Asthma")
+    change_audience(record=record_for(owner, "me"), kind="condition", public_id=item, audience=Audience.PLACE,
+                    place_id=world.place.pk, reader_ids=(), now=NOW)
+    seen = [[one.text for one in conditions_of(record_for(world.mo, owner.public_id))]]
+    Membership.objects.filter(member=owner, community=world.place).delete()
+    seen.append([one.text for one in conditions_of(record_for(world.mo, owner.public_id))])
+    assert seen == [["Asthma"], []]
+    kept = keep_person(carer=owner, name="Grandmother", authority=Authority.GUARDIAN, language="en", now=NOW)
+    record, today = record_for(owner, kept.owner.public_id), timezone.localdate()
+    sheet = make_sheet(record=record, choice=SheetChoice(name="M.", since_on=today, until_on=today), now=NOW)
+    made = share_sheet(record=record, public_id=sheet.public_id, days=LINK_DAYS[0], whom="", now=timezone.now())
+    link = standing_link(made.token, timezone.now())
+    assert eyes_of(link.sheet).owner_id == kept.owner_id

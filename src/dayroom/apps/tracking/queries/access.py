@@ -73,7 +73,8 @@ def _record_of_another(reader: Member, whose: str, today: date | None) -> Record
     return Record(
         owner_id, whose, owner.handle, mine=False, reader_id=reader.pk, whole=guardian,
         scopes=frozenset(Scope.values) if guardian else scopes_in(owner_id, reader.pk, today=today),
-        places=frozenset(places_of(reader.pk)),
+        # what is shown to a community is shown by a member of it: who has left shows it nothing more
+        places=frozenset(places_of(reader.pk)) & frozenset(places_of(owner_id)),
     )
 
 

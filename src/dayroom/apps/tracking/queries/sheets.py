@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from dayroom.apps.people.queries import member_by_id
 from dayroom.apps.people.queries.consents import who_agreed
-from dayroom.apps.people.vocabulary import Purpose
+from dayroom.apps.people.vocabulary import MemberState, Purpose
 from dayroom.apps.tracking.models import SheetLink, VisitSheet
 from dayroom.apps.tracking.queries.access import record_for
 from dayroom.apps.tracking.rules.sheets import LinkOver, check_standing
@@ -20,6 +21,9 @@ from dayroom.apps.tracking.vocabulary.sheets import SHEETS_SHOWN, LinkShown, She
 from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import is_public_id
 from dayroom.platform.sealing import vault_of
+
+if TYPE_CHECKING:
+    from dayroom.apps.people.models import Member
 
 
 def sheets_of(record: Record) -> list[tuple[VisitSheet, SheetChoice]]:
@@ -49,9 +53,10 @@ def eyes_of(row: VisitSheet) -> Record:
     """The record as whoever made the sheet sees it today: a carer's sheet shows nothing that the carer does not see,
     and ends with the carer's right to share. Raises NotFound."""
     owner = member_by_id(row.owner_id)
-    if row.made_by_id is None:
+    maker = member_by_id(row.made_by_id) if row.made_by_id is not None else None
+    if maker is None or not maker.is_active:
         raise NotFound()
-    return record_for(member_by_id(row.made_by_id), owner.public_id, Scope.SHARE)
+    return record_for(maker, owner.public_id, Scope.SHARE)
 
 
 def links_of(row: VisitSheet) -> list[LinkShown]:
@@ -79,11 +84,16 @@ def code_digest(public_id: str, code: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), f"sheet|{public_id}|{code}".encode(), hashlib.sha256).hexdigest()
 
 
+def _there(owner: Member) -> bool:
+    """A person without an account has a record too, which their carer keeps."""
+    return owner.is_active or owner.state == MemberState.KEPT
+
+
 def standing_link(token: str, now: datetime) -> SheetLink:
     """The link behind this token. Raises LinkOver: for a wrong one, one that is over or closed, and where the yes to a
     record was taken back."""
     link = SheetLink.objects.filter(token_digest=token_digest(token)).select_related("sheet", "owner").first()
-    if link is None or not link.owner.is_active or link.owner_id not in who_agreed([link.owner_id], Purpose.OWN_RECORD):
+    if link is None or not _there(link.owner) or link.owner_id not in who_agreed([link.owner_id], Purpose.OWN_RECORD):
         raise LinkOver()
     check_standing(link, now)
     return link
