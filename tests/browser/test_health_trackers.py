@@ -30,9 +30,11 @@ def test_ann_taps_a_number_and_in_a_tunnel_it_is_kept_and_sent_later(visit: Call
     begins(ann, name)
     there = ann.page.url
     ann.go("/health/me/")
+    ann.page.get_by_text("More to enter").click()
     row = ann.page.locator("li", has_text=name)
     row.get_by_role("button", name="7", exact=True).click()
     ann.page.wait_for_load_state()
+    ann.page.get_by_text("More to enter").click()
     expect(ann.page.locator("li", has_text=name)).to_contain_text("7 of 10")
 
     line = ann.page.locator("[data-kept-line]")
