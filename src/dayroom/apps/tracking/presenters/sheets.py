@@ -15,6 +15,7 @@ from dayroom.apps.tracking.presenters.charts import Chart, Wanted, chart
 from dayroom.apps.tracking.presenters.forms import BANDS
 from dayroom.apps.tracking.presenters.goals import tracker_choices
 from dayroom.apps.tracking.presenters.own_charts import wanted_chart
+from dayroom.apps.tracking.presenters.told import day_words
 from dayroom.apps.tracking.queries.cards import name_of
 from dayroom.apps.tracking.queries.days import days_of
 from dayroom.apps.tracking.queries.forms import answered_names, answers_of, form_named
@@ -55,7 +56,7 @@ def drawn_sheet(record: Record, choice: SheetChoice) -> SheetDrawn:
 
 def _condition_words(one: ConditionShown) -> str:
     since = one.diagnosed_on or one.first_seen_on
-    return f"{one.text}, {_('since %(when)s') % {'when': since}}" if since else one.text
+    return f"{one.text}, {_('since %(when)s') % {'when': day_words(since)}}" if since else one.text
 
 
 def _changes(record: Record, choice: SheetChoice) -> tuple[tuple[str, str], ...]:
