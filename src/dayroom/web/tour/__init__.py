@@ -1,1 +1,1 @@
-"""The tour: five scenes that a visitor plays. What they are made of; the pages stand in ``web.views.tour``."""
+"""The tour: scenes that a visitor plays. What they are made of; the pages stand in ``web.views.tour``."""
