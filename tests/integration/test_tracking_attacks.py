@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
@@ -11,6 +12,7 @@ from dayroom.apps.communities.models import Membership
 from dayroom.apps.people.actions import give_consent, withdraw_consent
 from dayroom.apps.people.models import Follow, Member
 from dayroom.apps.people.vocabulary import AgeBand, FollowState, Purpose
+from dayroom.apps.tracking.actions import import_stretches
 from dayroom.apps.tracking.actions.apps import make_key, use_key
 from dayroom.apps.tracking.actions.audiences import change_audience
 from dayroom.apps.tracking.actions.consent import agree
@@ -29,10 +31,11 @@ from dayroom.apps.tracking.queries.sheets import eyes_of, standing_link
 from dayroom.apps.tracking.rules.apps import NoKey
 from dayroom.apps.tracking.rules.matching import ChildNotShown
 from dayroom.apps.tracking.rules.reports import WordsStopped
-from dayroom.apps.tracking.vocabulary import Audience, Authority, ProxyState
+from dayroom.apps.tracking.vocabulary import Audience, Authority, BatchKind, ProxyState
 from dayroom.apps.tracking.vocabulary.reports import ForPurpose, Said
 from dayroom.apps.tracking.vocabulary.sheets import LINK_DAYS, SheetChoice
 from dayroom.apps.tracking.vocabulary.trackers import Entry
+from dayroom.engines.measures.errors import FileBomb
 from dayroom.kernel.errors import NotFound
 from tests.cast import NOW, ann, carl, member
 from tests.integration import scene
@@ -176,3 +179,10 @@ def test_who_has_left_a_community_shows_it_nothing_more_and_a_kept_persons_sheet
     made = share_sheet(record=record, public_id=sheet.public_id, days=LINK_DAYS[0], whom="", now=timezone.now())
     link = standing_link(made.token, timezone.now())
     assert eyes_of(link.sheet).owner_id == kept.owner_id
+
+
+@pytest.mark.parametrize("kind", [BatchKind.FHIR, BatchKind.OPEN_MHEALTH])
+def test_a_small_file_of_very_many_values_is_not_read_whole(kind: BatchKind, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_stretches, "VALUES_MOST", 1000)
+    with pytest.raises(FileBomb):
+        list(import_stretches.stretches(kind, BytesIO(b"[" + b"[]," * 900 + b"[]]"), now=NOW))

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from dayroom.apps.tracking.vocabulary import BatchKind
 from dayroom.apps.tracking.vocabulary.files import CHUNK_READINGS
-from dayroom.engines.measures.errors import BrokenFile
+from dayroom.engines.measures.errors import BrokenFile, FileBomb
 from dayroom.engines.measures.reading import (
     Columns,
     Fact,
@@ -29,6 +29,7 @@ from dayroom.engines.measures.reading import (
 
 # characters of one line of a table; what is longer is cut, and is no row then
 _LONGEST_LINE = 1_000_000
+VALUES_MOST = 5_000_000  # commas in a file that is read whole; brackets are half as many. Ours, 2026-11-21
 
 
 @dataclass(slots=True)
@@ -144,6 +145,9 @@ def copied(summary: Summary) -> Summary:
 
 
 def _json(raw: bytes) -> Any:
+    # very many values of one letter each would take some hundred times their bytes
+    if raw.count(b",") > VALUES_MOST or raw.count(b"[") + raw.count(b"{") > VALUES_MOST // 2:
+        raise FileBomb
     try:
         return json.loads(raw.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError) as fault:
