@@ -26,7 +26,7 @@ from dayroom.apps.tracking.queries.resources import (
 from dayroom.apps.tracking.vocabulary import TrackerKind
 from dayroom.apps.tracking.vocabulary.files import TakingChoice, TakingPart
 from dayroom.apps.tracking.vocabulary.records import Record
-from dayroom.apps.tracking.vocabulary.trackers import NAMES, PAIRS
+from dayroom.apps.tracking.vocabulary.trackers import NAMES, NOTES, PAIRS
 from dayroom.engines.measures.writing import check_resource
 from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import is_public_id
@@ -71,7 +71,8 @@ def own_trackers(record: Record, vault: Vault) -> list[tuple[Tracker, dict[str, 
 
 
 def tracker_name(kept: dict[str, Any]) -> str:
-    return kept.get("name") or str(NAMES.get(kept.get("measure", ""), "")) or "-"
+    """Its own name, else the usual one of its measure; what has neither is the notes of the check-in."""
+    return kept.get("name") or str(NAMES.get(kept.get("measure", "")) or NOTES)
 
 
 def count_of(record: Record, choice: TakingChoice) -> int:
