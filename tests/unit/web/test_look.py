@@ -67,8 +67,10 @@ def test_the_two_ways_into_the_dark_hold_the_same_tokens() -> None:
     assert _tokens(':root[data-theme="dark"] {') == _tokens(':root:not([data-theme="light"]) {')
 
 
-def test_the_style_sheet_names_no_left_and_no_right() -> None:
-    rules = re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL)
+@pytest.mark.parametrize("name", ["dayroom.css", "health.css", "treatments.css"])
+def test_the_style_sheet_names_no_left_and_no_right(name: str) -> None:
+    css = (WEB / "static" / "dayroom" / name).read_text(encoding="utf-8")
+    rules = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     physical = re.findall(
         r"(?:margin|padding|border)-(?:left|right)|[{;]\s*(?:left|right)\s*:|text-align: (?:left|right)", rules
     )
@@ -91,13 +93,31 @@ def test_every_icon_that_a_template_names_is_drawn(path: Path) -> None:
 
 
 EVERY_TEMPLATE = sorted(WEB.parent.glob("**/templates/**/*.html"))
+# sheets that only some pages load, by how a page asks for them
+MORE_CSS = {
+    "health.css": ("dayroom/health.css", "tracking/_health_head.html"),
+    "treatments.css": ("dayroom/treatments.css",),
+}
+
+
+def _classes(css: str) -> set[str]:
+    return set(re.findall(r"\.([a-zA-Z][\w-]*)", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)))
+
+
+def _loaded(path: Path, text: str) -> set[str]:
+    """The classes a template may name: those of the site, and of the sheets it loads; a part of a page may name all."""
+    part = path.name.startswith("_")
+    names = [name for name, asked in MORE_CSS.items() if part or any(one in text for one in asked)]
+    sheets = [(WEB / "static" / "dayroom" / name).read_text(encoding="utf-8") for name in names]
+    return set().union(_classes(CSS), *map(_classes, sheets))
 
 
 @pytest.mark.parametrize("path", EVERY_TEMPLATE, ids=lambda path: path.as_posix().split("templates/", 1)[1])
 def test_every_class_that_a_template_names_is_in_the_style_sheet(path: Path) -> None:
-    known = set(re.findall(r"\.([a-zA-Z][\w-]*)", re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL)))
+    text = path.read_text(encoding="utf-8")
+    known = _loaded(path, text)
     named: set[str] = set()
-    for value in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")):
+    for value in re.findall(r'class="([^"]*)"', text):
         # a class put together by the template ("note--{{ level }}") leaves a stump that ends in a dash
         words = re.sub(r"\{[%{].*?[%}]\}", " ", value).split()
         named |= {word for word in words if not word.endswith("-")}
