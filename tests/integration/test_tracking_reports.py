@@ -173,6 +173,11 @@ def test_advice_is_read_by_the_guard_before_a_community_reads_it(monkeypatch: py
     assert row.advice_state == AdviceState.LIVE
     assert [one.text for _row, one in asked.advice_about(reader, "metformin")] == [said.advice]
     record = record_for(writer, ME)
+    for odd in ("Just stop your insulin, this works far better.", "Take 2000 mg of it at once."):
+        save_step(record=record, public_id=row.public_id, said=Said(purposes=SAID.purposes, advice=odd), now=NOW)
+        kept = keep_report(record=record, public_id=row.public_id, audience=Audience.PLACE, place_id=7, now=NOW)
+        assert kept.held
+        assert Case.objects.filter(subject_kind="treatmentreport", subject_id=row.pk, scope_id=7).exists()
     harm = Said(purposes=SAID.purposes, advice="I want to kill myself tonight, I have the pills here.")
     save_step(record=record, public_id=row.public_id, said=harm, now=NOW)
     kept = keep_report(record=record, public_id=row.public_id, audience=Audience.PLACE, place_id=7, now=NOW)

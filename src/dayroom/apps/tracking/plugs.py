@@ -130,7 +130,8 @@ class ConsentOfNumbers:
 
 
 class AdviceSubject:
-    """Advice in a treatment report, where it is shown to a community. Stewards decide: a record is no community's."""
+    """Advice in a treatment report, where it is shown to a community: its moderators find it at their desk, stewards are
+    told, since a record is no community's."""
 
     def id_for(self, public_id: str, reader_id: int) -> int | None:
         return advice_id(public_id, reader_id)
@@ -139,7 +140,8 @@ class AdviceSubject:
         return advice_card(subject_id)
 
     def facts(self, subject_id: int) -> tuple[int | None, bool, int | None]:
-        return advice_owner(subject_id), False, None
+        owner_id, place_id = advice_owner(subject_id)
+        return owner_id, False, place_id
 
     def moderated_scopes(self, member_id: int) -> list[tuple[int, str]]:
         return []

@@ -34,6 +34,7 @@ from dayroom.apps.tracking.rules.reports import (
     check_complete,
     is_read_by_others,
     own_words,
+    waits_for_moderator,
 )
 from dayroom.apps.tracking.vocabulary import Audience, Scope, known
 from dayroom.apps.tracking.vocabulary.records import Record
@@ -165,10 +166,10 @@ def keep_advice(row: TreatmentReport, read: Read | None, *, now: datetime) -> No
     row.advice_revision += 1
     screened = keep_read(read, subject=(REPORT_KIND, row.pk), revision=row.advice_revision, now=now)
     decision = screened.decision
-    row.advice_state = AdviceState.HELD if decision.action is guard.Action.HOLD else AdviceState.LIVE
+    row.advice_state = AdviceState.HELD if waits_for_moderator(decision, read.text) else AdviceState.LIVE
     if row.advice_state == AdviceState.HELD or decision.tier >= guard.Tier.T2:
         open_case(
-            subject=(REPORT_KIND, row.pk), scope_id=None, author_id=row.owner_id, anonymous=False,
+            subject=(REPORT_KIND, row.pk), scope_id=row.place_id, author_id=row.owner_id, anonymous=False,
             priority=Priority.of_tier(decision.tier), source=Source.MACHINE, reasons=list(decision.reasons), now=now,
             tier=int(decision.tier),
         )

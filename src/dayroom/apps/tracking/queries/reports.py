@@ -115,8 +115,10 @@ def advice_id(public_id: str, reader_id: int) -> int | None:
     return row.pk if row is not None and row.owner_id not in hidden_from(reader_id) else None
 
 
-def advice_owner(report_id: int) -> int | None:
-    return TreatmentReport.objects.filter(pk=report_id).values_list("owner_id", flat=True).first()
+def advice_owner(report_id: int) -> tuple[int | None, int | None]:
+    """(whose it is, the community that it is for)."""
+    found = TreatmentReport.objects.filter(pk=report_id).values_list("owner_id", "place_id").first()
+    return found or (None, None)
 
 
 def advice_under_review(report_id: int) -> tuple[TreatmentReport, str, str] | None:

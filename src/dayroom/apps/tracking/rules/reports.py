@@ -10,6 +10,9 @@ from dayroom.engines import guard
 from dayroom.engines.measures.reports import Extracted, Suggestion
 from dayroom.kernel.errors import Invalid, Refused
 
+# rules of the guard that mark how something is taken
+OF_TAKING = (".dose", ".guidance")
+
 
 class NothingSaid(Invalid):
     """Please say what you took it for, and how well it did that. Everything else can stay open."""
@@ -36,11 +39,20 @@ def check_complete(said: Said) -> None:
     if not said.is_complete:
         raise NothingSaid()
 
-
 def check_advice(decision: guard.Decision) -> None:
     """What the action table blocks goes nowhere. Raises AdviceStopped."""
     if decision.action is guard.Action.BLOCK:
         raise AdviceStopped(decision.sentence or "")
+
+
+def waits_for_moderator(decision: guard.Decision, text: str) -> bool:
+    """What the writer of a post would be asked about once, a moderator reads first here: advice stands for years, beside
+    a treatment. How somebody takes it ("with food") is what advice is for, unless it names an amount."""
+    if decision.action is guard.Action.HOLD:
+        return True
+    amount = any(letter.isdigit() for letter in text)
+    asked = [reason for reason in decision.reasons if amount or not reason.endswith(OF_TAKING)]
+    return decision.action is guard.Action.NUDGE and bool(asked)
 
 
 def is_read_by_others(said: Said, audience: str) -> bool:
