@@ -130,8 +130,8 @@ class ConsentOfNumbers:
 
 
 class AdviceSubject:
-    """Advice in a treatment report, where it is shown to a community: its moderators find it at their desk, stewards are
-    told, since a record is no community's."""
+    """Advice in a treatment report, where it is shown to a community: its moderators find it at their desk, stewards
+    are told, since a record is no community's."""
 
     def id_for(self, public_id: str, reader_id: int) -> int | None:
         return advice_id(public_id, reader_id)

@@ -46,8 +46,8 @@ def check_advice(decision: guard.Decision) -> None:
 
 
 def waits_for_moderator(decision: guard.Decision, text: str) -> bool:
-    """What the writer of a post would be asked about once, a moderator reads first here: advice stands for years, beside
-    a treatment. How somebody takes it ("with food") is what advice is for, unless it names an amount."""
+    """What the writer of a post would be asked about once, a moderator reads first here: advice stands for years,
+    beside a treatment. How somebody takes it ("with food") is what advice is for, unless it names an amount."""
     if decision.action is guard.Action.HOLD:
         return True
     amount = any(letter.isdigit() for letter in text)
