@@ -95,7 +95,7 @@ def _pages() -> dict[str, float]:
     from django.core.cache import cache
     from django.test import Client
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     page = client.get(ADDRESS)  # templates are read once
     assert page.status_code == 200
     cache.clear()

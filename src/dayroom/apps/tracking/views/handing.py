@@ -110,5 +110,5 @@ def hand_in_page(request: HttpRequest, public_id: str) -> HttpResponse:
                 return render(request, "tracking/hand_in_done.html")
     response = render(request, "tracking/hand_in.html", {"form": form}, status=status)
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
