@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import random
 import statistics
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -49,7 +48,7 @@ def _work() -> dict[str, Any]:
     few = _lists(ids[:FEW], made)
     _cards(ids[FEW:], made)
     many = _lists(ids, made)
-    gone = [_timed(lambda one=one: drop_card(one)) for one in made.sample(ids, READERS)]
+    gone = [seconds_of(lambda one=one: drop_card(one)) for one in made.sample(ids, READERS)]
     return {"few": few, "many": many, "words": MatchToken.objects.count(), "drop": 1000 * statistics.median(gone)}
 
 
@@ -94,17 +93,11 @@ def _lists(ids: list[int], made: random.Random) -> dict[str, float]:
     from dayroom.apps.tracking.queries.matching import matches_for
 
     readers = [member_by_id(one) for one in made.sample(ids, READERS)]
-    took = sorted(_timed(lambda one=one: matches_for(one)) for one in readers)
+    took = sorted(seconds_of(lambda one=one: matches_for(one)) for one in readers)
     with CaptureQueriesContext(connection) as asked:
         matches_for(readers[0])
     return {"median": 1000 * statistics.median(took), "late": 1000 * took[int(0.95 * len(took))],
             "questions": len(asked)}
-
-
-def _timed(work: Any) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
 
 
 if __name__ == "__main__":

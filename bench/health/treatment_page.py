@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import random
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -54,16 +53,16 @@ def _work() -> dict[str, float]:
     while done < PEOPLE:
         wave = min(PEOPLE - done, max(FIRST, done // 10 + 1))
         _report(ids[done : done + wave], seed=done)
-        counting += _timed(lambda: publish_subject(SUBJECT, today=day))
+        counting += seconds_of(lambda: publish_subject(SUBJECT, today=day))
         done += wave
     said = {"people": PublishedLedger.objects.get().people, "cohorts": len(ledger_of(SUBJECT).cohorts),
-            "counting": counting, "idle": _timed(lambda: publish_subject(SUBJECT, today=TODAY)), **_pages()}
+            "counting": counting, "idle": seconds_of(lambda: publish_subject(SUBJECT, today=TODAY)), **_pages()}
     gone = CountedRow.objects.filter(pk__in=CountedRow.objects.order_by("pk").values("pk")[:LEAVE])
     first = CountedRow.objects.order_by("pk").first()
     take_out([first] if first else [], today=TODAY)
     gone.delete()
     PublishedLedger.objects.update(gone=[str(number) for number in range(LEAVE)])
-    return {**said, "recount": _timed(lambda: publish_subject(SUBJECT, today=TODAY))}
+    return {**said, "recount": seconds_of(lambda: publish_subject(SUBJECT, today=TODAY))}
 
 
 def _report(owners: list[int], seed: int) -> None:
@@ -99,16 +98,10 @@ def _pages() -> dict[str, float]:
     page = client.get(ADDRESS)  # templates are read once
     assert page.status_code == 200
     cache.clear()
-    cold = [_timed(lambda one=one: client.get(ADDRESS + one)) for one in FILTERS]
-    warm = [_timed(lambda one=one: client.get(ADDRESS + one)) for one in FILTERS * 20]
+    cold = [seconds_of(lambda one=one: client.get(ADDRESS + one)) for one in FILTERS]
+    warm = [seconds_of(lambda one=one: client.get(ADDRESS + one)) for one in FILTERS * 20]
     return {"cold": 1000 * sum(cold) / len(cold), "warm": 1000 * sum(warm) / len(warm), "asked": len(warm),
             "bytes": len(page.content)}
-
-
-def _timed(work: Any) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
 
 
 if __name__ == "__main__":
