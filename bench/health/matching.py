@@ -14,7 +14,7 @@ from typing import Any
 
 from bench.guard.rows import Measured
 
-from .own_site import CHUNK, members, on_empty_site
+from .own_site import CHUNK, members, on_empty_site, seconds_of
 
 FEW, MANY = 5_000, 50_000
 READERS = 150

@@ -15,7 +15,7 @@ from typing import Any
 
 from bench.guard.rows import Measured
 
-from .own_site import CHUNK, members, on_empty_site
+from .own_site import CHUNK, members, on_empty_site, seconds_of
 
 PEOPLE = 200_000
 FIRST = 500  # people in the first count; each later one is a tenth of all before
