@@ -37,6 +37,7 @@ class AudienceForm(forms.Form):
         self.words = words
         self.owner_id, self.near = owner_id, {one.handle: one for one in near}
         self.fields["audience"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        # choice fields: a form knows its fields by name only, and so does the type checker
         self.fields["readers"].choices = [(handle, handle) for handle in self.near]  # type: ignore[attr-defined]
         self.fields["place"].choices = [("", "–"), *places.items()]  # type: ignore[attr-defined]
         if not self.near:

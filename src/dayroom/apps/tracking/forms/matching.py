@@ -32,6 +32,7 @@ class CardForm(forms.Form):
     ) -> None:
         super().__init__(*args, **more)
         for name, choices in (("conditions", conditions), ("treatments", treatments)):
+            # choice fields: a form knows its fields by name only, and so does the type checker
             self.fields[name].choices = choices  # type: ignore[attr-defined]
             if not choices:
                 del self.fields[name]

@@ -171,6 +171,7 @@ class ShareStep(forms.Form):
         self.context, self.advice = context, advice
         others = {Audience.ME, Audience.CARERS, Audience.NUMBERS, *([Audience.PLACE] if places else [])}
         kept = {before, *(others if may_share else ())}  # who may only enter leaves it as it is; a child's stays closed
+        # choice fields: a form knows its fields by name only, and so does the type checker
         self.fields["audience"].choices = [one for one in Audience.choices if one[0] in kept]  # type: ignore[attr-defined]
         self.fields["place"].choices = [("", _("Choose one")), *((str(one), name) for one, name in places.items())]  # type: ignore[attr-defined]
         if not places:
