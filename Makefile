@@ -2,7 +2,7 @@
 PORT ?= 8000
 PY := .venv/bin/python
 
-.PHONY: setup run test check fix bench bench-guard bench-health bench-outreach bench-signals attack demo-data vendor screenshots clean
+.PHONY: setup run test check fix bench bench-guard bench-health bench-meaning bench-outreach bench-signals attack demo-data vendor screenshots clean
 
 ## setup: a ready virtual environment in .venv, with .venv/bin/dayroom
 setup: .venv/.ready
@@ -47,6 +47,10 @@ bench-outreach: setup
 ## bench-health: how well and how fast health data is read (docs/reference/health-quality.md)
 bench-health: setup
 	@$(PY) -m bench.health --write $(ARGS)
+
+## bench-meaning: how well and how fast public posts are read (docs/reference/meaning-quality.md)
+bench-meaning: setup
+	@$(PY) -m bench.meaning --write $(ARGS)
 
 ## attack: somebody tries for a long time to find a small number on the pages about treatments (ARGS=5000 for so many stories)
 attack: setup
