@@ -21,6 +21,7 @@ LADDER = [
     "conversations",
     "tracking",
     "library",
+    "listening",
     "outreach",
     "governance",
     "web",

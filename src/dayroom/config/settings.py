@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "dayroom.apps.conversations",
     "dayroom.apps.tracking",
     "dayroom.apps.library",
+    "dayroom.apps.listening",
     "dayroom.apps.outreach",
     "dayroom.apps.governance",
     "dayroom.web",
@@ -146,6 +147,8 @@ SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = DATA_DIR / "media"
+# DAYROOM_LAKE_DIR: public posts that are listened to, as Parquet files (docs/adr/0026); may lie on a larger disk.
+LAKE_DIR = Path(env.text("DAYROOM_LAKE_DIR", str(DATA_DIR / "lake")))
 MEDIA_URL = "/media/"
 # DAYROOM_TASKS: "database" for the worker; "immediate" runs jobs inside the request (tests, a site without a worker);
 # "off" drops them (while the demo's two years are told, which would otherwise be announced today).
