@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.utils import translation
 
-from dayroom.apps.tracking.presenters.axes import date_ticks, ticks
 from dayroom.apps.tracking.presenters.charts import Bar, Mark, Wanted, chart, standalone
 from dayroom.apps.tracking.vocabulary.records import DayShown
+from dayroom.platform.axes import date_ticks, ticks
 
 FIRST = date(2026, 1, 1)
 

@@ -12,10 +12,10 @@ from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dayroom.apps.tracking.presenters.axes import date_ticks, number, ticks
 from dayroom.apps.tracking.presenters.charts import Wanted
 from dayroom.apps.tracking.presenters.sheets import SheetDrawn
 from dayroom.kernel.errors import Unavailable
+from dayroom.platform.axes import date_ticks, number, ticks
 
 if TYPE_CHECKING:
     from fpdf import FPDF

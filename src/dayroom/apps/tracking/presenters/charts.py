@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dayroom.apps.tracking.presenters.axes import date_ticks, number, ticks
 from dayroom.apps.tracking.rules.days import grouped
 from dayroom.apps.tracking.vocabulary.records import DayShown
+from dayroom.platform.axes import date_ticks, number, ticks
 
 # days without a value after which the line is not drawn on, by the width of a point
 GAP_DAYS = {"day": 14, "week": 35, "month": 100}
