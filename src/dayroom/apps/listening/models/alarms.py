@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from dayroom.apps.listening.vocabulary import AlarmState, Explanation
+from dayroom.apps.listening.vocabulary import AlarmState, Explanation, PlaceBasis
 from dayroom.platform.models import PublicIdField
 
 
@@ -16,7 +16,8 @@ class Threshold(models.Model):
     detector = models.CharField(max_length=30)
     alpha = models.FloatField()
     least = models.PositiveIntegerField()  # mentions of a day or week below which nothing is raised
-    learned = models.FloatField(default=0)  # what verdicts have added to the alarm's limit, in shares of it
+    learned = models.FloatField(default=0)  # what verdicts have added, in shares of the way from expected to limit
+    learned_from = models.DateTimeField(null=True)  # verdicts before this moment teach nothing any more
     changed_by = models.ForeignKey("people.Member", null=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField()
 
@@ -25,7 +26,7 @@ class Threshold(models.Model):
 
     class Privacy:
         public = ("topic", "place", "detector", "alpha", "least", "learned")
-        pseudonymous = ("id", "changed_by", "changed_at")
+        pseudonymous = ("id", "learned_from", "changed_by", "changed_at")
 
 
 class Alarm(models.Model):
@@ -34,6 +35,7 @@ class Alarm(models.Model):
     public_id = PublicIdField()
     topic = models.ForeignKey("listening.Topic", on_delete=models.CASCADE, related_name="alarms")
     place = models.CharField(max_length=60, blank=True)  # a code; empty: everywhere
+    basis = models.CharField(max_length=7, choices=PlaceBasis.choices, blank=True)  # how the place is known
     period = models.CharField(max_length=5)  # "day" or "week"
     day = models.DateField()  # the day, or the week's Monday
     detector = models.CharField(max_length=30)
@@ -60,6 +62,7 @@ class Alarm(models.Model):
             "public_id",
             "topic",
             "place",
+            "basis",
             "period",
             "day",
             "detector",
