@@ -47,6 +47,8 @@ class NoticeKind(models.TextChoices):
     CARER = "CARER", _("About who may act for whom")
     LIBRARY = "LIBRARY", _("A text of the library waits for you, or something became of one of yours")
     REMINDER = "REMINDER", _("A reminder of yours")
+    ALARM = "ALARM", _("A count at the listening desk is unusual")
+    ALARM_URGENT = "ALARM_URGENT", _("A count at the listening desk is far above its limit")
 
 
 class Mode(models.TextChoices):
@@ -63,10 +65,12 @@ ALWAYS_TOLD = frozenset({
     NoticeKind.CHECK_IN, NoticeKind.QUESTION_ANSWERED, NoticeKind.HANDED_OVER, NoticeKind.FAQ_REVIEW,
     NoticeKind.POLICY, NoticeKind.AUTHORIZATION, NoticeKind.OUTREACH,
     NoticeKind.LIBRARY, NoticeKind.ALERT, NoticeKind.CARER, NoticeKind.REMINDER,
+    NoticeKind.ALARM, NoticeKind.ALARM_URGENT,
 })
 # mailed at once, with a link of their own, whatever was chosen
 ALWAYS_MAILED = frozenset({
     NoticeKind.CASE_DECIDED, NoticeKind.APPEAL_DECIDED, NoticeKind.CASE_URGENT, NoticeKind.ALERT,
+    NoticeKind.ALARM_URGENT,
 })
 # fear for a life does not wait for the morning, nor does an alert that somebody asked for
 NIGHT_TOO = frozenset({NoticeKind.CASE_URGENT, NoticeKind.ALERT})
