@@ -6,14 +6,27 @@
 Pure: no Django, no network, no clock. It reads posts to count them, never to judge the person who wrote one.
 """
 
+from .concepts import Concept, codes_in, codes_in_many, concept, concepts
 from .errors import BadCounting, BrokenTopic, UnknownConcept, UnknownPlace
+from .topics import TopicDefinition, TopicPattern, check_topic, compile_topic, topic_from_dict, topic_from_json
 from .words import folded, tokens
 
 __all__ = [
     "BadCounting",
     "BrokenTopic",
+    "Concept",
+    "TopicDefinition",
+    "TopicPattern",
     "UnknownConcept",
     "UnknownPlace",
+    "check_topic",
+    "codes_in",
+    "codes_in_many",
+    "compile_topic",
+    "concept",
+    "concepts",
     "folded",
     "tokens",
+    "topic_from_dict",
+    "topic_from_json",
 ]

@@ -16,7 +16,12 @@ errs      takes away too much rather than too little: who wrote and what was lin
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
 
 # a sequence of marks is sorted by the normalizer in the square of its length, so that long texts go in pieces
 PIECE_LENGTH = 500
@@ -70,3 +75,10 @@ def _plain_piece(text: str) -> str:
     if apart.isascii():
         return apart
     return unicodedata.normalize("NFC", _ACCENTS.sub("", apart)).translate(_QUOTES)
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """English and Spanish words that say nothing about what a post is about; data/stopwords.toml."""
+    told = tomllib.loads((DATA / "stopwords.toml").read_text("utf-8"))
+    return frozenset(word for lines in told.values() for word in lines.split())
