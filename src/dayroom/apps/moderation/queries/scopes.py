@@ -1,4 +1,4 @@
-"""Flags counted by scope: where it gets louder."""
+"""Flags and cases counted by scope: where it gets louder, and about what."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q
 
 from dayroom.apps.moderation.models import Case, Flag
-from dayroom.apps.moderation.vocabulary import CaseState
+from dayroom.apps.moderation.vocabulary import CaseState, Verdict
 
 WEEK_DAYS = 7
 
@@ -27,6 +27,22 @@ def open_cases_by_scope() -> dict[int, int]:
     """Scope id → cases that wait for a decision; one query."""
     rows = (
         Case.objects.filter(state__in=(CaseState.OPEN, CaseState.TAKEN), scope_id__isnull=False)
-        .values_list("scope_id").annotate(waiting=Count("id"))
+        .values_list("scope_id")
+        .annotate(waiting=Count("id"))
     )
     return dict(rows)
+
+
+def worries_in(scope_id: int, since: datetime) -> dict[str, int]:
+    """What came up in one scope since then: flags under ``FLAGS``, and cases by what they are about; two queries.
+
+    Cases that were decided to be nothing (the thing was left as it was) are not counted.
+    """
+    cases = (
+        Case.objects.filter(scope_id=scope_id, opened_at__gte=since)
+        .exclude(state__in=(CaseState.DECIDED, CaseState.CLOSED), decisions__verdict=Verdict.RELEASE)
+        .values_list("harm")
+        .annotate(found=Count("id", distinct=True))
+    )
+    flags = Flag.objects.filter(case__scope_id=scope_id, flagged_at__gte=since).count()
+    return {"FLAGS": flags, **dict(cases)}

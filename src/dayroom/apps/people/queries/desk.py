@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
@@ -13,6 +14,11 @@ from dayroom.kernel.ids import is_public_id
 def roles_of(member_id: int) -> QuerySet[RoleGrant]:
     """The grants of one member with who gave them."""
     return RoleGrant.objects.filter(member_id=member_id).select_related("granted_by").order_by("granted_at", "id")
+
+
+def who_holds(member_ids: Collection[int], role: str) -> set[int]:
+    """Those of them who hold this role."""
+    return set(RoleGrant.objects.filter(member_id__in=member_ids, role=role).values_list("member_id", flat=True))
 
 
 def owners_besides(member_id: int) -> int:

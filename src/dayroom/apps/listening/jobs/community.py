@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.utils import timezone
+from django_tasks import task
+
+from dayroom.apps.listening.actions.community import count_weeks
+from dayroom.platform.jobs import job
+
+
+@job("listening.community_weeks")
+@task()
+def count_community_weeks() -> int:
+    """Daily; the row of the week moves on with it."""
+    return count_weeks(timezone.now())
