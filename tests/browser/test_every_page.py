@@ -440,6 +440,7 @@ LOOKS = [
         "look": "1", "date": "Day", "value": "Sugar", "date_form": "ISO", "measure": "glucose", "unit": "u:kg"}),
     Look("member", "/health/me/bring/sources"),
     Look("member", "/health/me/take"),
+    Look("member", "/health/me/delete"),
     Look("member", lambda w: f"/health/me/take/{w.health.taking}"),
     Look("member", "/health/me/apps", sent={"name": "Diary", "scopes": "Observation", "days": "30"}),
     Look("member", "/health/me/documents", sent={"make": "1"}),

@@ -5,8 +5,8 @@
     vault.open(row)["value"]
 
 AES-256-GCM. In front stand the format and the key's id; the row's table and public id are associated data, so that a
-value can be put into no other row. Taking the person's keys away (`forget_keys`) makes everything unreadable, also in
-backups that were made before. Rotation of the operator's key wraps these keys anew (`dayroom keys`).
+value can be put into no other row. Taking the person's keys away (`forget_keys`) makes everything unreadable, also what
+comes back with a copy from before (`gone_keys`). Rotation of the operator's key wraps these keys anew (`dayroom keys`).
 Source: standards §11 (keys); NIST SP 800-38D for nonces of 96 random bits.
 """
 
@@ -25,6 +25,7 @@ from django.utils import timezone
 
 from dayroom.kernel.ids import PUBLIC_ID_LENGTH, new_public_id
 from dayroom.platform.crypto import NONCE_BYTES, KeyMissing, unwrap, wrap
+from dayroom.platform.gone_keys import gone_keys, note_gone
 from dayroom.platform.models import PersonKey, PublicIdField
 
 FORMAT = b"\x01"
@@ -120,8 +121,17 @@ def new_key(owner_id: int) -> PersonKey:
 
 
 def forget_keys(owner_id: int) -> int:
-    """Crypto-erase: nothing that this person sealed can be opened again. Returns how many keys there were."""
-    return PersonKey.objects.filter(owner_id=owner_id).delete()[0]
+    """Crypto-erase: nothing that this person sealed can be opened again. Returns how many keys there were. Their ids
+    are written down first: a copy of the site from before still has the keys, and must not bring them back."""
+    rows = PersonKey.objects.filter(owner_id=owner_id)
+    note_gone(rows.values_list("key_id", flat=True))
+    return rows.delete()[0]
+
+
+def owners_to_forget_again() -> list[int]:
+    """After a copy was read back: whose keys came back with it although they had been taken away for good."""
+    gone = gone_keys()
+    return sorted({owner for owner, key in PersonKey.objects.values_list("owner_id", "key_id") if key in gone})
 
 
 def hand_over_keys(from_id: int, to_id: int) -> int:

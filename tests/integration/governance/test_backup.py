@@ -13,7 +13,15 @@ from dayroom.apps.communities.models import Community, Draft, Membership, Post, 
 from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.governance.actions import backups, erasure
 from dayroom.apps.people.models import Member
+from dayroom.apps.people.queries import has_consent
+from dayroom.apps.people.vocabulary import Purpose
+from dayroom.apps.tracking.actions.consent import agree
+from dayroom.apps.tracking.actions.forgetting import delete_record
+from dayroom.apps.tracking.actions.trackers import follow_symptom
+from dayroom.apps.tracking.models import Tracker
+from dayroom.apps.tracking.queries import record_for
 from dayroom.platform import search
+from dayroom.platform.sealing import has_keys, vault_of
 from tests import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,6 +91,22 @@ def test_who_was_forgotten_stays_forgotten_after_a_restore(tmp_path: Path) -> No
     _is_gone(ann)
     assert backups.restore(copy, replace=True, now=cast.NOW) == 1
     _is_gone(ann)
+
+
+def test_a_health_record_that_was_deleted_does_not_come_back_and_one_begun_since_stays(tmp_path: Path) -> None:
+    ann, old, new = cast.ann(), tmp_path / "old.copy", tmp_path / "new.copy"
+    agree(member_id=ann.pk, language="en", now=cast.NOW)
+    follow_symptom(record=record_for(ann, "me"), name="Tired eyes", now=cast.NOW)
+    backups.back_up(old, now=cast.NOW)
+    delete_record(member_id=ann.pk, now=cast.NOW)
+    assert not has_consent(ann.pk, Purpose.OWN_RECORD)
+    agree(member_id=ann.pk, language="en", now=cast.NOW)
+    follow_symptom(record=record_for(ann, "me"), name="Cold hands", now=cast.NOW)
+    backups.back_up(new, now=cast.NOW)
+    assert backups.restore(old, replace=True, now=cast.NOW) == 1
+    assert (Tracker.objects.count(), has_keys(ann.pk)) == (0, False)
+    assert backups.restore(new, replace=True, now=cast.NOW) == 0
+    assert vault_of(ann.pk).open(Tracker.objects.get())["name"] == "Cold hands"
 
 
 def _is_gone(ann: Member) -> None:

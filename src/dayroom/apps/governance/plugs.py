@@ -15,6 +15,7 @@ from dayroom.apps.governance.actions.exports import folder
 from dayroom.apps.governance.models import Export
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS
 from dayroom.apps.people.ports import FORGETTING
+from dayroom.apps.tracking.ports import RECORD_WATCHERS
 from dayroom.platform import search
 from dayroom.platform.ports import PERSONAL_DATA
 
@@ -30,10 +31,21 @@ class RightsData:
         return ()
 
     def erase(self, member_id: int) -> None:
-        for row in Export.objects.filter(member_id=member_id):
-            if row.file_name:
-                (folder() / row.file_name).unlink(missing_ok=True)
-        Export.objects.filter(member_id=member_id).delete()
+        _drop_copies(member_id)
+
+
+class CopiesOfARecord:
+    """A copy of somebody's data holds their health record, opened: it goes when the record does."""
+
+    def forgotten(self, *, member_id: int, now: datetime) -> None:
+        _drop_copies(member_id)
+
+
+def _drop_copies(member_id: int) -> None:
+    for row in Export.objects.filter(member_id=member_id):
+        if row.file_name:
+            (folder() / row.file_name).unlink(missing_ok=True)
+    Export.objects.filter(member_id=member_id).delete()
 
 
 class ExportSubject:
@@ -52,5 +64,6 @@ class AtOnce:
 
 
 FORGETTING.plug("governance", AtOnce())
+RECORD_WATCHERS.plug("governance", CopiesOfARecord())
 PERSONAL_DATA.plug("governance", RightsData())
 NOTICE_SUBJECTS.plug("export", ExportSubject())

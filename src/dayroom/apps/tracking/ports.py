@@ -32,4 +32,11 @@ class CardPlaces(Protocol):
         """Key → (title, address) of what it stands in, where that still stands."""
 
 
+class RecordWatcher(Protocol):
+    def forgotten(self, *, member_id: int, now: datetime) -> None:
+        """A member deleted their whole record; in the same transaction: what was made of it goes with it."""
+
+
+RECORD_WATCHERS: Port[RecordWatcher] = Port("who made something of a record")
+
 CARD_PLACES: Port[CardPlaces] = Port("where cards of a record stand")

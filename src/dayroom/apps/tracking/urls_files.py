@@ -3,12 +3,13 @@
 from django.urls import path
 
 from dayroom.apps.tracking import api
-from dayroom.apps.tracking.views import apps, bring, handing, take
+from dayroom.apps.tracking.views import apps, bring, forgetting, handing, take
 
 urls = [
     path("me/take", take.take_page, name="health-take"),
     path("me/take/<slug:public_id>", take.taking_page, name="health-taking"),
     path("me/take/<slug:public_id>/file", take.taking_file, name="health-taking-file"),
+    path("me/delete", forgetting.record_delete, name="health-delete"),
     path("me/apps", apps.app_list, name="health-apps"),
     path("me/apps/<slug:public_id>/revoke", apps.app_revoke, name="health-app-revoke"),
     path("me/documents", handing.document_list, name="health-documents"),

@@ -16,10 +16,12 @@ from dayroom.apps.governance.models import Erasure
 from dayroom.apps.governance.vocabulary import LEDGER_NAME
 from dayroom.apps.people.actions import begin_leaving, stop_leaving
 from dayroom.apps.people.queries import ids_by_public_ids
+from dayroom.apps.tracking.actions.forgetting import forget_own_record
 from dayroom.kernel.errors import Conflict
 from dayroom.kernel.ids import is_public_id
 from dayroom.platform import search
 from dayroom.platform.ports import PERSONAL_DATA
+from dayroom.platform.sealing import owners_to_forget_again
 
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member
@@ -99,10 +101,14 @@ def ledger() -> list[str]:
 
 
 def forget_again(*, now: datetime) -> int:
-    """After a restore: erase everyone in the ledger whom the copy still knew; returns how many."""
+    """After a restore: erase everyone in the ledger whom the copy still knew, and health records that their owners had
+    deleted; returns how many people it was for."""
     known = ids_by_public_ids(ledger())
     for public_id, member_id in known.items():
         forget(member_id=member_id, public_id=public_id, now=now)
+    records = owners_to_forget_again()
+    for member_id in records:
+        forget_own_record(member_id)
     if known:
         search.sweep()
-    return len(known)
+    return len(known) + len(records)

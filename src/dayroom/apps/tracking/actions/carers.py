@@ -103,6 +103,13 @@ def end_between(*, member_id: int, other_id: int, now: datetime) -> None:
         record_act(actor_id=member_id, action="proxy.end", now=now, subject=(PROXY_KIND, row.pk))
 
 
+def end_all(*, owner_id: int, now: datetime) -> None:
+    """The owner has no record any more: nobody acts in it. Each carer is told."""
+    for row in Proxy.objects.select_for_update().filter(owner_id=owner_id, state__in=OPEN):
+        _end(row, owner_id, now)
+        _told(row, owner_id, "proxy.end", now)
+
+
 def given_columns(scopes: Collection[str]) -> dict[str, bool]:
     return {"may_see": Scope.SEE in scopes, "may_enter": Scope.ENTER in scopes, "may_share": Scope.SHARE in scopes}
 
