@@ -8,6 +8,7 @@ Pure: no Django, no network, no clock. It reads posts to count them, never to ju
 
 from .concepts import Concept, codes_in, codes_in_many, concept, concepts
 from .errors import BadCounting, BrokenTopic, UnknownConcept, UnknownPlace
+from .likeness import Groups, Likeness, distance, sketch, sketch_many
 from .topics import TopicDefinition, TopicPattern, check_topic, compile_topic, topic_from_dict, topic_from_json
 from .words import folded, tokens
 
@@ -15,6 +16,8 @@ __all__ = [
     "BadCounting",
     "BrokenTopic",
     "Concept",
+    "Groups",
+    "Likeness",
     "TopicDefinition",
     "TopicPattern",
     "UnknownConcept",
@@ -25,7 +28,10 @@ __all__ = [
     "compile_topic",
     "concept",
     "concepts",
+    "distance",
     "folded",
+    "sketch",
+    "sketch_many",
     "tokens",
     "topic_from_dict",
     "topic_from_json",
