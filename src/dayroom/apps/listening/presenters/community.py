@@ -1,4 +1,4 @@
-"""The measures of a community as people read them: a word for each number, what it was before, and what is held back."""
+"""The measures of a community as people read them: a word for each number, what it was before, what is held back."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """How a community is doing: four essential elements (R11), what few writers carry, who waits, and what may harm.
 
-Definitions and defaults: standards §10. Every share speaks of at least eleven people, or it is not there: a measure whose
-groups are smaller is withheld with the reason ``few``.
+Definitions and defaults: standards §10. Every share speaks of at least eleven people, or it is not there: a measure
+whose groups are smaller is withheld with the reason ``few``.
 """
 
 from __future__ import annotations
