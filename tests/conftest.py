@@ -17,6 +17,7 @@ def _fast_passwords(settings: object) -> None:
 @pytest.fixture(autouse=True)
 def _own_media(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
+    settings.LAKE_DIR = tmp_path / "lake"  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

@@ -1,3 +1,4 @@
 from dayroom.apps.listening.jobs import community as _community
+from dayroom.apps.listening.jobs import intake as _intake
 
-__all__ = ["_community"]
+__all__ = ["_community", "_intake"]

@@ -1,0 +1,98 @@
+"""What pages show is counted out of the lake into rows: a topic's days are replaced as a whole, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from dayroom.apps.listening.models import Intake, Source, Tally, Topic
+from dayroom.apps.listening.queries import tallies as counting
+from dayroom.apps.listening.rules.lake import EMOTIONS, ROOM, stretches_of
+from dayroom.apps.listening.rules.meaning import Wanted, patterns_of
+from dayroom.apps.listening.vocabulary import WINDOW_DAYS, IntakeState
+from dayroom.platform.lake import answer, days_of, files_of, hold, opened, show
+
+_AT_ONCE = 500  # rows of one insert
+_PLAIN = (
+    "mentions", "authors", "authors_window", "copies", "personal", "questions", "negative", "neutral", "positive",
+    *counting.SUMS,
+)  # fmt: skip
+
+
+def recount(topic: Topic | None, *, now: datetime, days: Iterable[date] | None = None) -> int:
+    """Count a topic anew, or everything (None), on these days or on all that lie in the lake. Returns how many rows
+    there are now. A post changes the writers of the week after it, so those days are counted as well."""
+    lying = days_of(ROOM)
+    asked = set(lying if days is None else days)
+    touched = {day + timedelta(days=later) for day in asked for later in range(WINDOW_DAYS)}
+    here = touched & set(lying)
+    wanted = wanted_of(topic) if topic else None
+    made = 0
+    for first, last in stretches_of(here | asked, gap=WINDOW_DAYS):
+        made += _recount_stretch(topic, wanted, first, last)
+    if topic is not None and days is None:
+        topic.counted_version = topic.version
+        topic.counted_through = lying[-1] if lying else None
+        topic.save(update_fields=["counted_version", "counted_through"])
+    return made
+
+
+def count_waiting(*, now: datetime) -> dict[str, int]:
+    """Count the days of rounds that were not counted yet, and topics that were changed, over all their past."""
+    waiting = list(Intake.objects.filter(state=IntakeState.DONE, position__counted=False).order_by("pk"))
+    days = {day for intake in waiting for day in _days_of(intake)}
+    made = recount(None, now=now, days=days) if days else 0
+    for topic in Topic.objects.filter(is_on=True).order_by("pk"):
+        if topic.counted_version != topic.version:
+            made += recount(topic, now=now)
+        elif days:
+            made += recount(topic, now=now, days=days)
+    for intake in waiting:
+        intake.position = {**intake.position, "counted": True}
+        intake.save(update_fields=["position"])
+    return {"rounds": len(waiting), "rows": made}
+
+
+def _days_of(intake: Intake) -> Iterator[date]:
+    for told in intake.position.get("days", []):
+        first, last = (date.fromisoformat(day) for day in told)
+        yield from (first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
+def wanted_of(topic: Topic) -> Wanted:
+    """The patterns of a topic. Raises BrokenTopic."""
+    return patterns_of(topic.definition, topic.name)
+
+
+def _recount_stretch(topic: Topic | None, wanted: Wanted | None, first: date, last: date) -> int:
+    rows = [_tally(topic, values) for values in _counted(wanted, first, last) if first <= values["day"] <= last]
+    with transaction.atomic():
+        Tally.objects.filter(topic=topic, day__range=(first, last)).delete()
+        Tally.objects.bulk_create(rows, batch_size=_AT_ONCE)
+    return len(rows)
+
+
+def _counted(wanted: Wanted | None, first: date, last: date) -> Iterator[Mapping[str, Any]]:
+    start = first - timedelta(days=WINDOW_DAYS - 1)
+    files = files_of(ROOM, first=start, last=last)
+    if not files:
+        return
+    with opened() as lake:
+        show(lake, "posts", files)
+        found = counting.about(counting.posts(), wanted)
+        official = list(Source.objects.filter(is_official=True).values_list("public_id", flat=True))
+        if official:
+            found = found.filter(found.source.notin(official))
+        hold(lake, "found", found)
+        yield from answer(lake, counting.tallies(counting.held("found"))).to_pylist()
+
+
+def _tally(topic: Topic | None, values: Mapping[str, Any]) -> Tally:
+    emotions = {name: values[f"is_{name}"] for name in EMOTIONS if values[f"is_{name}"]}
+    return Tally(
+        topic=topic, margin=values["margin"], basis=values["basis"], key=(values["key"] or "")[:60],
+        day=values["day"], emotions=emotions, **{name: values[name] or 0 for name in _PLAIN},
+    )  # fmt: skip
