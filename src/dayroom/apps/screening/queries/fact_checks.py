@@ -145,6 +145,19 @@ def _questions(ids: Collection[int]) -> Iterable[TruthQuestion]:
     return rows.select_related("fact_check")
 
 
+def usable_about(words: str, *, today: date, best_tier: int, most: int) -> list[FactCheck]:
+    """Accepted entries that speak of these words and stand on a source of at least this tier (1 is the best)."""
+    term = words.strip()[:80]
+    if not term:
+        return []
+    rows = FactCheck.objects.filter(state=CheckState.ACCEPTED).filter(Q(claim__icontains=term) | Q(topic__iexact=term))
+    good = [
+        row for row in rows.order_by("-checked_on", "pk")[:50]
+        if labels_now(row, today=today) and any(int(str(one.get("tier", 9))) <= best_tier for one in row.sources)
+    ]
+    return good[:most]
+
+
 def open_questions(place: str = "") -> Page[TruthQuestion]:
     rows = TruthQuestion.objects.filter(state=AskState.OPEN)
     return newest_first(rows, time_field="asked_at", place=place, limit=PER_PAGE)
