@@ -1,4 +1,4 @@
-"""Make the gazetteer and the outlines of the engine `meaning`.
+"""Make the gazetteer of the engine `meaning`.
 
 `python tools/gazetteer.py places WORLD_CITIES` writes data/places/places.tsv.gz and names.tsv.gz; WORLD_CITIES is
 data/world-cities.csv of the repository datasets/world-cities (GeoNames, CC BY 4.0; used at commit 49974c675a13), from
@@ -6,7 +6,6 @@ which the names of regions come. The cities, countries and counties are read fro
 (`gazetteers`: GeoNames, CC BY 4.0; `maps_natural_earth`: public domain), names and points of countries from
 tools/gazetteer_words, which we wrote. Which names are also common words is counted on the development halves of sets
 marked redistributable.
-`python tools/gazetteer.py outlines` writes data/outlines.json from `maps_natural_earth`.
 """
 
 from __future__ import annotations
