@@ -22,6 +22,7 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("library.look_at_days", 24 * 60 * 60),
     ("library.fetch_news", 5 * 60),
     ("listening.community_weeks", 24 * 60 * 60),
+    ("listening.detect", 60 * 60),  # whatever was counted by then; what was raised is not raised again
     ("tracking.publish_numbers", 24 * 60 * 60),
     ("governance.erase_due", 60 * 60),
     ("governance.forget_exports", 6 * 60 * 60),

@@ -1,4 +1,5 @@
+from dayroom.apps.listening.jobs import alarms as _alarms
 from dayroom.apps.listening.jobs import community as _community
 from dayroom.apps.listening.jobs import intake as _intake
 
-__all__ = ["_community", "_intake"]
+__all__ = ["_alarms", "_community", "_intake"]

@@ -1,0 +1,162 @@
+"""Alarms: raised from counts, looked at, decided; verdicts move the limit, and a confirmed one reaches the alert desk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from dayroom.apps.audit.models import Event
+from dayroom.apps.listening.actions.alarms import Actor, hand_over, move_alarm
+from dayroom.apps.listening.actions.detecting import detect, look_again
+from dayroom.apps.listening.actions.thresholds import forget_learned, set_threshold
+from dayroom.apps.listening.models import Alarm, Tally, Threshold
+from dayroom.apps.listening.queries.judging import seen_around
+from dayroom.apps.listening.rules.alarms import AlarmMoved, HandedOver, NeedsNote, NotTheAnalyst
+from dayroom.apps.notices.models import Notice
+from dayroom.apps.outreach.models import Alert
+from tests import cast
+from tests.integration.listening import alarm_scene as scene
+
+pytestmark = pytest.mark.django_db
+
+
+def alarm() -> Alarm:
+    detect(now=scene.NOW)
+    return Alarm.objects.get()
+
+
+def test_a_high_day_is_raised_once_and_the_analyst_is_told() -> None:
+    ivo, oda = cast.ivo(), cast.oda()
+    scene.build()
+    made = detect(now=scene.NOW)
+    assert [(row.day, row.observed, row.state) for row in made.raised] == [(scene.TODAY - timedelta(1), 60, "NEW")]
+    assert made.raised[0].limit < 20
+    assert detect(now=scene.NOW).raised == []
+    # 60 writers, three times the limit, nothing that explains it: the whole desk is told at once
+    assert set(Notice.objects.values_list("member_id", "kind")) == {(ivo.pk, "ALARM_URGENT"), (oda.pk, "ALARM_URGENT")}
+
+
+def test_the_day_that_still_runs_and_days_without_reading_raise_nothing() -> None:
+    made = scene.build({})
+    Tally.objects.create(topic=made.topic, margin="ALL", day=scene.TODAY, mentions=90, authors=90)
+    Tally.objects.create(topic=None, margin="ALL", day=scene.TODAY, mentions=900, authors=90)
+    assert detect(now=scene.NOW, until=scene.TODAY).raised == []
+    # yesterday was read by nobody: unknown, not zero, so that the day before is still an ordinary one
+    Tally.objects.filter(day=scene.TODAY - timedelta(1)).delete()
+    points = seen_around(made.topic, period="day", since=scene.TODAY - timedelta(3), until=scene.TODAY - timedelta(1))
+    assert [one.count for one in points][-1] is None
+    assert points[-1].limit is None
+
+
+def test_nothing_is_raised_again_for_seven_days_also_when_the_past_is_read_in() -> None:
+    scene.build({30: 60, 28: 70, 15: 55})
+    made = detect(now=scene.NOW, since=scene.TODAY - timedelta(60))
+    assert [(scene.TODAY - row.day).days for row in made.raised] == [30, 15]
+
+
+def test_one_loud_writer_raises_nothing() -> None:
+    made = scene.build()
+    Tally.objects.filter(topic=made.topic, day=scene.TODAY - timedelta(1)).update(authors=1)
+    found = detect(now=scene.NOW)
+    assert (found.raised, found.few) == ([], 1)
+
+
+def test_a_place_alarms_when_eleven_people_wrote_there_and_the_narrowest_place_stands_for_it() -> None:
+    made = scene.build({})
+    for code, basis in (("US", "MENTION"), ("US-CA", "MENTION"), ("US-CA", "PROFILE")):
+        scene.count(made.topic, {1: 50}, margin="PLACE", key=code, basis=basis)
+    scene.count(made.topic, {1: 50}, margin="PLACE", key="ES", basis="MENTION", authors=10)
+    assert [(row.place, row.basis) for row in detect(now=scene.NOW).raised] == [("US-CA", "MENTION")]
+
+
+def test_a_source_that_doubles_excuses_what_only_it_brought() -> None:
+    made = scene.build(dict.fromkeys(range(1, 11), 30))
+    other = scene.source("Another server")
+    Tally.objects.filter(margin="SOURCE", topic=made.topic).delete()
+    scene.count(made.topic, {}, margin="SOURCE", key=made.source.public_id)
+    for ago in range(1, 11):
+        on = scene.TODAY - timedelta(ago)
+        Tally.objects.create(topic=made.topic, margin="SOURCE", key=other.public_id, day=on, mentions=20)
+    scene.count(None, dict.fromkeys(range(1, 11), 400), times=10, margin="SOURCE", key=other.public_id)
+    found = detect(now=scene.NOW, since=scene.TODAY - timedelta(12))
+    assert [row.day for row in found.raised] == []
+    assert found.excused > 0
+
+
+def test_what_may_explain_an_alarm_stands_beside_it_and_can_be_learned_later() -> None:
+    made = scene.build()
+    feed = scene.source("Wire", kind="FEED")
+    Tally.objects.filter(topic=made.topic, margin="ALL", day=scene.TODAY - timedelta(1)).update(copies=90)
+    row = alarm()
+    assert row.suspects == {"copies": 0.6}
+    assert Notice.objects.filter(kind="ALARM_URGENT").count() == 0
+    scene.count(made.topic, {1: 9}, times=0, margin="SOURCE", key=feed.public_id)
+    assert look_again(now=scene.NOW) == 1
+    row.refresh_from_db()
+    assert row.suspects == {"copies": 0.6, "news": 9}
+
+
+def test_a_topic_with_years_of_past_is_also_judged_by_week() -> None:
+    made = scene.build({})
+    Tally.objects.all().delete()
+    weeks = 7 * 170
+    scene.count(made.topic, dict.fromkeys(range(5, 12), 22), days=weeks, times=1)
+    scene.count(None, {}, days=weeks, times=20)
+    assert scene.TODAY.weekday() == 4
+    found = detect(now=scene.NOW, since=scene.TODAY - timedelta(6))
+    assert [(row.period, row.detector) for row in found.raised][:1] == [("week", "farrington-flexible")]
+
+
+def test_verdicts_move_the_limit_and_one_taken_back_teaches_nothing() -> None:
+    ivo = cast.ivo()
+    actor = Actor(ivo.pk, ivo.roles)
+    scene.build({30: 60, 20: 60, 1: 60})
+    detect(now=scene.NOW, since=scene.TODAY - timedelta(60))
+    first, second, third = Alarm.objects.order_by("day")
+    move_alarm(alarm=first, after="DISMISSED", actor=actor, now=scene.NOW, note="A quiz show.")
+    move_alarm(alarm=second, after="EXPLAINED", explanation="NEWS", actor=actor, now=scene.NOW, note="A film.")
+    assert Threshold.objects.get().learned == pytest.approx(0.15)
+    higher = seen_around(third.topic, period="day", since=third.day, until=third.day)[0].limit
+    assert higher is not None
+    assert higher == pytest.approx(third.expected + (third.limit - third.expected) * 1.15)
+    first.refresh_from_db()
+    move_alarm(alarm=first, after="LOOKED", actor=actor, now=scene.NOW, note="")
+    assert Threshold.objects.get().learned == pytest.approx(0.05)
+    forget_learned(topic=first.topic, place="", by_id=ivo.pk, now=scene.NOW + timedelta(1))
+    assert Threshold.objects.get().learned == 0
+    set_threshold(topic=first.topic, place="", detector="epitweetr", alpha=0.01, least=20, by_id=ivo.pk, now=scene.NOW)
+    assert Event.objects.filter(action__startswith="threshold.").count() == 2
+
+
+def test_an_alarm_moves_as_the_states_say_and_only_an_analyst_moves_it() -> None:
+    ivo, oda = cast.ivo(), cast.oda()
+    scene.build()
+    row = alarm()
+    with pytest.raises(NotTheAnalyst):
+        move_alarm(alarm=row, after="LOOKED", actor=Actor(oda.pk, oda.roles), now=scene.NOW)
+    with pytest.raises(NeedsNote):
+        move_alarm(alarm=row, after="CONFIRMED", actor=Actor(ivo.pk, ivo.roles), now=scene.NOW)
+    move_alarm(
+        alarm=row, after="CONFIRMED", actor=Actor(ivo.pk, ivo.roles), now=scene.NOW, note="Two clinics.", is_public=True
+    )
+    with pytest.raises(AlarmMoved):  # another window still shows it as new
+        move_alarm(alarm=row, after="DISMISSED", actor=Actor(ivo.pk, ivo.roles), now=scene.NOW, note="No.")
+    row.refresh_from_db()
+    assert (row.state, row.is_public, row.owner_id) == ("CONFIRMED", True, ivo.pk)
+    assert [(one.before, one.after, one.note) for one in row.steps.all()] == [("NEW", "CONFIRMED", "Two clinics.")]
+
+
+def test_a_confirmed_alarm_becomes_a_draft_that_cannot_go_out_unfilled() -> None:
+    ivo, oda = cast.ivo(), cast.oda()
+    scene.build()
+    row, actor = alarm(), Actor(ivo.pk, ivo.roles)
+    row = move_alarm(alarm=row, after="CONFIRMED", actor=actor, now=scene.NOW, note="Two clinics.")
+    given = {"sentence": "60 mentions, about 10 expected.", "place_name": "", "actor": actor, "now": scene.NOW}
+    draft = hand_over(alarm=row, **given)
+    alert = Alert.objects.get(public_id=draft)
+    assert (alert.state, alert.event, alert.certainty) == ("DRAFT", "Measles", "Possible")
+    assert all("[" in text.what for text in alert.texts.all())
+    assert Notice.objects.filter(member=oda, kind="ALARM").exists()
+    with pytest.raises(HandedOver):
+        hand_over(alarm=Alarm.objects.get(), **given)
