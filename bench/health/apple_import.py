@@ -77,7 +77,10 @@ def _bring() -> dict[str, float]:
 
 
 def _read() -> dict[str, float]:
-    """As the job does it; the time of parsing alone is taken first, on the same sealed file."""
+    """As the job does it, in a process settled as the worker's is.
+
+    The time of parsing alone is taken first, on the same sealed file.
+    """
     from tests.cast import NOW
 
     from dayroom.apps.tracking.actions.import_stretches import stretches
@@ -85,8 +88,10 @@ def _read() -> dict[str, float]:
     from dayroom.apps.tracking.models import ImportBatch, Reading
     from dayroom.platform.sealed_files import open_sealed_file
     from dayroom.platform.sealing import vault_of
+    from dayroom.platform.worker import settle
 
     batch = ImportBatch.objects.get()
+    settle()
     started = time.process_time()
     with open_sealed_file(batch.file, vault_of(batch.owner_id), place=f"import:{batch.public_id}") as file:
         for _stretch in stretches(batch.kind, file, now=NOW):

@@ -224,8 +224,9 @@ def worker(argv: list[str]) -> int:
 
     django.setup()
     from dayroom.config.schedule import SCHEDULE
-    from dayroom.platform.worker import DayroomWorker
+    from dayroom.platform.worker import DayroomWorker, settle
 
+    settle()
     made = DayroomWorker(SCHEDULE)
     made.configure_signals()
     made.work(once=chosen.once)

@@ -11,7 +11,15 @@ from decimal import Decimal
 import pytest
 
 from dayroom.engines.measures.errors import BrokenFile, EntityTrick, FileBomb, NotAnExport
-from dayroom.engines.measures.reading import Fault, Reading, Summary, apple, read_apple, without_overlaps
+from dayroom.engines.measures.reading import (
+    Fault,
+    Reading,
+    Summary,
+    apple,
+    read_apple,
+    read_apple_pieces,
+    without_overlaps,
+)
 from tests.unit.engines.measures.files import HEAD, NOW, export, packed, record
 
 FAULTY = [
@@ -172,3 +180,15 @@ def test_of_two_devices_at_the_same_time_the_one_further_up_counts() -> None:
 def test_the_same_reading_twice_counts_once() -> None:
     one = steps("Watch", 0, 10)
     assert len(without_overlaps([one, one]).kept) == 1
+
+
+def test_reading_in_pieces_may_stop_after_any_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apple, "PIECE", 1000)
+    whole = export(*(record(60 + n, minute=n) for n in range(20)))
+    summary = Summary()
+    found: list[Reading] = []
+    for piece in read_apple_pieces(whole, now=NOW, summary=summary):
+        found += piece
+        assert summary.records == summary.read == len(found)
+        whole_again = io.BytesIO(whole.getvalue())
+        assert len(found) + len(read(whole_again, skip=summary.records)[0]) == 20

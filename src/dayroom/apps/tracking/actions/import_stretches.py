@@ -21,7 +21,7 @@ from dayroom.engines.measures.reading import (
     Fact,
     Reading,
     Summary,
-    read_apple,
+    read_apple_pieces,
     read_bundle,
     read_points,
     read_table,
@@ -60,17 +60,14 @@ def stretches(
 
 
 def _apple(file: BinaryIO, now: datetime, skip: int, known: Summary) -> Iterator[Stretch]:
-    """The engine hands out one piece of the file after the other: the count of records stands still within a piece."""
+    """The engine hands out one piece of the file after the other, and counts the records of a piece as one."""
     known.records = 0
     held: list[Reading] = []
-    piece = copied(known)
-    for reading in read_apple(file, now=now, skip=skip, summary=known):
-        if known.records != piece.records:
-            if len(held) >= CHUNK_READINGS:
-                yield Stretch(held, piece.records, piece)
-                held = []
-            piece = copied(known)
-        held.append(reading)
+    for found in read_apple_pieces(file, now=now, skip=skip, summary=known):
+        held += found
+        if len(held) >= CHUNK_READINGS:
+            yield Stretch(held, known.records, copied(known))
+            held = []
     yield Stretch(held, max(skip, known.records), known)
 
 

@@ -1,6 +1,6 @@
 """Files that people bring along: Apple Health, FHIR R4, tables, Open mHealth. Streams in, readings out."""
 
-from .apple import read_apple
+from .apple import read_apple, read_apple_pieces
 from .duplicates import Kept, usual_order, without_overlaps
 from .fhir import FromFhir, read_bundle
 from .open_mhealth import read_points
@@ -20,6 +20,7 @@ __all__ = [
     "Summary",
     "columns",
     "read_apple",
+    "read_apple_pieces",
     "read_bundle",
     "read_points",
     "read_table",

@@ -48,9 +48,10 @@ KINDS = {
 }  # fmt: skip
 _SLEEP = "HKCategoryTypeIdentifierSleepAnalysis"
 _ASLEEP = "HKCategoryValueSleepAnalysisAsleep"
-# shares are written as 0.98 and called percent
-_SHARE = "oxygen_saturation"
-_BODY_MASS = {"bmi": "kg/m2"}
+# shares are written as 0.98 and called percent; a body mass index is called a count
+_SHARE, _BODY_MASS = "oxygen_saturation", "bmi"
+_OWN_UNITS = frozenset({_SHARE, _BODY_MASS})
+_new = tuple.__new__
 
 
 def read_apple(file: IO[bytes], *, now: datetime, skip: int = 0, summary: Summary | None = None) -> Iterator[Reading]:
@@ -64,6 +65,17 @@ def read_apple(file: IO[bytes], *, now: datetime, skip: int = 0, summary: Summar
     raises    NotAnExport, EntityTrick, FileBomb, BrokenFile
     source    Apple HealthKit export format 11 to 14, as found in public fixtures
     errs      leaves a damaged record out and says so; guesses nothing
+    """
+    for found in read_apple_pieces(file, now=now, skip=skip, summary=summary):
+        yield from found
+
+
+def read_apple_pieces(
+    file: IO[bytes], *, now: datetime, skip: int = 0, summary: Summary | None = None
+) -> Iterator[list[Reading]]:
+    """As `read_apple`, for who keeps many readings at once: all those of one piece of the file.
+
+    `summary` speaks of the whole piece when it is handed on, so that `skip` may begin after any.
     """
     return _Export(now, skip, summary if summary is not None else Summary()).read(file)
 
@@ -113,16 +125,14 @@ class _Export:
         self.fed = 0
         self.damaged = 0
         self.quiet = self.depth = 0
-        self.apart = False  # within a correlation
         self.parser = self._parser()
 
-    def read(self, file: IO[bytes]) -> Iterator[Reading]:
+    def read(self, file: IO[bytes]) -> Iterator[list[Reading]]:
         pieces = _pieces(file)
         try:
             for piece in self._after_prolog(pieces):
                 self._feed(piece)
-                yield from self.found
-                self.found.clear()
+                yield self._handed_on()
         except BrokenFile:
             # a packed file that is cut: what came out of it before stands
             if not self.summary.records:
@@ -130,7 +140,13 @@ class _Export:
             self._note(Fault.CUT)
         else:
             self._finish()
-        yield from self.found
+        yield self._handed_on()
+
+    def _handed_on(self) -> list[Reading]:
+        """What was found since the last time, counted."""
+        found, self.found = self.found, []
+        self.summary.read += len(found)
+        return found
 
     def _after_prolog(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """The document from its first element on; the rest of the prolog is looked at and thrown away."""
@@ -154,7 +170,7 @@ class _Export:
         parser = expat.ParserCreate("utf-8")
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.buffer_text = True
-        self.fed, self.depth, self.apart = 0, 0, False
+        self.fed, self.depth = 0, 0
         return parser
 
     def _feed(self, whole: bytes) -> None:
@@ -204,30 +220,34 @@ class _Export:
         if self.depth > _DEPTH_MOST:
             raise FileBomb
         if name == "Record":
-            self.summary.records += 1
-            if self.summary.records > self.skip:
-                kind = record.get("type", "")
-                key = KINDS.get(kind)
-                if key is not None:
-                    self._keep(self._quantity(key, record))
-                elif kind == _SLEEP:
-                    self._keep(self._sleep(record))
-                else:
-                    self.summary.pass_over(kind)
+            summary = self.summary
+            summary.records = number = summary.records + 1
+            if number > self.skip:
+                self._record(record)
         elif name == "Correlation":
             # its records stand in the file a second time, on their own
-            self.apart, self.parser.StartElementHandler = True, None
+            self.parser.StartElementHandler, self.parser.EndElementHandler = None, self._end_apart
 
-    def _end(self, name: str) -> None:
-        if self.apart and name != "Correlation":
-            return
-        if self.apart:
-            self.apart, self.parser.StartElementHandler = False, self._start
+    def _end(self, _name: str) -> None:
         self.depth -= 1
 
-    def _keep(self, made: Reading | Fault | None) -> None:
+    def _end_apart(self, name: str) -> None:
+        """Within a correlation."""
+        if name == "Correlation":
+            self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
+            self.depth -= 1
+
+    def _record(self, record: dict[str, str]) -> None:
+        kind = record.get("type", "")
+        key = KINDS.get(kind)
+        if key is not None:
+            made: Reading | Fault | None = self._quantity(key, record)
+        elif kind == _SLEEP:
+            made = self._sleep(record)
+        else:
+            self.summary.pass_over(kind)
+            return
         if type(made) is Reading:
-            self.summary.read += 1
             self.found.append(made)
         elif isinstance(made, Fault):
             self._note(made)
@@ -236,14 +256,12 @@ class _Export:
         times = self._times(record)
         if isinstance(times, Fault):
             return times
-        value = record.get("value", "")
-        unit = _BODY_MASS.get(key) or record.get("unit", "")
-        if key == _SHARE and unit == "%" and _is_share(value):
-            unit = "1"
-        read = number_in(value, key, unit)
+        value, unit = record.get("value", ""), record.get("unit", "")
+        read = number_in(value, key, unit if key not in _OWN_UNITS else _own_unit(key, value, unit))
         if isinstance(read, Fault):
             return read
-        return Reading(key, read[0], read[1], times[0], times[1], record.get("sourceName", ""))
+        # as Reading(…), without a call in between
+        return _new(Reading, (key, *read, *times, record.get("sourceName", "")))
 
     def _sleep(self, record: dict[str, str]) -> Reading | Fault | None:
         if not record.get("value", "").startswith(_ASLEEP):
@@ -269,6 +287,12 @@ class _Export:
         except (ValueError, TypeError, OverflowError):
             # a time without a zone is no moment
             return Fault.NO_DATE
+
+
+def _own_unit(key: str, value: str, unit: str) -> str:
+    if key == _BODY_MASS:
+        return "kg/m2"
+    return "1" if unit == "%" and _is_share(value) else unit
 
 
 def _is_share(value: str) -> bool:
