@@ -9,6 +9,7 @@ Pure: no Django, no network, no clock. It reads posts to count them, never to ju
 from .concepts import Concept, codes_in, codes_in_many, concept, concepts
 from .errors import BadCounting, BrokenTopic, UnknownConcept, UnknownPlace
 from .likeness import Groups, Likeness, distance, sketch, sketch_many
+from .questions import asks_about, is_question, is_question_many
 from .topics import TopicDefinition, TopicPattern, check_topic, compile_topic, topic_from_dict, topic_from_json
 from .words import folded, tokens
 
@@ -22,6 +23,7 @@ __all__ = [
     "TopicPattern",
     "UnknownConcept",
     "UnknownPlace",
+    "asks_about",
     "check_topic",
     "codes_in",
     "codes_in_many",
@@ -30,6 +32,8 @@ __all__ = [
     "concepts",
     "distance",
     "folded",
+    "is_question",
+    "is_question_many",
     "sketch",
     "sketch_many",
     "tokens",
