@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from dayroom.apps.communities.models import Membership
-from dayroom.apps.people.actions import give_consent, withdraw_consent
+from dayroom.apps.people.actions import block, give_consent, withdraw_consent
 from dayroom.apps.people.models import Follow, Member
 from dayroom.apps.people.vocabulary import AgeBand, FollowState, Purpose
 from dayroom.apps.tracking.actions import import_stretches
@@ -29,6 +29,7 @@ from dayroom.apps.tracking.queries.matching import card_facts
 from dayroom.apps.tracking.queries.records import conditions_of
 from dayroom.apps.tracking.queries.sheets import eyes_of, standing_link
 from dayroom.apps.tracking.rules.apps import NoKey
+from dayroom.apps.tracking.rules.audiences import NotOneself
 from dayroom.apps.tracking.rules.matching import ChildNotShown
 from dayroom.apps.tracking.rules.reports import WordsStopped
 from dayroom.apps.tracking.vocabulary import Audience, Authority, BatchKind, ProxyState
@@ -186,3 +187,40 @@ def test_a_small_file_of_very_many_values_is_not_read_whole(kind: BatchKind, mon
     monkeypatch.setattr(import_stretches, "VALUES_MOST", 1000)
     with pytest.raises(FileBomb):
         list(import_stretches.stretches(kind, BytesIO(b"[" + b"[]," * 900 + b"[]]"), now=NOW))
+
+
+def test_a_carer_who_shares_chooses_others_not_themselves_and_learns_of_no_block() -> None:
+    owner, carer, blocked = ann(), carl(), member("secretfriend")
+    open_record(owner)
+    carer_of(owner, carer)
+    item = condition(owner, "Asthma")
+    change_audience(record=record_for(owner, "me"), kind="condition", public_id=item, audience=Audience.CARERS,
+                    place_id=None, reader_ids=(), now=NOW)
+    block(member_id=owner.pk, blocked_id=blocked.pk, now=NOW)
+    theirs, page = signed_in(carer), f"/health/{owner.public_id}/audience/condition/{item}"
+    own = theirs.post(page, {"audience": "CHOSEN", "others": "carl"})
+    assert (own.status_code, b"You cannot choose yourself" in own.content) == (422, True)
+    with pytest.raises(NotOneself):
+        change_audience(record=record_for(carer, owner.public_id), kind="condition", public_id=item, place_id=None,
+                        audience=Audience.CHOSEN, reader_ids=[carer.pk], now=NOW)
+    answers = [theirs.post(page, {"audience": "CHOSEN", "others": name, "sure": "2"})
+               for name in ("nobody-here", "secretfriend")]
+    assert [b"We know nobody called" in one.content for one in answers] == [True, False]
+    assert signed_in(blocked).get(f"/health/{owner.public_id}/").status_code == 404
+
+
+def test_a_carer_brings_back_what_they_deleted_and_not_what_the_owner_did() -> None:
+    owner, carer = ann(), carl()
+    open_record(owner)
+    carer_of(owner, carer)
+    mine, theirs = record_for(owner, "me"), record_for(carer, owner.public_id)
+    item = condition(owner, "Asthma")
+    change_audience(record=mine, kind="condition", public_id=item, audience=Audience.CARERS, place_id=None,
+                    reader_ids=(), now=NOW)
+    remove_told(record=mine, kind="condition", public_id=item, now=NOW)
+    with pytest.raises(NotFound):
+        undo_told(record=theirs, kind="condition", public_id=item, now=NOW)
+    undo_told(record=mine, kind="condition", public_id=item, now=NOW)
+    remove_told(record=theirs, kind="condition", public_id=item, now=NOW)
+    undo_told(record=theirs, kind="condition", public_id=item, now=NOW)
+    assert [one.text for one in conditions_of(mine)] == ["Asthma"]

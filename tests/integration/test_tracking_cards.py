@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from dayroom.apps.communities.actions.posts import submit_topic
 from dayroom.apps.communities.actions.withdrawing import withdraw_post
-from dayroom.apps.communities.models import AttachedCard, Community, Post
+from dayroom.apps.communities.models import AttachedCard, Community, Membership, Post
 from dayroom.apps.communities.queries.posts import own_post
 from dayroom.apps.communities.rules.writing import Written
+from dayroom.apps.communities.vocabulary import MembershipState
 from dayroom.apps.people.actions import withdraw_consent
 from dayroom.apps.people.vocabulary import Purpose
 from dayroom.apps.tracking.actions.readings import enter_reading
@@ -121,3 +122,13 @@ def test_many_cards_on_a_page_are_asked_for_in_as_many_questions_as_one(stage, d
             carl.get(stage["address"])
         counts.append(len(asked))
     assert counts[1] == counts[3]
+
+
+def test_who_leaves_a_community_shows_it_no_card_any_more_and_coming_back_does(stage: dict) -> None:
+    attached(stage)
+    assert sees(stage, "carl")
+    rows = Membership.objects.filter(member=stage["ann"])
+    rows.update(state=MembershipState.LEFT)
+    assert (sees(stage, "carl"), sees(stage, "ann")) == (False, True)
+    rows.update(state=MembershipState.ACTIVE)
+    assert sees(stage, "carl")

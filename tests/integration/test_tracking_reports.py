@@ -167,6 +167,8 @@ def test_advice_is_read_by_the_guard_before_a_community_reads_it(monkeypatch: py
     for module in (acts, asked):
         monkeypatch.setattr(module, "places_of", lambda _member_id: {7: "Diabetes"})
     writer, reader = ann(), carl()
+    members = {(7, writer.pk)}
+    monkeypatch.setattr(asked, "still_there", lambda pairs: set(pairs) & members)
     says_yes(writer, Purpose.OWN_RECORD)
     said = Said(purposes=SAID.purposes, advice="Take it with food and give it two weeks.")
     row = report_by(writer, said, audience=Audience.PLACE, place_id=7)
@@ -194,6 +196,9 @@ def test_advice_is_read_by_the_guard_before_a_community_reads_it(monkeypatch: py
     assert asked.advice_about(reader, "walking") == []
     acts.after_change(writer.pk, "treatmentreport", other.public_id)
     assert [one.text for _row, one in asked.advice_about(reader, "walking")] == [said.advice]
+    members.clear()  # what is shown to a community is shown by a member of it
+    assert (asked.advice_about(reader, "walking"), asked.advice_id(other.public_id, reader.pk)) == ([], None)
+    members.add((7, writer.pk))
     acts.decide_advice(report_id=other.pk, state=AdviceState.REMOVED, now=NOW)
     keep_report(record=record, public_id=other.public_id, audience=Audience.PLACE, place_id=7, now=NOW)
     assert asked.advice_about(reader, "walking") == []

@@ -92,6 +92,8 @@ def test_a_carer_enters_for_the_owner_it_is_noted_and_either_ends_it_at_once() -
     agree(member_id=owner.pk, language="en", now=NOW)
     row = proxy(owner, carer, *ALL)
     theirs = signed_in(carer)
+    pages = [signed_in(one).get("/health/carers/").content for one in (owner, carer)]
+    assert [b"you asked them to" in page for page in pages] == [True, False]
     theirs.post(f"/health/{owner.public_id}/conditions/new", {"text": "Gout", "certainty": "DIAGNOSED"})
     [item] = conditions_of(record_for(owner, "me"))
     assert (item.text, item.audience, item.entered_by) == ("Gout", Audience.CARERS, "carl")

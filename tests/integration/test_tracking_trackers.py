@@ -217,6 +217,19 @@ def test_the_order_is_ones_own_and_a_chart_is_drawn_from_the_days() -> None:
     assert Decimal(wanted.days[0].middle) == 4
 
 
+def test_what_an_unusual_number_can_mean_stands_beside_the_question_not_behind_it() -> None:
+    owner, record = own()
+    row = follow_measure(record=record, key="glucose", now=cast.NOW)
+    at, sent = f"/health/me/trackers/{row.public_id}/enter", {"value": "38", "unit": "mg/dL"}
+    page = signed_in(owner).post(at, sent)
+    text = page.content.decode()
+    assert (page.status_code, Reading.objects.count()) == (422, 0)
+    assert "This number is unusual" in text
+    assert "This number can mean danger" in text
+    kept = signed_in(owner).post(at, sent, headers={"X-Dayroom-Kept": "yes"}).json()
+    assert (kept["again"], kept["help"]) == (True, "/help/now")
+
+
 def test_what_went_together_is_said_and_never_why() -> None:
     _owner, record = own()
     vault, reader = vault_of(record.owner_id), profile_of(record.owner_id)
@@ -230,7 +243,9 @@ def test_what_went_together_is_said_and_never_why() -> None:
             made.append(one)
         Reading.objects.bulk_create(made)
         refresh_all_days(row, vault)
-    words = together_words(record, vault, reader, today=cast.NOW.date())
+    words = together_words(record, vault, reader, about=row.public_id, today=cast.NOW.date())
     assert len(words) == 1
+    other = follow_symptom(record=record, name="Cold hands", now=cast.NOW)
+    assert together_words(record, vault, reader, about=other.public_id, today=cast.NOW.date()) == []
     assert "often went together on 40 days: both up, or both down." in words[0]
     assert "cause" not in words[0]

@@ -14,6 +14,7 @@ from dayroom.apps.communities.queries.cards import where_cards_stand
 from dayroom.apps.communities.queries.directory import (
     communities_about,
     conditions_followed,
+    members_among,
     members_in,
     names_of_own,
     slug_of,
@@ -66,6 +67,9 @@ class TreatmentsOfCondition:
 class PlacesOfMember:
     def of_member(self, member_id: int) -> dict[int, str]:
         return names_of_own(member_id)
+
+    def members_among(self, place_ids: Collection[int], member_ids: Collection[int]) -> set[tuple[int, int]]:
+        return members_among(place_ids, member_ids)
 
     def people_in(self, place_id: int) -> int:
         return members_in(place_id)

@@ -15,6 +15,9 @@ class Places(Protocol):
     def of_member(self, member_id: int) -> Mapping[int, str]:
         """Id → name of the communities this member belongs to."""
 
+    def members_among(self, place_ids: Collection[int], member_ids: Collection[int]) -> set[tuple[int, int]]:
+        """(place, member) of those among them who belong, in one question."""
+
     def people_in(self, place_id: int) -> int:
         """How many members a community has; 0 for one that is not there."""
 

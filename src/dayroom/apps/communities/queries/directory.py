@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,14 @@ def names_of_own(member_id: int) -> dict[int, str]:
     """Id → name of the communities this member belongs to."""
     rows = Membership.objects.filter(member_id=member_id, state=MembershipState.ACTIVE)
     return dict(rows.values_list("community_id", "community__name"))
+
+
+def members_among(community_ids: Collection[int], member_ids: Collection[int]) -> set[tuple[int, int]]:
+    """(community, member) of those among them who belong."""
+    rows = Membership.objects.filter(
+        community_id__in=community_ids, member_id__in=member_ids, state=MembershipState.ACTIVE
+    )
+    return set(rows.values_list("community_id", "member_id"))
 
 
 def members_in(community_id: int) -> int:

@@ -13,7 +13,7 @@ from dayroom.apps.tracking.actions.told import AFTER
 from dayroom.apps.tracking.models import ChosenReader
 from dayroom.apps.tracking.models.records import Told
 from dayroom.apps.tracking.queries.access import places_of, ways_in
-from dayroom.apps.tracking.queries.items import open_item
+from dayroom.apps.tracking.queries.items import chooses_oneself, open_item
 from dayroom.apps.tracking.rules.access import check_may
 from dayroom.apps.tracking.rules.audiences import check_audience
 from dayroom.apps.tracking.vocabulary import Audience, Scope
@@ -31,8 +31,10 @@ def change_audience(
     check_may(record, Scope.SHARE)
     row = open_item(record, kind, public_id)
     readers = set(reader_ids) - {record.owner_id} if audience == Audience.CHOSEN else set()
-    check_audience(audience, place_id=place_id, places=places_of(record.owner_id), readers=len(readers),
-                   child=member_by_id(record.owner_id).is_child)
+    check_audience(
+        audience, place_id=place_id, places=places_of(record.owner_id), readers=len(readers),
+        child=member_by_id(record.owner_id).is_child, oneself=chooses_oneself(record, kind, public_id, readers),
+    )
     with transaction.atomic():
         row.audience, row.changed_at = audience, now
         row.place_id = place_id if audience == Audience.PLACE else None

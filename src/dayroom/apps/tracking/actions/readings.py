@@ -201,7 +201,7 @@ def _read(opened: Kept, kind: str, entry: Entry, profile: Profile, now: datetime
         judged.append(_judged(pair, lower, unit, profile, now))
         check_pair(value, lower)
         kept["parts"] = {pair: f"{lower:f}"}
-    check_sure([one.verdict for one in judged], sure=entry.sure)
+    check_sure([one.verdict for one in judged], sure=entry.sure, danger=_worst(judged))
     return kept, judged
 
 

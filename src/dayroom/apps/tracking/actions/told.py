@@ -52,26 +52,29 @@ def remove_told(*, record: Record, kind: str, public_id: str, now: datetime) -> 
     check_may(record, Scope.ENTER)
     with transaction.atomic():
         row = _locked(record, kind, public_id)
-        row.removed_at = now
-        row.save(update_fields=["removed_at"])
+        row.removed_at, row.removed_by_id = now, record.reader_id
+        row.save(update_fields=["removed_at", "removed_by"])
         _after(record, row, kind, now)
 
 
 def undo_told(*, record: Record, kind: str, public_id: str, now: datetime) -> None:
-    """Bring a deleted item back, or the wording before the last change. Raises NotFound, CannotUndo."""
+    """Bring a deleted item back, or the wording before the last change. What the owner deleted, the owner brings back.
+    Raises NotFound, CannotUndo."""
     check_may(record, Scope.ENTER)
     check_agreed(record.owner_id)
     with transaction.atomic():
         row = _locked(record, kind, public_id, removed_too=True)
         if row.removed_at is not None:
+            if not (record.mine or record.whole or row.removed_by_id == record.reader_id):
+                raise NotFound()
             if row.removed_at <= now - BACK_WITHIN:
                 raise CannotUndo()
-            row.removed_at = None
+            row.removed_at = row.removed_by = None
         elif row.earlier and row.changed_at > now - BACK_WITHIN:
             row.sealed, row.earlier = bytes(row.earlier), bytes(row.sealed)
         else:
             raise CannotUndo()
-        row.save(update_fields=["removed_at", "sealed", "earlier"])
+        row.save(update_fields=["removed_at", "removed_by", "sealed", "earlier"])
         _after(record, row, kind, now)
 
 

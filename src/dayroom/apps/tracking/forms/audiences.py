@@ -30,12 +30,12 @@ class AudienceForm(forms.Form):
     place = forms.TypedChoiceField(label=_("Community"), required=False, coerce=int, empty_value=None)
 
     def __init__(
-        self, *args: Any, owner_id: int, choices: Sequence[tuple[str, str]], near: Sequence[Member],
+        self, *args: Any, writer_id: int, choices: Sequence[tuple[str, str]], near: Sequence[Member],
         places: Mapping[int, str], words: str = "", **more: Any,
     ) -> None:
         super().__init__(*args, **more)
         self.words = words
-        self.owner_id, self.near = owner_id, {one.handle: one for one in near}
+        self.writer_id, self.near = writer_id, {one.handle: one for one in near}
         self.fields["audience"].choices = choices  # type: ignore[attr-defined]  # a choice field
         # choice fields: a form knows its fields by name only, and so does the type checker
         self.fields["readers"].choices = [(handle, handle) for handle in self.near]  # type: ignore[attr-defined]
@@ -46,10 +46,12 @@ class AudienceForm(forms.Form):
             del self.fields["place"]
 
     def clean_others(self) -> list[int]:
-        """Ids; a handle that is nobody's is named, and so is one that is blocked: to the writer both are the same."""
+        """Ids; a handle that is nobody's is named, and so is one with whom the writer has a block: to them both are the
+        same. Blocks of the owner are not asked here, or a carer would learn of them: whoever is blocked sees nothing,
+        chosen or not."""
         words = re.split(r"[\s,;]+", self.cleaned_data["others"])
         typed = [word.lstrip("@") for word in words if word][:READERS_MOST + 1]
-        found, hidden = members_by_handles(typed), hidden_from(self.owner_id)
+        found, hidden = members_by_handles(typed), hidden_from(self.writer_id)
         fit = {key: one for key, one in found.items() if one.pk not in hidden and not one.is_child and one.is_active}
         missing = [word for word in typed if word.lower() not in fit]
         if missing:

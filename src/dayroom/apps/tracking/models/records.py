@@ -26,6 +26,7 @@ class Told(Item):
     entered_by = models.ForeignKey("people.Member", null=True, on_delete=models.SET_NULL, related_name="+")
     earlier = models.BinaryField(default=b"")  # sealed in the same row as what it was before
     removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey("people.Member", null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = StandingManager()
     every = models.Manager()
@@ -40,7 +41,7 @@ class Condition(Told):
 
     class Privacy:
         pseudonymous = ("id", "public_id", "audience", "place_id", "made_at", "changed_at", "removed_at")
-        personal = ("owner", "entered_by")
+        personal = ("owner", "entered_by", "removed_by")
         health = ("sealed", "earlier")
 
 
@@ -50,7 +51,7 @@ class Treatment(Told):
 
     class Privacy:
         pseudonymous = ("id", "public_id", "audience", "place_id", "made_at", "changed_at", "removed_at")
-        personal = ("owner", "entered_by")
+        personal = ("owner", "entered_by", "removed_by")
         health = ("sealed", "earlier")
 
 
@@ -62,7 +63,7 @@ class LifeEvent(Told):
 
     class Privacy:
         pseudonymous = ("id", "public_id", "audience", "place_id", "made_at", "changed_at", "removed_at")
-        personal = ("owner", "entered_by")
+        personal = ("owner", "entered_by", "removed_by")
         health = ("sealed", "earlier")
 
 

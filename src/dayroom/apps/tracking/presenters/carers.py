@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dayroom.apps.tracking.models import Proxy
 from dayroom.apps.tracking.queries.carers import scopes_given
-from dayroom.apps.tracking.vocabulary import ProxyState, Scope
+from dayroom.apps.tracking.vocabulary import Authority, ProxyState, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ def proxy_line(row: Proxy, member_id: int, today: date) -> ProxyLine:
     over = row.until_on is not None and row.until_on < today
     standing = row.state == ProxyState.STANDING and not over
     given = ", ".join(str(Scope(one).label) for one in scopes_given(row))
+    by_me = row.authority == Authority.ASKED and row.owner_id == member_id
     facts = [
-        str(row.get_authority_display()),
+        _("you asked them to") if by_me else str(row.get_authority_display()),
         _("may: %(scopes)s") % {"scopes": given},
         _("until %(day)s") % {"day": date_format(row.until_on)} if row.until_on else "",
         _("since %(day)s") % {"day": date_format(row.answered_at)} if row.answered_at and standing else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dayroom.apps.screening.queries import Line, lines_for
+from dayroom.apps.tracking.rules.readings import LookAgain
 from dayroom.engines.measures import Level
 
 LINES_SHOWN = 4
@@ -53,6 +54,12 @@ def danger_help(level: Level, country: str) -> Help:
     words = _("Please call a doctor today. If you also have chest pain, short breath, trouble speaking or feel faint, "
               "call the emergency number now.")
     return Help(_("This number needs a doctor today"), words, urgent=False, emergency=emergency)
+
+
+def danger_beside(fault: Exception | None, country: str) -> Help | None:
+    """The same beside the question whether an unusual number is right: who is ill may not tap a second time."""
+    level = fault.danger if isinstance(fault, LookAgain) else None
+    return danger_help(level, country) if level is not None else None
 
 
 def crisis_help(country: str) -> Help:

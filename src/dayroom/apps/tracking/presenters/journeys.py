@@ -120,8 +120,8 @@ def _last(word: str) -> date | None:
         return None
 
 
-def together_words(record: Record, vault: Vault, reader: Profile, *, today: date) -> list[str]:
-    """What often went together in the last year, strongest first; never a cause, and said so."""
+def together_words(record: Record, vault: Vault, reader: Profile, *, about: str, today: date) -> list[str]:
+    """What often went together with this tracker in the last year, strongest first; never a cause, and said so."""
     rows = list(seen_trackers(record).exclude(kind__in=(TrackerKind.FORM, TrackerKind.NOTE))[:TOGETHER_MOST])
     names: dict[str, str] = {}
     series: dict[str, dict[date, float]] = {}
@@ -132,7 +132,8 @@ def together_words(record: Record, vault: Vault, reader: Profile, *, today: date
         names[row.public_id] = tracker.name
         series[row.public_id] = _values(days_of(row, vault, since=since, until=today)[0], adds_up=adds_up)
     words = []
-    for one in often_together(series)[:TOGETHER_SHOWN]:
+    pairs = [one for one in often_together(series) if about in (one.first, one.second)]
+    for one in pairs[:TOGETHER_SHOWN]:
         told = {"first": names[one.first], "second": names[one.second], "days": one.days}
         way = (
             _("%(first)s and %(second)s often went together on %(days)s days: both up, or both down.")

@@ -101,6 +101,17 @@ def places_of(member_id: int) -> dict[int, str]:
     return {place_id: name for _key, plug in PLACES for place_id, name in plug.of_member(member_id).items()}
 
 
+def still_there(shown: Iterable[tuple[int | None, int]]) -> set[tuple[int | None, int]]:
+    """Of these (community, owner) pairs, those whose owner is a member now: what is shown to a community is shown by
+    a member of it."""
+    pairs = set(shown)
+    places, owners = {place for place, _owner in pairs if place}, {owner for _place, owner in pairs}
+    found: set[tuple[int | None, int]] = set()
+    for _key, plug in PLACES if places else ():
+        found |= plug.members_among(places, owners)
+    return pairs & found
+
+
 def places_offered(record: Record, held: int | None) -> dict[int, str]:
     """Communities for which an item can be opened on this page; `held` is the one it is open for now. Somebody else is
     offered those they share with the owner: which others the owner is in is told to no carer."""

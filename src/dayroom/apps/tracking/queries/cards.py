@@ -26,7 +26,7 @@ from dayroom.apps.tracking.models import (
     YearOfDays,
 )
 from dayroom.apps.tracking.ports import CARD_PLACES
-from dayroom.apps.tracking.queries.access import places_of
+from dayroom.apps.tracking.queries.access import places_of, still_there
 from dayroom.apps.tracking.queries.days import FIRST, SECOND
 from dayroom.apps.tracking.queries.trackers import last_readings
 from dayroom.apps.tracking.rules.cards import is_for_all
@@ -89,10 +89,11 @@ def card_offers(owner_id: int) -> list[CardOffer]:
 
 
 def seen_cards(keys: Collection[str], reader_id: int | None, *, today: date) -> list[Card]:
-    """The cards among these that this reader may see now. A yes that was taken back closes them all."""
+    """The cards among these that this reader may see now. A yes that was taken back closes them all, and whoever left
+    a community shows it nothing more."""
     rows = list(Card.objects.filter(public_id__in=list(keys)))
     agreed = who_agreed({row.owner_id for row in rows}, Purpose.OWN_RECORD) if rows else set()
-    rows = [row for row in rows if row.owner_id in agreed]
+    rows = _of_members([row for row in rows if row.owner_id in agreed], reader_id)
     if reader_id is None or not rows:
         return [row for row in rows if is_for_all(row)]
     hidden, places = hidden_from(reader_id), frozenset(places_of(reader_id))
@@ -106,6 +107,13 @@ def seen_cards(keys: Collection[str], reader_id: int | None, *, today: date) -> 
             or (row.audience == Audience.PLACE and row.place_id in places)
         ))
     ]
+
+
+def _of_members(rows: list[Card], reader_id: int | None) -> list[Card]:
+    """Without those that are for a community which their owner has left; the owner goes on seeing them."""
+    shown = {row.pk: (row.place_id, row.owner_id) for row in rows if row.audience == Audience.PLACE and row.place_id}
+    there = still_there(shown.values()) if shown else set()
+    return [row for row in rows if row.owner_id == reader_id or row.pk not in shown or shown[row.pk] in there]
 
 
 def _chosen(reader_id: int, rows: list[Card]) -> set[str]:

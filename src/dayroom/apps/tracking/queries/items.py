@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +101,13 @@ def chosen_for(record: Record, kind: str, public_id: str) -> list[Member]:
     """Who was chosen for one item, by handle."""
     rows = ChosenReader.objects.filter(owner_id=record.owner_id, kind=kind, item=public_id).select_related("reader")
     return sorted((row.reader for row in rows), key=lambda one: one.handle.casefold())
+
+
+def chooses_oneself(record: Record, kind: str, public_id: str, reader_ids: Collection[int]) -> bool:
+    """Whether a carer is among those they choose, without having been chosen before."""
+    if record.mine or record.reader_id not in reader_ids:
+        return False
+    return all(one.pk != record.reader_id for one in chosen_for(record, kind, public_id))
 
 
 def titles_of(owner_id: int, wanted: Mapping[str, set[str]]) -> dict[str, str]:

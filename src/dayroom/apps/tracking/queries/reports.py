@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dayroom.apps.people.queries import hidden_from
 from dayroom.apps.tracking.models import AdviceLine, CountedRow, Treatment, TreatmentReport
-from dayroom.apps.tracking.queries.access import places_of, seen_rows
+from dayroom.apps.tracking.queries.access import places_of, seen_rows, still_there
 from dayroom.apps.tracking.vocabulary import Audience, Scope, known
 from dayroom.apps.tracking.vocabulary.reports import AdviceShown, AdviceState, ReportShown, Said
 from dayroom.kernel.errors import NotFound
@@ -94,7 +94,9 @@ def advice_about(reader: Member, subject: str) -> list[tuple[TreatmentReport, Ad
         report__audience=Audience.PLACE, report__place_id__in=places, report__advice_state=AdviceState.LIVE,
         report__treatment__removed_at=None,
     ).select_related("report__owner")
-    return list(_opened([line.report for line in lines.order_by("-pk")[:ADVICE_MOST]]))
+    found = [line.report for line in lines.order_by("-pk")[:ADVICE_MOST]]
+    there = still_there((row.place_id, row.owner_id) for row in found)
+    return list(_opened([row for row in found if (row.place_id, row.owner_id) in there]))
 
 
 def _opened(rows: Iterable[TreatmentReport]) -> Iterator[tuple[TreatmentReport, AdviceShown]]:
@@ -112,7 +114,9 @@ def advice_id(public_id: str, reader_id: int) -> int | None:
         public_id=public_id, audience=Audience.PLACE, advice_state=AdviceState.LIVE,
         place_id__in=list(places_of(reader_id)), treatment__removed_at=None,
     ).first()
-    return row.pk if row is not None and row.owner_id not in hidden_from(reader_id) else None
+    if row is None or row.owner_id in hidden_from(reader_id) or not still_there([(row.place_id, row.owner_id)]):
+        return None
+    return row.pk
 
 
 def advice_owner(report_id: int) -> tuple[int | None, int | None]:

@@ -19,6 +19,10 @@ class NobodyChosen(Invalid):
     """Please choose at least one person, or choose another line above."""
 
 
+class NotOneself(Invalid):
+    """You cannot choose yourself. Only the person whose record it is can."""
+
+
 class TooManyChosen(Invalid):
     """That is a lot of people. Please choose fifty at most."""
 
@@ -28,12 +32,14 @@ class ChildIsPrivate(Invalid):
 
 
 def check_audience(
-    audience: str, *, place_id: int | None, places: Collection[int], readers: int, child: bool = False
+    audience: str, *, place_id: int | None, places: Collection[int], readers: int, child: bool = False,
+    oneself: bool = False,
 ) -> None:
-    """A choice that can be kept. Raises Invalid, NoSuchPlace, NobodyChosen, TooManyChosen, ChildIsPrivate.
+    """A choice that can be kept. Raises Invalid, NoSuchPlace, NobodyChosen, NotOneself, TooManyChosen, ChildIsPrivate.
 
     places    communities of the record's owner: nobody shows things to a community they are not in
     child     under 13; the guardian sees everything and nobody else does
+    oneself   a carer chose themselves: they would stay chosen when the permission ends
     """
     if audience not in Audience.values:
         raise Invalid(_("Please choose who sees it."))
@@ -43,6 +49,8 @@ def check_audience(
         raise NoSuchPlace()
     if audience == Audience.CHOSEN and readers == 0:
         raise NobodyChosen()
+    if oneself:
+        raise NotOneself()
     if readers > READERS_MOST:
         raise TooManyChosen()
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from dayroom.apps.tracking.vocabulary.trackers import NAME_MOST, NOTE_MOST, SCALE, TRACKERS_MOST
-from dayroom.engines.measures import Verdict, check_times
+from dayroom.engines.measures import Level, Verdict, check_times
 from dayroom.engines.measures.errors import NotANumber
 from dayroom.kernel.errors import Conflict, Invalid, TooLarge
 
@@ -17,6 +17,8 @@ NUMBER_MOST = 20
 
 class LookAgain(Invalid):
     """This number is unusual. Please look at it and at the unit again. If it is right, save it once more."""
+
+    danger: Level | None = None  # what it would mean if it is right; said at once, not after a second tap
 
 
 class NothingEntered(Invalid):
@@ -114,7 +116,9 @@ def check_pair(upper: Decimal, lower: Decimal) -> None:
         raise UpperBelowLower()
 
 
-def check_sure(verdicts: list[Verdict], *, sure: bool) -> None:
-    """An unusual number is asked about once. Raises LookAgain."""
+def check_sure(verdicts: list[Verdict], *, sure: bool, danger: Level | None = None) -> None:
+    """An unusual number is asked about once. Raises LookAgain, which knows the danger."""
     if Verdict.UNUSUAL in verdicts and not sure:
-        raise LookAgain()
+        fault = LookAgain()
+        fault.danger = danger
+        raise fault

@@ -18,7 +18,7 @@ from dayroom.apps.tracking.presenters.audiences import audience_choices, will_se
 from dayroom.apps.tracking.queries import record_for
 from dayroom.apps.tracking.queries.access import places_offered
 from dayroom.apps.tracking.queries.carers import people_in, seeing_carers
-from dayroom.apps.tracking.queries.items import chosen_for, item_line, words_for_others
+from dayroom.apps.tracking.queries.items import chooses_oneself, chosen_for, item_line, words_for_others
 from dayroom.apps.tracking.rules.audiences import asks_first, check_audience, people_who_see
 from dayroom.apps.tracking.views.home import reader_of
 from dayroom.apps.tracking.vocabulary import Audience, Scope
@@ -40,7 +40,8 @@ def item_audience(request: HttpRequest, whose: str, kind: str, public_id: str) -
     chosen, places = chosen_for(record, kind, public_id), places_offered(record, item.place_id)
     carers = seeing_carers(record.owner_id, today=timezone.localdate())
     form = AudienceForm(
-        request.POST or None, owner_id=record.owner_id, places=places, words=words_for_others(record, kind, public_id),
+        request.POST or None, writer_id=record.reader_id, places=places,
+        words=words_for_others(record, kind, public_id),
         choices=audience_choices(record, child=owner.is_child, places=bool(places), carers=len(carers)),
         # whom the owner knows is told to no carer: they name people by handle
         near=[*chosen, *(_contacts(record.owner_id, {one.pk for one in chosen}) if record.mine else ())],
@@ -52,7 +53,8 @@ def item_audience(request: HttpRequest, whose: str, kind: str, public_id: str) -
         return render(request, "tracking/item_audience.html", given, status=422 if form.errors else 200)
     audience, place, readers = form.cleaned_data["audience"], form.cleaned_data.get("place"), form.reader_ids()
     try:
-        check_audience(audience, place_id=place, places=places, readers=len(readers), child=owner.is_child)
+        check_audience(audience, place_id=place, places=places, readers=len(readers), child=owner.is_child,
+                       oneself=chooses_oneself(record, kind, public_id, readers))
     except Invalid as fault:
         form.add_error("audience", str(fault))
         return render(request, "tracking/item_audience.html", given, status=422)

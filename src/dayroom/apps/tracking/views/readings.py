@@ -19,7 +19,7 @@ from dayroom.apps.tracking.actions.distress import needs_help
 from dayroom.apps.tracking.actions.photos import drop_photo, keep_photo, photo_of
 from dayroom.apps.tracking.actions.readings import bring_back, change_reading, danger_of, delete_reading
 from dayroom.apps.tracking.forms.trackers import MOMENT, CheckInForm, EntryForm, PhotoForm
-from dayroom.apps.tracking.presenters.helping import crisis_help, danger_help
+from dayroom.apps.tracking.presenters.helping import crisis_help, danger_beside, danger_help
 from dayroom.apps.tracking.presenters.trackers import (
     VersionShown,
     card,
@@ -101,6 +101,7 @@ def _page(
         "when": when_words(row.taken_at, now), "form": form or EntryForm(initial=_initial(tracker, reading)),
         "card": card(tracker, None, now), "earlier": earlier, "photo_form": PhotoForm(),
         "fault": str(fault) if fault else "", "again": isinstance(fault, LookAgain),
+        "danger": danger_beside(fault, profile_of(record.owner_id, vault).country) if fault else None,
         "may_enter": record.may(Scope.ENTER),
     }, status=getattr(fault, "status", 200))
 

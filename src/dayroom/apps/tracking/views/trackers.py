@@ -27,7 +27,7 @@ from dayroom.apps.tracking.actions.trackers import (
 )
 from dayroom.apps.tracking.forms.trackers import EntryForm, FollowForm, TrackerForm
 from dayroom.apps.tracking.presenters.charts import standalone
-from dayroom.apps.tracking.presenters.helping import crisis_help
+from dayroom.apps.tracking.presenters.helping import crisis_help, danger_beside
 from dayroom.apps.tracking.presenters.journeys import journey, together_words, wanted_chart
 from dayroom.apps.tracking.presenters.trackers import (
     SPANS,
@@ -130,13 +130,17 @@ def _page(
     told: dict[str, Any] = {
         "record": record, "tracker": tracker, "card": card(tracker, shown[-1] if last else None, now), "lines": lines,
         "after": after, "span": span, "spans": SPANS.items(), "form": form, "fault": str(fault) if fault else "",
-        "again": isinstance(fault, LookAgain), "may_enter": record.may(Scope.ENTER),
+        "again": isinstance(fault, LookAgain),
+        "danger": danger_beside(fault, profile_of(record.owner_id, vault).country) if fault else None,
+        "may_enter": record.may(Scope.ENTER),
         "may_share": record.may(Scope.SHARE), "undo": _undo_for(request, record, public_id),
         "is_notes": row.kind == TrackerKind.NOTE,
     }
     if row.kind != TrackerKind.NOTE:
         told["journey"] = journey(record, row, tracker, vault, span=span, today=timezone.localdate())
-        told["together"] = together_words(record, vault, reader, today=timezone.localdate()) if record.mine else []
+        told["together"] = together_words(
+            record, vault, reader, about=row.public_id, today=timezone.localdate()
+        ) if record.mine else []
     return render(request, "tracking/tracker_page.html", told, status=getattr(fault, "status", 200))
 
 
@@ -181,7 +185,10 @@ def _refused(
     request: HttpRequest, record: Record, public_id: str, form: EntryForm, fault: Invalid | Conflict, *, offline: bool
 ) -> HttpResponse:
     if offline:
-        return JsonResponse({"error": str(fault), "again": isinstance(fault, LookAgain)}, status=fault.status)
+        told: dict[str, object] = {"error": str(fault), "again": isinstance(fault, LookAgain)}
+        if isinstance(fault, LookAgain) and fault.danger:
+            told["help"] = "/help/now"
+        return JsonResponse(told, status=fault.status)
     return _page(request, record, public_id, form, fault=fault)
 
 

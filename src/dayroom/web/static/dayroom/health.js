@@ -55,6 +55,13 @@
     return made;
   }
 
+  function link(label, href) {
+    var made = document.createElement("a");
+    made.href = href;
+    made.textContent = label;
+    return made;
+  }
+
   function show(words) {
     var kept = keys();
     line.hidden = !kept.length && !words;
@@ -62,6 +69,7 @@
     kept.filter(function (key) { return refused[key]; }).forEach(function (key) {
       var row = document.createElement("span");
       row.append(" " + refused[key].error + " ");
+      if (refused[key].help) row.append(link(say("help"), refused[key].help), " ");
       if (refused[key].again) row.append(button(say("again"), function () { sure(key); }), " ");
       row.append(button(say("drop"), function () { local.removeItem(key); delete refused[key]; show(); }));
       line.append(document.createElement("br"), row);
