@@ -50,6 +50,7 @@ class Fault(models.TextChoices):
 class IntakeState(models.TextChoices):
     """One round of reading: a file, or one visit to a source."""
 
+    MAPPING = "MAPPING", _("waits for somebody to say what its columns are")
     WAITING = "WAITING", _("waiting")
     READING = "READING", _("being read")
     SETTLING = "SETTLING", _("being sorted in")
@@ -72,9 +73,14 @@ class Trouble(models.TextChoices):
     TOO_LONG = "TOO_LONG", _("cut to the longest text that is kept")
     FORMULA = "FORMULA", _("a cell that looks like a formula; kept as plain text")
     UNSCREENED = "UNSCREENED", _("could not be checked for names and numbers of people")
+    PARTIAL = "PARTIAL", _("a day or week that is not over yet; it comes with the next file")
+    BELOW_ONE = "BELOW_ONE", _("“<1”: searched for, but hardly; kept as 0")
+    ASKED_NOT = "ASKED_NOT", _("by somebody who asks not to be found by search")
+    REHEARSAL = "REHEARSAL", _("an exercise or a test of the warning system")
 
 
-REPAIRED = frozenset({Trouble.ENCODING, Trouble.TOO_LONG, Trouble.FORMULA})  # taken all the same
+# taken all the same
+REPAIRED = frozenset({Trouble.ENCODING, Trouble.TOO_LONG, Trouble.FORMULA, Trouble.BELOW_ONE})
 
 
 class Margin(models.TextChoices):

@@ -76,6 +76,7 @@ class SourceFacts:
     settings: Mapping[str, object] = field(default_factory=dict)
     language: str = ""
     since: date | None = None
+    is_official: bool = False  # it says notices, not posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Pull:
     posts: tuple[RawPost, ...] = ()
     refused: tuple[Refusal, ...] = ()
     notices: tuple[Official, ...] = ()
+    withdrawn: tuple[str, ...] = ()  # keys of notices that their authority has taken back
     cursor: Cursor = field(default_factory=Cursor)
     fault: str = ""
     rest_seconds: int | None = None

@@ -1,0 +1,59 @@
+"""Rows of a file that somebody brought, as a stream that can go on where it stopped.
+
+    with open_rows(path, how, place=intake.position.get("file"), since=…, now=…) as rows:
+        for row in rows: ...            # RawPost or Refusal
+        rows.place                      # after each row: plain numbers for JSON; give it back to go on behind that row
+        rows.bytes_done
+
+No queries, no clock: ``now`` and ``since`` are facts that come in. Memory holds one row, or one stretch of a Parquet
+file. Raises what is wrong with the file as a whole (rules.files); what is wrong with one row is a Refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from dayroom.apps.listening.rules.reading_lines import LineRows
+from dayroom.apps.listening.rules.reading_parquet import ParquetRows
+from dayroom.apps.listening.rules.reading_table import TableRows
+from dayroom.apps.listening.rules.reading_trends import TrendsRows
+from dayroom.apps.listening.rules.shaping import Shaper
+from dayroom.apps.listening.vocabulary.posts import RawPost, Refusal
+from dayroom.apps.listening.vocabulary.sources import FileForm, How
+
+Place = Mapping[str, int]
+
+
+class FileRows(Protocol):
+    """A stream of rows that knows where it stands."""
+
+    def __iter__(self) -> Iterator[RawPost | Refusal]: ...
+
+    def __next__(self) -> RawPost | Refusal: ...
+
+    @property
+    def place(self) -> dict[str, int]: ...
+
+    @property
+    def bytes_done(self) -> int: ...
+
+
+@contextmanager
+def open_rows(
+    path: Path, how: How, *, now: datetime, since: date | None = None, place: Place | None = None
+) -> Iterator[FileRows]:
+    """Raises SchemaChanged, NotAFile and FileNotFoundError."""
+    shaper, at = Shaper(how, since=since, now=now), dict(place or {})
+    with path.open("rb") as file:
+        if how.form == FileForm.PARQUET:
+            yield ParquetRows(file, how, shaper, at)
+        elif how.form == FileForm.TRENDS:
+            yield TrendsRows(file, how, shaper, at)
+        elif how.form == FileForm.LINES:
+            yield LineRows(file, how, shaper, at)
+        else:
+            yield TableRows(file, how, shaper, at)

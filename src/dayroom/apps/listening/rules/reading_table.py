@@ -1,0 +1,99 @@
+"""Rows of a table, from any byte at which a row begins.
+
+A quote that never closes would swallow the rest of the file: where one runs on, the lines it took are read once more
+without looking at quotes. So every byte is read twice at most, and one bad row costs one row.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from dayroom.apps.listening.rules.files import SchemaChanged
+from dayroom.apps.listening.rules.shaping import NAMES, Shaper
+from dayroom.apps.listening.rules.tape import Runaway, Tape
+from dayroom.apps.listening.vocabulary import Trouble
+from dayroom.apps.listening.vocabulary.posts import RawPost, Refusal
+from dayroom.apps.listening.vocabulary.sources import How
+
+Cells = list[str]
+LINES_MOST = 200  # of one row: a post has fewer
+
+
+class TableRows:
+    """A stream of RawPost and Refusal that knows behind which byte it stands."""
+
+    def __init__(self, file: BinaryIO, how: How, shaper: Shaper, place: dict[str, int]) -> None:
+        """Raises SchemaChanged where a column that is needed is not in the file."""
+        self._how, self._shaper = how, shaper
+        head = next(records(Tape(file, how.encoding), how.delimiter), None)
+        names = [cell.strip() for cell in head[0]] if head else []
+        self._columns = names if how.has_head else [str(number) for number in range(1, len(names) + 1)]
+        picked = [how.picks.get(name, "") for name in NAMES]
+        if not set(picked) - {""} <= set(self._columns):
+            raise SchemaChanged()
+        self._picks = [self._columns.index(name) if name else -1 for name in picked]
+        self._needs = max(self._picks, default=0)
+        self._row = place.get("row", 0)
+        self._byte = place.get("byte", head[1] if head and how.has_head else 0)
+        self._rows = self._read(Tape(file, how.encoding, self._byte))
+
+    def __iter__(self) -> Iterator[RawPost | Refusal]:
+        return self
+
+    def __next__(self) -> RawPost | Refusal:
+        return next(self._rows)
+
+    @property
+    def place(self) -> dict[str, int]:
+        return {"byte": self._byte, "row": self._row}
+
+    @property
+    def bytes_done(self) -> int:
+        return self._byte
+
+    def _read(self, tape: Tape) -> Iterator[RawPost | Refusal]:
+        width = len(self._columns)
+        for cells, end, sound, unread in records(tape, self._how.delimiter, width):
+            self._byte, self._row = end, self._row + 1
+            if not sound or len(cells) <= self._needs or (len(cells) > width and any(cells[width:])):
+                yield Refusal(Trouble.BROKEN, self._row)
+                continue
+            yield self._shaper(["" if at < 0 else cells[at] for at in self._picks], self._row, unread=unread)
+
+
+def records(tape: Tape, delimiter: str, width: int = 0) -> Iterator[tuple[Cells, int, bool, bool]]:
+    """(cells, byte behind the row, whether it is sound, whether letters could not be read) of every row that is not
+    empty. ``width``: how many cells a row has; one of several lines that has not is a quote that did not close."""
+    reader = csv.reader(tape, delimiter=delimiter)
+    while True:
+        tape.begin()
+        try:
+            cells = next(reader)
+            lines = len(tape.held)
+            runs_on = tape.ended or lines > LINES_MOST or (lines > 1 and width > 0 and len(cells) != width)
+        except StopIteration:
+            return
+        except (csv.Error, Runaway):
+            cells, runs_on = [], True
+        if runs_on:
+            yield from _without_quotes(tape, delimiter)
+            reader = csv.reader(tape, delimiter=delimiter)
+        elif tape.overlong:
+            yield [], tape.at, False, tape.unread
+        elif cells:
+            yield cells, tape.at, True, tape.unread
+
+
+def _without_quotes(tape: Tape, delimiter: str) -> Iterator[tuple[Cells, int, bool, bool]]:
+    """The lines of a row that ran on, each by itself. The one whose quote did not close is broken: where its cells
+    begin and end cannot be told."""
+    held: Sequence[tuple[str, int]] = tape.held
+    unread = tape.unread
+    for number, (text, end) in enumerate(held):
+        row = next(csv.reader([text], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
+        if number == 0:
+            yield row, end, False, unread
+        elif row:
+            yield [cell.strip().removeprefix('"').removesuffix('"') for cell in row], end, True, unread
