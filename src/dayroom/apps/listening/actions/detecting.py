@@ -16,7 +16,15 @@ from dayroom.apps.listening.queries.alarms import desk_members
 from dayroom.apps.listening.queries.suspects import Suspects
 from dayroom.apps.listening.rules.alarms import OPEN, is_urgent, quiet_until
 from dayroom.apps.listening.rules.detecting import Seen, Series, judge, narrowest, standing_out
-from dayroom.apps.listening.vocabulary import ALARM_KIND, ANALYST_ROLES, DESK_ROLES, LEAST_AUTHORS, QUIET_DAYS
+from dayroom.apps.listening.rules.gazetteer import facts_in
+from dayroom.apps.listening.vocabulary import (
+    ALARM_KIND,
+    ANALYST_ROLES,
+    DESK_ROLES,
+    LEAST_AUTHORS,
+    LEAST_PEOPLE,
+    QUIET_DAYS,
+)
 from dayroom.apps.listening.vocabulary.alarms import (
     CATCH_UP_DAYS,
     DAY,
@@ -34,6 +42,8 @@ from dayroom.apps.notices.vocabulary import NoticeKind
 
 if TYPE_CHECKING:
     from dayroom.apps.listening.queries.judging import Counted
+
+KNOWN = facts_in("en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,8 @@ def _above(seen: Seen, one: Series, at: tuple[int, int], counted: Counted) -> Ab
     # counts that came without writers (search interest, own communities) say so with a zero
     if authors < LEAST_AUTHORS if one.place else 0 < authors < LEAST_WRITERS:
         return None
+    if one.place and KNOWN(one.place).people < LEAST_PEOPLE:
+        return None
     return Above(
         day,
         one,
@@ -160,7 +172,7 @@ def _one_for_each_place(found: list[Above]) -> Iterator[Above]:
     for (topic, place), one in best.items():
         if place:
             rises[topic][place] = one.observed - one.expected
-    kept = {topic: narrowest(places) for topic, places in rises.items()}
+    kept = {topic: narrowest(places, lambda code: KNOWN(code).parent) for topic, places in rises.items()}
     yield from (one for (topic, place), one in best.items() if not place or place in kept[topic])
 
 

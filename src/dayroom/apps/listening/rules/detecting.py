@@ -8,7 +8,7 @@ errs     prefers a false alarm to a missed one: a person reads every alarm, and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -138,23 +138,25 @@ def standing_out(seen: Seen, *, besides: int = 0, rate: float = FALSE_SHARE) -> 
     return found
 
 
-def narrowest(places: Mapping[str, float]) -> set[str]:
+def narrowest(places: Mapping[str, float], parent: Callable[[str], str]) -> set[str]:
     """Of places within one another, the one that carries the rise: the larger one goes where half of its rise, or more,
     is in a place within it.
 
     places    code → mentions above what was expected
+    parent    code → code of what it lies in; empty at the top
 
-    >>> sorted(narrowest({"US": 20.0, "US-CA": 15.0, "ES": 4.0}))
+    >>> within = {"US-CA": "US"}
+    >>> sorted(narrowest({"US": 20.0, "US-CA": 15.0, "ES": 4.0}, lambda code: within.get(code, "")))
     ['ES', 'US-CA']
     """
-    return {
-        code
-        for code, rise in places.items()
-        if not any(
-            other != code and other.startswith((f"{code}-", f"{code}.")) and part >= rise / 2
-            for other, part in places.items()
-        )
-    }
+    kept = set(places)
+    for code, rise in places.items():
+        above = parent(code)
+        while above:
+            if above in kept and rise >= places[above] / 2:
+                kept.discard(above)
+            above = parent(above)
+    return kept
 
 
 def points(seen: Seen, row: int, days: Sequence[date]) -> list[Point]:
