@@ -17,6 +17,7 @@ from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
 TABLE = b"Day,Sugar,Note\n2025-03-01,5.6,fine\n2025-03-02,none,\n2025-03-03,=1+1,\n"
+TIMED = b"Day,At,Sugar\n2025-03-01,8:15 PM,5.6\n2025-03-02,,5.8\n"
 CHOSEN = {"date": "Day", "value": "Sugar", "date_form": "ISO", "measure": "glucose", "unit": "u:mmol/L"}
 BUNDLE = {
     "resourceType": "Bundle",
@@ -65,6 +66,27 @@ def test_a_table_is_mapped_with_a_look_at_its_rows_read_and_taken_back(
         client.post(place.removesuffix("columns") + "undo")
     assert not Reading.objects.exists()
     assert client.post(place, CHOSEN).status_code == 409
+
+
+def test_a_column_of_times_is_offered_and_read_in_the_zone_of_the_owner(
+    ann: Member, django_capture_on_commit_callbacks: object
+) -> None:
+    Member.objects.filter(pk=ann.pk).update(time_zone="America/New_York")
+    client = signed_in(ann)
+    place = send(client, TIMED, "meter.csv", django_capture_on_commit_callbacks)
+    offered = client.get(place).content.decode()
+    assert "“At” looks like it." in offered
+    assert '<option value="At" selected>' in offered
+    chosen = {**CHOSEN, "time": "At"}
+    for wrong in ({"time": "Day"}, {"time": "Sugar"}, {"date_form": "DMY_TIME"}):
+        assert client.post(place, {**chosen, **wrong}).status_code == 422
+    looked = client.post(place, {**chosen, "look": "1"}).content.decode()
+    assert "2025-03-01 20:15: 5.6 mmol/L" in looked
+    assert "2025-03-02: 5.8 mmol/L" in looked
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        client.post(place, chosen)
+    found = [at.isoformat() for at in Reading.objects.order_by("taken_at").values_list("taken_at", flat=True)]
+    assert found == ["2025-03-02T01:15:00+00:00", "2025-03-02T05:00:00+00:00"]
 
 
 def test_what_a_bundle_tells_goes_in_only_when_chosen(ann: Member, django_capture_on_commit_callbacks: object) -> None:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from dayroom.engines.measures.errors import BrokenMapping, BrokenResource
-from dayroom.engines.measures.reading import Columns, Fault, Summary, columns, read_bundle, read_points, read_table
+from dayroom.engines.measures.reading import (
+    Columns,
+    Fault,
+    Summary,
+    columns,
+    read_bundle,
+    read_points,
+    read_table,
+    time_columns,
+)
 from tests.unit.engines.measures.files import NOW
 
 ANN = {"resourceType": "Patient", "id": "ann", "birthDate": "1980-05"}
@@ -94,6 +104,15 @@ def test_rows_that_do_not_fit_are_listed(line: str, fault: Fault) -> None:
     found, summary = table("2026-01-01,80,", line, "2026-01-02,81,")
     assert len(found) == 2
     assert summary.first_broken == [(2, fault)]
+
+
+def test_a_time_in_a_column_of_its_own_is_found_and_read_and_never_guessed() -> None:
+    lines = ["2026-01-02,80,8:15 PM", "2026-01-03,81,", "2026-01-04,82,noon", "2026-01-05T09:00,83,07:00", "2026-01-06T07:00,84,07:00"]
+    assert time_columns(["day,kg,what", *lines[:2]]) == ["what"]
+    assert time_columns(["day,kg,what", *lines]) == time_columns(["day,kg,what", "2026-01-02,7.20,"]) == []
+    found, summary = table(*lines, mapping=replace(MAPPING, time="what"))
+    assert [one.started_at.strftime("%d %H:%M") for one in found] == ["02 20:15", "03 00:00", "06 07:00"]
+    assert summary.first_broken == [(3, Fault.NO_TIME), (4, Fault.NO_TIME)]
 
 
 @pytest.mark.parametrize("mapping", [Columns("day", "kg"), Columns("day", "kg", measure="luck", unit="kg"), Columns("day", "kg", measure="weight"), Columns("when", "kg", measure="weight", unit="kg"), Columns("day", "kg", measure="weight", unit="kg", date_form="X")])

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from dayroom.apps.tracking.actions.access import note_access
 from dayroom.apps.tracking.actions.consent import check_agreed
+from dayroom.apps.tracking.actions.days import zone_of
 from dayroom.apps.tracking.actions.import_rows import Keeper
 from dayroom.apps.tracking.actions.import_stretches import stretches
 from dayroom.apps.tracking.actions.sources import count_again
@@ -230,9 +231,10 @@ def _read_on(batch: ImportBatch, vault: Vault) -> bool:
     keeper = Keeper(batch, vault, kept)
     with open_sealed_file(batch.file, vault, place=_place(batch)) as file:
         for stretch in stretches(
-            # what lay in the future when the file came still does when it is read a second time
-            batch.kind, file, now=batch.made_at, skip=batch.records_seen, known=summary_of(kept),
-            mapping=mapping_of(kept),
+            # what lay in the future when the file came still does when it is read a second time; times without a zone
+            # are those of the owner
+            batch.kind, file, now=batch.made_at.astimezone(zone_of(batch.owner_id)), skip=batch.records_seen,
+            known=summary_of(kept), mapping=mapping_of(kept),
         ):
             if not keeper.keep(stretch, bytes_read=min(batch.bytes_total, file.tell()) if not file.closed else 0):
                 return False

@@ -55,18 +55,21 @@ class MappingForm(forms.Form):
 
     date = forms.ChoiceField(label=_("Which column holds the date?"))
     date_form = forms.ChoiceField(label=_("How are dates written there?"))
+    time = forms.ChoiceField(label=_("Does the time of day stand in a column of its own?"), required=False)
     value = forms.ChoiceField(label=_("Which column holds the number?"))
     decimal_comma = forms.BooleanField(label=_("Numbers are written with a comma: 5,6"), required=False)
     measure = forms.ChoiceField(label=_("What was measured?"))
     unit = forms.ChoiceField(label=_("In which unit?"))
 
-    def __init__(self, *args: Any, names: Sequence[str], **more: Any) -> None:
+    def __init__(self, *args: Any, names: Sequence[str], times: Sequence[str] = (), **more: Any) -> None:
+        """`times` are the columns that look like times of day: offered, with a word that we did."""
         super().__init__(*args, **more)
         columns = [("", _("Please choose")), *((name, name) for name in names)]
         units = {unit.code: unit.label for key in NAMES for unit in measure(key).units}
         choices: dict[str, list[tuple[Any, Any]]] = {
             "date": columns,
             "value": columns,
+            "time": [("", _("No")), *((name, name) for name in names)],
             "date_form": [(form, _EXAMPLES[form]) for form in DATE_FORMS],
             "measure": [("", _("Please choose")), *NAMES.items()],
             "unit": [
@@ -79,6 +82,11 @@ class MappingForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
             field.choices = rows
+        if times:
+            self.fields["time"].initial = times[0]
+            self.fields["time"].help_text = _(
+                "“%(name)s” looks like it. If you choose “No”, its times are left out."
+            ) % {"name": times[0]}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -90,14 +98,22 @@ class MappingForm(forms.Form):
                 self.add_error("unit", str(fault))
         if data.get("date") and data.get("date") == data.get("value"):
             self.add_error("value", _("The date and the number stand in two columns."))
+        if data.get("time"):
+            self._check_time(data)
         return data
+
+    def _check_time(self, data: dict[str, Any]) -> None:
+        if data["time"] == data.get("date") or str(data.get("date_form", "")).endswith("_TIME"):
+            self.add_error("time", _("The date has its time with it already. Please choose “No” here."))
+        elif data["time"] == data.get("value"):
+            self.add_error("time", _("The time and the number stand in two columns."))
 
     def mapping(self) -> Columns:
         data = self.cleaned_data
         kind, _colon, unit = data["unit"].partition(":")
         return Columns(
             date=data["date"], value=data["value"], measure=data["measure"], date_form=data["date_form"],
-            decimal_comma=data["decimal_comma"], unit=unit if kind == "u" else "",
+            time=data["time"], decimal_comma=data["decimal_comma"], unit=unit if kind == "u" else "",
             unit_column=unit if kind == "c" else "",
         )
 

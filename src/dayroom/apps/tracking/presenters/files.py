@@ -6,7 +6,7 @@ import csv
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -76,8 +76,9 @@ def _said(lines: Sequence[str], mapping: Columns, now: datetime) -> Iterator[str
             yield str(translate(SENTENCES[fault]))
         elif reading is not None:
             shown = written(reading.measure, reading.value, reading.unit)
-            day = reading.started_at.date().isoformat()
-            yield f"{day}: {shown} {unit(reading.unit).label}"
+            # without a time it is the day's: midnight stands for none
+            clock = " %H:%M" if reading.started_at.time() != time() else ""
+            yield f"{reading.started_at:%Y-%m-%d{clock}}: {shown} {unit(reading.unit).label}"
             reading = next(readings, None)
 
 

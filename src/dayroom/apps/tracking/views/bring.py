@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dayroom.apps.tracking.actions.days import zone_of
 from dayroom.apps.tracking.actions.found import pass_found, take_found
 from dayroom.apps.tracking.actions.imports import bring_file, head_of_table, map_columns, undo_batch
 from dayroom.apps.tracking.actions.sources import order_sources
@@ -24,6 +25,7 @@ from dayroom.apps.tracking.views.gate import asks_first
 from dayroom.apps.tracking.views.home import reader_of
 from dayroom.apps.tracking.vocabulary import BatchState, Scope
 from dayroom.apps.tracking.vocabulary.records import Record
+from dayroom.engines.measures.reading import time_columns
 from dayroom.kernel.errors import DayroomError, TooMany
 from dayroom.platform.gates import members_only
 from dayroom.platform.sealing import vault_of
@@ -79,13 +81,13 @@ def batch_map(request: HttpRequest, whose: str, public_id: str) -> HttpResponse:
     """Two buttons: one shows what the first rows become, one reads the file."""
     record = record_for(reader_of(request), whose, Scope.ENTER)
     names, now = columns_of(record, public_id), timezone.now()
-    form = MappingForm(request.POST or None, names=names)
+    lines = head_of_table(record, public_id, vault_of(record.owner_id))
+    form = MappingForm(request.POST or None, names=names, times=time_columns(lines))
     valid = request.method == "POST" and form.is_valid()
     if valid and "look" not in request.POST:
         map_columns(record=record, public_id=public_id, mapping=form.mapping(), now=now)
         return redirect("health-batch", whose=whose, public_id=public_id)
-    lines = head_of_table(record, public_id, vault_of(record.owner_id))
-    rows = preview(lines, form.mapping() if valid else None, timezone.localtime(now))
+    rows = preview(lines, form.mapping() if valid else None, now.astimezone(zone_of(record.owner_id)))
     return render(request, "tracking/batch_map.html", {
         "record": record, "form": form, "names": names, "rows": rows, "looked": valid, "public_id": public_id,
     }, status=422 if form.errors else 200)

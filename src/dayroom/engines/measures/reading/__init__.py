@@ -4,7 +4,7 @@ from .apple import read_apple, read_apple_pieces
 from .duplicates import Kept, usual_order, without_overlaps
 from .fhir import FromFhir, read_bundle
 from .open_mhealth import read_points
-from .tables import DATE_FORMS, Columns, columns, read_table
+from .tables import DATE_FORMS, Columns, columns, read_table, time_columns
 from .vocabulary import SENTENCES, Broken, Fact, Fault, Reading, Summary
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "read_bundle",
     "read_points",
     "read_table",
+    "time_columns",
     "usual_order",
     "without_overlaps",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import IO
 from xml.parsers import expat
@@ -120,7 +120,8 @@ class _Export:
     """One pass over one file."""
 
     def __init__(self, now: datetime, skip: int, summary: Summary) -> None:
-        self.now, self.skip, self.summary = now, skip, summary
+        # in UTC: against a zone with its own rules every record would be asked for its offset
+        self.now, self.skip, self.summary = now.astimezone(UTC), skip, summary
         self.found: list[Reading] = []
         self.fed = 0
         self.damaged = 0

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import csv
+import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from ..catalog import measures
 from ..errors import BrokenMapping
 from .checking import moment, number_in, times_fault
 from .vocabulary import Fault, Reading, Summary
 
+# rows that are looked at to see what a column holds
+_LOOKED_AT = 20
+_TIME = re.compile(
+    r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(?:h|uhr|([ap])\.?\s?m\.?)?", re.IGNORECASE | re.ASCII
+)
+_NOON = 12
 # characters in one cell; a longer one is no number and no date
 _LONGEST_CELL = 10_000
 # how dates are written; the person chooses, since 03/04 is two days
@@ -31,6 +39,7 @@ class Columns:
     """Which column is what.
 
     date, value       names of columns
+    time              the column of the time of day where it stands apart from the date; a row without one is a day
     measure           a key of the catalog for all rows, or the column that names it, with `measures` to translate
     unit              a unit for all rows, or the column that names it
     date_form         a key of DATE_FORMS; decimal_comma where numbers are written 5,6
@@ -45,11 +54,51 @@ class Columns:
     unit_column: str = ""
     date_form: str = "ISO"
     decimal_comma: bool = False
+    time: str = ""
 
 
 def columns(lines: Iterable[str]) -> list[str]:
     """The names in the first row, for the person to choose from."""
     return next(iter(csv.reader(lines)), [])
+
+
+def time_columns(lines: Iterable[str]) -> list[str]:
+    """Names of the columns that hold nothing but times of day in the first rows.
+
+    >>> time_columns(["Day,Time,Sugar", "2026-11-04,8:15 PM,7.2", "2026-11-05,,7.4"])
+    ['Time']
+    """
+    rows = csv.reader(lines)
+    try:
+        names, first = next(rows, []), list(itertools.islice(rows, _LOOKED_AT))
+    except csv.Error:
+        return []
+    cells = {name: [row[at].strip() for row in first if at < len(row)] for at, name in enumerate(names)}
+    # 7.20 is a number more often than a time
+    return [
+        name for name, found in cells.items()
+        if any(found) and all(not cell or (":" in cell and time_of_day(cell)) for cell in found)
+    ]  # fmt: skip
+
+
+def time_of_day(text: str) -> time | None:
+    """A time of day as people and devices write it; None where it is none.
+
+    >>> time_of_day("8:15 PM"), time_of_day("08:15"), time_of_day("20.15 Uhr"), time_of_day("24:15")
+    (datetime.time(20, 15), datetime.time(8, 15), datetime.time(20, 15), None)
+    """
+    found = _TIME.fullmatch(text.strip())
+    if found is None:
+        return None
+    hour, half = int(found[1]), (found[4] or "").lower()
+    if half and not 1 <= hour <= _NOON:
+        return None
+    if half:
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
+    try:
+        return time(hour, int(found[2]), int(found[3] or 0))
+    except ValueError:
+        return None
 
 
 def read_table(
@@ -67,7 +116,7 @@ def read_table(
     _check(mapping)
     csv.field_size_limit(_LONGEST_CELL * 100)
     rows = csv.DictReader(lines)
-    needed = {mapping.date, mapping.value, mapping.measure_column, mapping.unit_column} - {""}
+    needed = {mapping.date, mapping.value, mapping.measure_column, mapping.unit_column, mapping.time} - {""}
     if not needed <= {*(rows.fieldnames or ())}:
         raise BrokenMapping
     return _rows(rows, mapping, now, known)
@@ -105,6 +154,12 @@ def _row(
     when = _when(cells.get(mapping.date, ""), mapping, now)
     if when is None:
         return Fault.NO_DATE
+    if clock := cells.get(mapping.time, "") if mapping.time else "":
+        at = time_of_day(clock)
+        # a date with another time of its own: nobody can tell which of the two holds
+        if at is None or when.time() not in (time(), at):
+            return Fault.NO_TIME
+        when = datetime.combine(when, at, when.tzinfo)
     if fault := times_fault(when, None, now):
         return fault
     text = cells.get(mapping.value, "")

@@ -14,6 +14,7 @@ class Fault(StrEnum):
 
     DAMAGED = "DAMAGED"
     NO_DATE = "NO_DATE"
+    NO_TIME = "NO_TIME"
     FUTURE = "FUTURE"
     END_BEFORE_START = "END_BEFORE_START"
     NO_NUMBER = "NO_NUMBER"
@@ -27,6 +28,7 @@ class Fault(StrEnum):
 SENTENCES = {
     Fault.DAMAGED: "This record is damaged.",
     Fault.NO_DATE: "This record has no date that we can read.",
+    Fault.NO_TIME: "This record has no time of day that we can read.",
     Fault.FUTURE: "This record lies in the future.",
     Fault.END_BEFORE_START: "This record ends before it starts.",
     Fault.NO_NUMBER: "This record has no number.",
