@@ -66,6 +66,11 @@ def test_a_table_is_mapped_with_a_look_at_its_rows_read_and_taken_back(
         client.post(place.removesuffix("columns") + "undo")
     assert not Reading.objects.exists()
     assert client.post(place, CHOSEN).status_code == 409
+    place = send(client, TABLE + b"2025-03-04,6,\n", "more.csv", django_capture_on_commit_callbacks)
+    answer = client.post(place.removesuffix("columns") + "undo", follow=True).content.decode()
+    assert "The file is being deleted." in answer
+    assert "This file was not read." in answer
+    assert "taking it back" not in answer
 
 
 def test_a_column_of_times_is_offered_and_read_in_the_zone_of_the_owner(

@@ -13,6 +13,7 @@ import pytest
 from dayroom.apps.people.models import Member
 from dayroom.apps.tracking.actions import imports
 from dayroom.apps.tracking.actions.consent import agree
+from dayroom.apps.tracking.actions.readings import change_reading
 from dayroom.apps.tracking.actions.sources import order_sources
 from dayroom.apps.tracking.models import FoundFact, ImportBatch, Reading, Tracker, YearOfDays
 from dayroom.apps.tracking.queries import record_for
@@ -20,6 +21,7 @@ from dayroom.apps.tracking.queries.batches import batch_of, found_in, sources_of
 from dayroom.apps.tracking.queries.trackers import rows_by_measure
 from dayroom.apps.tracking.rules.imports import BroughtBefore, FileEmpty, FileTooLarge
 from dayroom.apps.tracking.vocabulary import BatchState
+from dayroom.apps.tracking.vocabulary.trackers import Entry
 from dayroom.engines.measures.errors import BrokenFile, EntityTrick, FileBomb, NotAnExport
 from dayroom.engines.measures.reading import Columns
 from dayroom.platform.sealing import vault_of
@@ -276,6 +278,22 @@ def test_points_of_open_mhealth_come_in_also_one_a_line(ann: Member) -> None:
     shown = batch_of(record_for(ann, "me"), batch.public_id)
     assert (batch.state, shown.left_out) == (BatchState.DONE, 1)
     assert values(ann, "bp_systolic") == [("121", False), ("122", False)]
+
+
+def test_what_somebody_mended_or_put_a_picture_beside_stays_when_its_file_is_taken_back(ann: Member) -> None:
+    record = record_for(ann, "me")
+    content = export(*(line("HeartRate", str(60 + n), f"{n} 08:00:00") for n in range(1, 5)))
+    batch = bring(ann, content)
+    plain, mended, pictured, _other = Reading.objects.order_by("taken_at")
+    change_reading(record=record, public_id=mended.public_id, entry=Entry(value="88", unit="/min"), now=NOW)
+    Reading.objects.filter(pk=pictured.pk).update(photo="aa.sealed")
+    imports.undo_batch(record=record, public_id=batch.public_id, now=NOW)
+    imports.clear_batch(batch_id=batch.pk)
+    assert values(ann, "heart_rate") == [("88", False), ("63", False)]
+    # brought again, they are known
+    again = bring(ann, content, days=1)
+    assert (again.kept, batch_of(record, again.public_id).known_already) == (3, 1)
+    assert plain.taken_at in set(Reading.objects.filter(batch=again).values_list("taken_at", flat=True))
 
 
 def test_a_fault_of_ours_stops_the_file_and_keeps_what_came_before(ann: Member, monkeypatch: pytest.MonkeyPatch) -> None:

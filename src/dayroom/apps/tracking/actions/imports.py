@@ -140,7 +140,7 @@ def read_batch(*, batch_id: int, now: datetime) -> None:
 
 
 def undo_batch(*, record: Record, public_id: str, now: datetime) -> None:
-    """Take everything back that a file brought; facts that were accepted are the member's own by now and stay.
+    """Take everything back that a file brought; what was accepted or mended is the member's own by now and stays.
     Raises NotFound, NotNow."""
     with transaction.atomic():
         batch = batch_row(record, public_id, lock=True)
@@ -153,11 +153,12 @@ def undo_batch(*, record: Record, public_id: str, now: datetime) -> None:
 
 
 def clear_batch(*, batch_id: int) -> None:
-    """Delete the readings of a batch that was taken back, and count again without them; may be begun anew any time."""
+    """Delete the readings of a batch that was taken back, and count again without them; may be begun anew any time.
+    Those that somebody mended or put a picture beside are theirs by now and stay."""
     batch = ImportBatch.objects.filter(pk=batch_id, state=BatchState.UNDONE, ended_at=None).first()
     if batch is None:
         return
-    rows = Reading.objects.filter(batch=batch)
+    rows = Reading.objects.filter(batch=batch, versions=1, photo="")
     while held := list(rows.values_list("pk", flat=True)[:_AT_ONCE]):
         Reading.objects.filter(pk__in=held).delete()
     vault = vault_of(batch.owner_id)

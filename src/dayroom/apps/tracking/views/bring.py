@@ -97,8 +97,11 @@ def batch_map(request: HttpRequest, whose: str, public_id: str) -> HttpResponse:
 @members_only
 def batch_undo(request: HttpRequest, whose: str, public_id: str) -> HttpResponse:
     record = record_for(reader_of(request), whose, Scope.ENTER)
+    never_read = batch_of(record, public_id).never_read
     undo_batch(record=record, public_id=public_id, now=timezone.now())
-    messages.success(request, _("What this file brought is being taken back."))
+    messages.success(
+        request, _("The file is being deleted.") if never_read else _("What this file brought is being taken back.")
+    )
     return redirect("health-batch", whose=whose, public_id=public_id)
 
 

@@ -109,6 +109,11 @@ class BatchShown:
     unknown: tuple[tuple[str, int], ...] = ()
 
     @property
+    def never_read(self) -> bool:
+        """Nothing can have come of it."""
+        return not (self.records or self.bytes_read or self.kept)
+
+    @property
     def share(self) -> int:
         """Percent of the bytes that were read."""
         return min(100, self.bytes_read * 100 // self.bytes_total) if self.bytes_total else 0
