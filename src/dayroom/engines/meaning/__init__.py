@@ -9,6 +9,7 @@ Pure: no Django, no network, no clock. It reads posts to count them, never to ju
 from .concepts import Concept, codes_in, codes_in_many, concept, concepts
 from .errors import BadCounting, BrokenTopic, UnknownConcept, UnknownPlace
 from .likeness import Groups, Likeness, distance, sketch, sketch_many
+from .mentions import Kind, Mention, health_mention, health_mention_many
 from .questions import asks_about, is_question, is_question_many
 from .topics import TopicDefinition, TopicPattern, check_topic, compile_topic, topic_from_dict, topic_from_json
 from .words import folded, tokens
@@ -18,7 +19,9 @@ __all__ = [
     "BrokenTopic",
     "Concept",
     "Groups",
+    "Kind",
     "Likeness",
+    "Mention",
     "TopicDefinition",
     "TopicPattern",
     "UnknownConcept",
@@ -32,6 +35,8 @@ __all__ = [
     "concepts",
     "distance",
     "folded",
+    "health_mention",
+    "health_mention_many",
     "is_question",
     "is_question_many",
     "sketch",

@@ -63,6 +63,15 @@ def tokens(folded: str) -> list[str]:
     return (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded)
 
 
+def token_spans(folded: str) -> list[tuple[int, int]]:
+    """Where each of the `tokens` stands in the folded text.
+
+    >>> token_spans("my arm")
+    [(0, 2), (3, 6)]
+    """
+    return [match.span() for match in (_ASCII_TOKEN if folded.isascii() else _TOKEN).finditer(folded)]
+
+
 def _plain(text: str) -> str:
     pieces = (text[start : start + PIECE_LENGTH] for start in range(0, len(text), PIECE_LENGTH))
     return "".join(map(_plain_piece, pieces))
