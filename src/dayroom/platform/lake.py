@@ -10,6 +10,7 @@ A file is whole or absent. The engine sees this folder and nothing else: no netw
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -82,6 +83,16 @@ def opened(*, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
     finally:
         connection.close()
         shutil.rmtree(spill, ignore_errors=True)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Only one at a time changes what is settled, whatever process it is in; the lock goes with its holder."""
+    root = lake_root()
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (root / "lock").open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def show(lake: duckdb.DuckDBPyConnection, name: str, files: list[str]) -> None:

@@ -7,24 +7,37 @@ on. So a batch that was written but not noted is written again under the same na
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from itertools import islice
+from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from dayroom.apps.audit.actions import record
+from dayroom.apps.listening.actions.crew import Written, batches, write_all
 from dayroom.apps.listening.actions.keys import key_of_posts, key_of_writers
-from dayroom.apps.listening.actions.settling import settle_parts
+from dayroom.apps.listening.actions.settling import settle_parts, unsettle
 from dayroom.apps.listening.models import Intake, Source
-from dayroom.apps.listening.rules.coarse import Coarse, Terms, coarsen
-from dayroom.apps.listening.rules.lake import PARTS, part_name, schema
-from dayroom.apps.listening.vocabulary import INTAKE_KIND, Fault, IntakeState
+from dayroom.apps.listening.rules.coarse import Terms
+from dayroom.apps.listening.rules.lake import PARTS, part_name
+from dayroom.apps.listening.vocabulary import INTAKE_KIND, Fault, IntakeState, Trouble
 from dayroom.apps.listening.vocabulary.posts import RawPost, Refusal
+from dayroom.kernel.errors import Conflict
 from dayroom.platform.jobs import enqueue
-from dayroom.platform.lake import lake_root, write_table
+from dayroom.platform.lake import lake_root
 
-BATCH_POSTS = 4_000
+STALE_SECONDS = 10 * 60  # a round whose row has not moved for so long was left by its worker
+_OPEN = (IntakeState.WAITING, IntakeState.MAPPING, IntakeState.READING)
+_ENDED = (IntakeState.DONE, IntakeState.STOPPED, IntakeState.FAILED)
+
+
+class NotStoppable(Conflict):
+    """This round has ended already, or is being sorted in. You can take it back as a whole when it is done."""
+
+
+class NotUndoable(Conflict):
+    """This round is still being read. Please stop it first."""
 
 
 def begin(
@@ -34,7 +47,7 @@ def begin(
     with transaction.atomic():
         intake = Intake.objects.create(
             source=source, state=IntakeState.READING, file_name=file_name, shown_name=shown_name,
-            bytes_total=bytes_total, started_at=now, changed_at=now, started_by_id=by_id,
+            bytes_total=bytes_total, started_at=now, changed_at=timezone.now(), started_by_id=by_id,
         )  # fmt: skip
         if by_id is not None:
             record(actor_id=by_id, action="listening.intake_begun", now=now, subject=(INTAKE_KIND, intake.pk))
@@ -42,39 +55,102 @@ def begin(
 
 
 def take_in(intake: Intake, rows: Iterable[RawPost | Refusal], now: datetime) -> Intake:
-    """Write rows into the lake and settle them. ``rows`` begin where ``intake.read`` stands. What is wrong with a row
-    is counted, and the round goes on."""
+    """Write rows into the lake, settle them into days and have them counted.
+
+    rows      begin behind the ``intake.read`` rows that were taken before; a reader with ``place`` and ``bytes_done``
+              (``rules.reading``) is asked for both after each batch, and ``place`` stands in ``position["file"]``
+    returns   the round: DONE, or as somebody else has left it meanwhile (stopped)
+    raises    what ``rows`` raises: the round stays READING, and can be gone on with or failed
+    """
+    if not _claim(intake):
+        return intake
     terms = _terms(intake, now)
-    numbered = enumerate(rows, start=intake.read)
-    while batch := list(islice(numbered, BATCH_POSTS)):
-        if not _keep_batch(intake, batch, terms, now):
+    work = batches(rows, read=intake.read, number=intake.batches)
+    for written in write_all(work, terms, lambda number: _part(intake, number)):
+        if not _keep(intake, written):
             return intake
-    _move(intake, now, state=IntakeState.SETTLING)
     return settle(intake, now)
 
 
 def settle(intake: Intake, now: datetime) -> Intake:
     """Sort what was read into days; safe to do again. Then counting is queued."""
-    settled = settle_parts(source=intake.source.public_id, intake=intake.public_id)
+    _move(intake, state=IntakeState.SETTLING)
+    parts = [path for number in range(intake.batches) if (path := _part(intake, number)).is_file()]
+    settled = settle_parts(parts, source=intake.source.public_id, intake=intake.public_id)
     with transaction.atomic():
-        troubles = dict(intake.troubles)
-        if settled.twice:
-            troubles["TWICE"] = settled.twice
+        troubles = {**intake.troubles, **({str(Trouble.TWICE): settled.twice} if settled.twice else {})}
         _move(
-            intake, now, state=IntakeState.DONE, ended_at=now, kept=settled.kept, copies=settled.copies,
+            intake, state=IntakeState.DONE, ended_at=now, kept=settled.kept, copies=settled.copies,
             troubles=troubles, first_day=settled.first_day, last_day=settled.last_day,
-            position={**intake.position, "days": settled.stretches, "counted": False},
+            position={**intake.position, "days": settled.stretches, "counted": not settled.kept},
         )  # fmt: skip
-        enqueue("listening.count")
-    shutil.rmtree(lake_root() / PARTS / intake.public_id, ignore_errors=True)
+        if settled.kept:
+            enqueue("listening.count")
+    _drop_parts(intake)
     return intake
+
+
+def waiting_rounds(now: datetime) -> list[Intake]:
+    """Rounds whose worker was killed, oldest first. What is to be settled can be settled; a file is read on by whoever
+    knows its columns; a visit without a file ends with what it brought, for the next visit begins where it began."""
+    stale = now - timedelta(seconds=STALE_SECONDS)
+    states = (IntakeState.READING, IntakeState.SETTLING)
+    return list(Intake.objects.filter(state__in=states, changed_at__lt=stale).select_related("source").order_by("pk"))
+
+
+def go_on(now: datetime) -> dict[str, int]:
+    """Settle the rounds that need no reader any more. Returns how many, and how many files wait for theirs."""
+    done = {"settled": 0, "files": 0}
+    for intake in waiting_rounds(now):
+        if intake.state == IntakeState.READING and intake.file_name:
+            done["files"] += 1
+            continue
+        settle(intake, now)
+        done["settled"] += 1
+    return done
+
+
+def stop(intake: Intake, *, by_id: int, now: datetime) -> Intake:
+    """End a round that is being read; nothing of it is kept. Raises NotStoppable."""
+    with transaction.atomic():
+        locked = Intake.objects.select_for_update().get(pk=intake.pk)
+        if locked.state not in _OPEN:
+            raise NotStoppable()
+        _move(locked, state=IntakeState.STOPPED, ended_at=now, kept=0)
+        record(actor_id=by_id, action="listening.intake_stopped", now=now, subject=(INTAKE_KIND, locked.pk))
+    _drop_parts(locked)
+    return locked
+
+
+def undo(intake: Intake, *, by_id: int, now: datetime) -> Intake:
+    """Take a round back: its posts leave the lake, and the days it touched are counted anew. Raises NotUndoable."""
+    with transaction.atomic():
+        locked = Intake.objects.select_for_update().get(pk=intake.pk)
+        if locked.state not in _ENDED:
+            raise NotUndoable()
+        _move(locked, state=IntakeState.STOPPED, kept=0, copies=0, position={**locked.position, "counted": False})
+        record(actor_id=by_id, action="listening.intake_undone", now=now, subject=(INTAKE_KIND, locked.pk))
+        enqueue("listening.count")
+    _drop_parts(locked)
+    unsettle(source=locked.source.public_id, intake=locked.public_id)
+    return locked
 
 
 def fail(intake: Intake, fault: Fault, now: datetime) -> Intake:
     """The round ends here; what was read of it is not kept."""
-    shutil.rmtree(lake_root() / PARTS / intake.public_id, ignore_errors=True)
-    _move(intake, now, state=IntakeState.FAILED, fault=fault, ended_at=now, kept=0)
+    _move(intake, state=IntakeState.FAILED, fault=fault, ended_at=now, kept=0)
+    _drop_parts(intake)
     return intake
+
+
+def _claim(intake: Intake) -> bool:
+    """Ours to read, unless somebody has stopped it."""
+    claimed = Intake.objects.filter(pk=intake.pk, state__in=_OPEN)
+    if not claimed.update(state=IntakeState.READING, changed_at=timezone.now()):
+        intake.refresh_from_db()
+        return False
+    intake.state = IntakeState.READING
+    return True
 
 
 def _terms(intake: Intake, now: datetime) -> Terms:
@@ -92,43 +168,37 @@ def _terms(intake: Intake, now: datetime) -> Terms:
     )
 
 
-def _keep_batch(intake: Intake, batch: list[tuple[int, RawPost | Refusal]], terms: Terms, now: datetime) -> bool:
-    """Write one part, then move the round on; False where somebody has stopped it meanwhile."""
-    made = coarsen(_posts(batch), terms)
-    for _, row in batch:
-        if isinstance(row, Refusal):
-            made.note(row.trouble)
-    _write(intake, made)
+def _keep(intake: Intake, written: Written) -> bool:
+    """Note a part that is whole; False where somebody has stopped the round, or another worker reads it as well."""
     with transaction.atomic():
         locked = Intake.objects.select_for_update().get(pk=intake.pk)
-        if locked.state != IntakeState.READING or locked.batches != intake.batches:
+        if locked.state != IntakeState.READING or locked.batches != written.number:
+            intake.refresh_from_db()
             return False
         _move(
-            intake, now, read=intake.read + len(batch), kept=intake.kept + len(made.columns["key"]),
-            batches=intake.batches + 1, screened=intake.screened + made.screened,
-            troubles=_added(intake.troubles, made.troubles),
+            intake, read=intake.read + written.read, kept=intake.kept + written.kept, batches=written.number + 1,
+            screened=intake.screened + written.screened, troubles=_added(intake.troubles, written.troubles),
+            bytes_done=written.bytes_done or intake.bytes_done,
+            position={**intake.position, "file": written.place} if written.place else intake.position,
         )  # fmt: skip
     return True
 
 
-def _posts(batch: list[tuple[int, RawPost | Refusal]]) -> Iterator[tuple[int, RawPost]]:
-    return ((number, row) for number, row in batch if isinstance(row, RawPost))
+def _added(old: Mapping[str, int], new: Mapping[str, int]) -> dict[str, int]:
+    return {str(name): old.get(name, 0) + new.get(name, 0) for name in {**old, **new}}
 
 
-def _write(intake: Intake, made: Coarse) -> None:
-    import pyarrow as pa  # noqa: PLC0415 - heavy, and only jobs need it
-
-    if made.columns["key"]:
-        table = pa.table(made.columns, schema=schema())
-        write_table(lake_root() / PARTS / part_name(intake.public_id, intake.batches), table)
+def _part(intake: Intake, number: int) -> Path:
+    return lake_root() / PARTS / part_name(intake.public_id, number)
 
 
-def _added(old: dict[str, int], new: dict[str, int]) -> dict[str, int]:
-    return {name: old.get(name, 0) + new.get(name, 0) for name in {**old, **new}}
+def _drop_parts(intake: Intake) -> None:
+    shutil.rmtree(lake_root() / PARTS / intake.public_id, ignore_errors=True)
 
 
-def _move(intake: Intake, now: datetime, **values: object) -> None:
+def _move(intake: Intake, **values: object) -> None:
     for name, value in values.items():
         setattr(intake, name, value)
-    intake.changed_at = now
+    # by the clock, not by ``now``: reading may take an hour, and who has not moved for ten minutes is dead
+    intake.changed_at = timezone.now()
     intake.save(update_fields=[*values, "changed_at"])

@@ -91,7 +91,7 @@ def _counted(wanted: Wanted | None, first: date, last: date) -> Iterator[Mapping
 
 
 def _tally(topic: Topic | None, values: Mapping[str, Any]) -> Tally:
-    emotions = {name: values[f"is_{name}"] for name in EMOTIONS if values[f"is_{name}"]}
+    emotions = {name: values[f"felt_{name.lower()}"] for name in EMOTIONS if values[f"felt_{name.lower()}"]}
     return Tally(
         topic=topic, margin=values["margin"], basis=values["basis"], key=(values["key"] or "")[:60],
         day=values["day"], emotions=emotions, **{name: values[name] or 0 for name in _PLAIN},

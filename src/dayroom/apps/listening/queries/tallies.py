@@ -97,7 +97,7 @@ def per_day(cells: ir.Table) -> ir.Table:
         negative=number(cells.feeling < 0),
         neutral=number(cells.feeling == 0),
         positive=number(cells.feeling > 0),
-        **{f"is_{name}": number(cells.emotion == name) for name in EMOTIONS},
+        **{f"felt_{name.lower()}": number(cells.emotion == name) for name in EMOTIONS},
         **{name: ibis.ifelse(cells.copy, 0, cells[name]).sum() for name in SUMS},
     )
 

@@ -11,11 +11,13 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from dayroom.apps.listening.rules import meaning
 from dayroom.apps.listening.rules.lake import schema
+from dayroom.apps.listening.rules.meaning import language_of, own_places, places_in, places_of_profile, read
 from dayroom.apps.listening.vocabulary import Trouble
 from dayroom.apps.listening.vocabulary.posts import AHEAD_HOURS, TEXT_MOST, RawPost
-from dayroom.engines.guard import Context, redact, screen
+from dayroom.engines.guard.crowds import GONE, without_identifiers
+from dayroom.engines.meaning import folded as fold
+from dayroom.kernel.errors import DayroomError
 
 COUNT_MOST = 2**53  # what a number of any other program holds exactly
 
@@ -80,48 +82,59 @@ def _add(made: Coarse, row: int, post: RawPost, terms: Terms) -> None:
         text = text[:TEXT_MOST]
         made.note(Trouble.TOO_LONG)
     try:
-        clean = screened(text)
-    except ValueError:
+        clean = without_identifiers(text) if text else text
+    except DayroomError:
+        # what could not be checked is not written (SAFETY: never fail open)
         made.note(Trouble.UNSCREENED)
         return
-    made.screened += clean != text
-    at = post.at.astimezone(UTC)
-    read = meaning.read(clean)
-    values: dict[str, Any] = {
-        "key": keyed(terms.key, terms.source, post.key),
-        "row": row,
-        "day": at.date(),
-        "hour": at.hour,
-        "source": terms.source,
-        "intake": terms.intake,
-        "author": keyed(terms.author_key, quarter_of(at.date()), post.author) if post.author else None,
-        "era": terms.key_era * 10_000 + quarter_number(at.date()),
-        "text": clean,
-        "folded": read.folded,
-        "language": (post.language or terms.language)[:8].lower(),
-        "tags": [tag.lower().lstrip("#") for tag in post.tags],
-        "mentioned": meaning.places_in(text),
-        "profile": meaning.place_of_profile(post.profile_place),
-        "own": meaning.own_place(text),
-        "mention": read.mention,
-        "question": read.question,
-        "feeling": read.feeling,
-        "emotion": read.emotion,
-        "count": post.count,
-        "about": post.about,
-        "likes": post.likes,
-        "shares": post.shares,
-        "comments": post.comments,
-        "sketch": read.sketch,
-        "copy": False,
-    }
-    for name, value in values.items():
-        made.columns[name].append(value)
+    made.screened += GONE in clean and clean.count(GONE) > text.count(GONE)
+    day = post.at.astimezone(UTC).date()
+    quarter = quarter_number(day)
+    said = read(clean)
+    values = (
+        keyed(terms.key, terms.source, post.key),
+        row,
+        day,
+        post.at.astimezone(UTC).hour,
+        terms.source,
+        terms.intake,
+        keyed(terms.author_key, str(quarter), post.author) if post.author else None,
+        terms.key_era * 10_000 + quarter,
+        _tagged(said.folded, post.tags),
+        _plain(post.language or terms.language)[:8].lower() or language_of(clean),
+        [_plain(tag).lower().lstrip("#") for tag in post.tags],
+        places_in(text),
+        places_of_profile(_plain(post.profile_place)),
+        own_places(text, _plain(post.place)),
+        said.mention,
+        said.question,
+        said.feeling,
+        said.emotion,
+        post.count,
+        _plain(post.about),
+        _number(post.likes),
+        _number(post.shares),
+        _number(post.comments),
+        False,
+    )
+    for column, value in zip(made.columns.values(), values, strict=True):
+        column.append(value)
 
 
-def screened(text: str) -> str:
-    """The text without identifiers. Raises ValueError where it cannot be checked."""
-    return redact(text, screen(text, context=Context())) if text else text
+def _tagged(folded: str, tags: tuple[str, ...]) -> str:
+    """The words, and the tags that the source names apart from them."""
+    missing = [f"#{fold(_plain(tag)).lstrip('#')}" for tag in tags]
+    missing = [tag for tag in missing if tag not in folded]
+    return " ".join([folded, *missing]) if missing else folded
+
+
+def _plain(words: str) -> str:
+    """Without lone surrogates, which no file can hold."""
+    return words if words.isascii() else words.encode("utf-8", "replace").decode("utf-8")
+
+
+def _number(told: int) -> int:
+    return min(max(told, 0), COUNT_MOST)
 
 
 def keyed(key: bytes, *parts: str) -> int:
@@ -138,7 +151,3 @@ def quarter_number(day: date) -> int:
     (1, 227)
     """
     return (day.year - 1970) * 4 + (day.month - 1) // 3
-
-
-def quarter_of(day: date) -> str:
-    return str(quarter_number(day))

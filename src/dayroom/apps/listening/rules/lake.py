@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ROOM = "posts"  # settled: one folder per day
 PARTS = "parts"  # of rounds that are still being read
-EMOTIONS = ("fear", "anger", "sadness", "joy", "trust", "disgust", "surprise")
+EMOTIONS = ("FEAR", "ANGER", "SADNESS", "JOY", "TRUST", "DISGUST", "SURPRISE")  # as engines.meaning names them
 # posts that are settled or counted in one go: what fits into memory with its words
 SLICE_POSTS = 200_000
 
@@ -34,8 +34,7 @@ def schema() -> pa.Schema:
             ("intake", pa.string()),
             ("author", pa.int64()),  # keyed hash; null where the source names nobody
             ("era", pa.int32()),  # hashes of different eras do not meet
-            ("text", pa.string()),  # screened
-            ("folded", pa.string()),
+            ("folded", pa.string()),  # screened, without links, handles, capitals and accents
             ("language", pa.string()),
             ("tags", words),
             ("mentioned", words),  # place codes, with all that they lie in
@@ -50,7 +49,6 @@ def schema() -> pa.Schema:
             ("likes", pa.int64()),
             ("shares", pa.int64()),
             ("comments", pa.int64()),
-            ("sketch", pa.int64()),
             ("copy", pa.bool_()),  # nearly the same text as an earlier one
         ]
     )
