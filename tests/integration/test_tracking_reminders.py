@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -10,11 +10,16 @@ from django.test import Client
 from django.utils import timezone
 
 from dayroom.apps.notices.models import Notice
-from dayroom.apps.people.actions import withdraw_consent
+from dayroom.apps.people.actions import change_profile, withdraw_consent
 from dayroom.apps.people.vocabulary import Purpose
+from dayroom.apps.tracking.actions.readings import enter_reading
 from dayroom.apps.tracking.actions.reminders import remind
+from dayroom.apps.tracking.actions.trackers import follow_symptom
 from dayroom.apps.tracking.adapters.mails import send_reminder
 from dayroom.apps.tracking.models import Reminder, Treatment
+from dayroom.apps.tracking.queries import record_for
+from dayroom.apps.tracking.queries.days import days_of
+from dayroom.apps.tracking.vocabulary.trackers import Entry
 from dayroom.platform.sealing import vault_of
 from tests import cast
 from tests.integration import health_scene
@@ -80,3 +85,20 @@ def test_the_calendar_says_only_reminder_and_its_address_can_be_closed(ann) -> N
     assert feed["Cache-Control"] == "private, no-store"
     client.post("/health/me/reminders/calendar", {"do": "end"})
     assert Client().get(address).status_code == 404
+
+
+def test_days_and_reminders_follow_their_owner_to_another_time_zone(ann, django_capture_on_commit_callbacks) -> None:
+    record, vault = record_for(ann, "me"), vault_of(ann.pk)
+    late = datetime(2025, 3, 1, 23, 30, tzinfo=UTC)
+    tracker = follow_symptom(record=record, name="Itching", now=late)
+    enter_reading(record=record, tracker=tracker.public_id, entry=Entry(value="3", taken_at=late), now=late)
+    before = Reminder.objects.get().next_at
+    with django_capture_on_commit_callbacks(execute=True) as queued:
+        change_profile(member=ann, changes={"about": "Here"}, now=late)
+    assert queued == []
+    with django_capture_on_commit_callbacks(execute=True):
+        change_profile(member=ann, changes={"time_zone": "Asia/Tokyo"}, now=late)
+    (day,), _second = days_of(tracker, vault)
+    assert day.on.isoformat() == "2025-03-02"
+    # 9 hours earlier, or as much later today where that is over
+    assert (before - Reminder.objects.get().next_at) % timedelta(days=1) == timedelta(hours=9)

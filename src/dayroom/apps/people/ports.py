@@ -83,6 +83,14 @@ def tell_watchers(*, member_id: int, purpose: str, stands: bool, now: datetime) 
         watcher.changed(member_id=member_id, purpose=purpose, stands=stands, now=now)
 
 
+class ProfileWatcher(Protocol):
+    def changed(self, *, member_id: int, fields: Collection[str], now: datetime) -> None:
+        """A member changed these fields of their profile; in the same transaction: what goes by them follows."""
+
+
+PROFILE_WATCHERS: Port[ProfileWatcher] = Port("profile watchers")
+
+
 class BlockWatcher(Protocol):
     def blocked(self, *, member_id: int, blocked_id: int, now: datetime) -> None:
         """One blocked the other; in the same transaction: what the two had together ends."""

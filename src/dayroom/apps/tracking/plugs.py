@@ -13,7 +13,7 @@ from django_stubs_ext import StrOrPromise
 
 from dayroom.apps.moderation.ports import DESK_PARTS, SUBJECTS, DeskPart, SubjectCard
 from dayroom.apps.notices.ports import NOTICE_SUBJECTS
-from dayroom.apps.people.ports import BLOCK_WATCHERS, CONSENT_WATCHERS, PROFILE_PARTS
+from dayroom.apps.people.ports import BLOCK_WATCHERS, CONSENT_WATCHERS, PROFILE_PARTS, PROFILE_WATCHERS
 from dayroom.apps.people.vocabulary import Purpose
 from dayroom.apps.tracking.actions.cards import narrowed, note_cards_seen, put_cards, take_cards_back
 from dayroom.apps.tracking.actions.carers import end_between
@@ -24,6 +24,7 @@ from dayroom.apps.tracking.actions.matching import card_follows, drop_card
 from dayroom.apps.tracking.actions.reminders import SUBJECT as REMINDER_SUBJECT
 from dayroom.apps.tracking.actions.reports import after_change, decide_advice
 from dayroom.apps.tracking.actions.told import AFTER
+from dayroom.apps.tracking.actions.zones import note_fields
 from dayroom.apps.tracking.presenters.advice import advice_card
 from dayroom.apps.tracking.presenters.cards import card_html, offer_title
 from dayroom.apps.tracking.queries.cards import card_offers, drawn_cards
@@ -102,6 +103,12 @@ class ShownOnProfile:
         return [(str(gettext("Health")), rows)]
 
 
+class ClockFollows:
+    def changed(self, *, member_id: int, fields: Collection[str], now: datetime) -> None:
+        note_fields(member_id=member_id, fields=fields)
+
+
+PROFILE_WATCHERS.plug("clock", ClockFollows())
 NOTICE_SUBJECTS.plug(PROXY_KIND, ProxyNotices())
 BLOCK_WATCHERS.plug("proxies", ProxiesEnd())
 PROFILE_PARTS.plug("health", ShownOnProfile())

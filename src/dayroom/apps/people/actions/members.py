@@ -14,6 +14,7 @@ from dayroom.apps.audit.actions import record
 from dayroom.apps.people.actions.consents import give_consent
 from dayroom.apps.people.actions.sessions import end_sessions
 from dayroom.apps.people.models import Block, Credential, Follow, Member, Mute, Persona, RoleGrant
+from dayroom.apps.people.ports import PROFILE_WATCHERS
 from dayroom.apps.people.rules import check_handle_form, handle_key, trust_level
 from dayroom.apps.people.rules.ages import grown_to_teen
 from dayroom.apps.people.rules.trust import facts_of
@@ -74,6 +75,8 @@ def change_profile(*, member: Member, changes: dict[str, Any], now: datetime) ->
             member.save(update_fields=changed)
             record(actor_id=member.pk, action="profile.change", now=now, subject=("member", member.pk),
                    facts={"fields": " ".join(sorted(changed))})
+            for _key, watcher in PROFILE_WATCHERS:
+                watcher.changed(member_id=member.pk, fields=changed, now=now)
     return member
 
 
