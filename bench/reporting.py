@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench import measured
 from bench.guard.rows import Measured
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -26,10 +27,10 @@ class Report:
     def figures(self) -> Path:
         return FOLDER / f"{self.family}-quality.json"
 
-    def keep(self, part: str, measured: Sequence[Measured], day: str) -> None:
+    def keep(self, part: str, found: Sequence[Measured], day: str) -> None:
         """Put the figures of one part where the others are kept."""
         kept = json.loads(self.figures.read_text(encoding="utf-8")) if self.figures.exists() else {}
-        kept[part] = {"measured": day, "rows": [row.as_dict() for row in measured]}
+        kept[part] = {"measured": day, "rows": [row.as_dict() for row in found]}
         text = json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False)
         self.figures.write_text(text + "\n", encoding="utf-8")
 
@@ -48,6 +49,8 @@ class Report:
             pieces += [f"\n- {note}" for note in dict.fromkeys(notes)]
             pieces.append("\n" if notes else "")
         (FOLDER / f"{self.family}-quality.md").write_text("".join(pieces), encoding="utf-8")
+        if self.family in measured.FAMILIES:
+            measured.write()
 
 
 def _line(row: dict[str, Any]) -> str:

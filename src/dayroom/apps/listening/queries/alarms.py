@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from dayroom.apps.listening.models import Alarm, AlarmStep, OfficialNotice, Source, Threshold, Topic
 from dayroom.apps.listening.rules.alarms import DECIDED, OPEN
-from dayroom.apps.listening.vocabulary import AlarmState
+from dayroom.apps.listening.vocabulary import DESK_ROLES, AlarmState
 from dayroom.apps.listening.vocabulary.alarms import MAP_DAYS, NOTICE_DAYS, Official, Setting
 from dayroom.kernel.errors import NotFound
 from dayroom.kernel.ids import is_public_id
@@ -28,6 +28,11 @@ def desk_members(roles: Iterable[str]) -> list[int]:
         holders |= Q(roles_cached__contains=role)
     rows = get_user_model().objects.filter(holders, has_factor_cached=True)
     return list(rows.order_by("pk").values_list("pk", flat=True)[:TOLD_MOST])
+
+
+def is_at_desk(member_id: int) -> bool:
+    row = get_user_model().objects.filter(pk=member_id).first()
+    return row is not None and row.has_role(*DESK_ROLES)
 
 
 def alarm_named(public_id: str) -> Alarm:
