@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from dayroom.apps.notices.models import Notice
 from dayroom.apps.people.models import Member
 from dayroom.apps.tracking.actions.consent import agree
 from dayroom.apps.tracking.models import Access, Document
@@ -57,10 +58,15 @@ def test_a_result_is_handed_in_with_the_code_once_and_only_ann_opens_it(ann: Mem
     assert "Blood test" in client.get("/health/me/documents").content.decode()
     (stored,) = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
     assert b"result" not in stored.read_bytes()
+    told = client.get("/notices/").content.decode()
+    assert "Something was handed in for you" in told
+    assert "Blood test" not in told
+    assert Notice.objects.get().member_id == ann.pk
     row = Document.objects.get()
     assert signed_in(cast.carl()).get(f"/health/me/documents/{row.public_id}").status_code == 404
     assert b"".join(client.get(f"/health/me/documents/{row.public_id}").streaming_content) == PDF  # type: ignore[attr-defined]
     assert Access.objects.get(kind="document").way == "LINK"
+    assert Notice.objects.get().read_at is not None
     plug = dict(PERSONAL_DATA)["tracking"]
     assert [Path(path).read_bytes() for _name, path in plug.files(ann.pk)] == [PDF]
     plug.erase(ann.pk)

@@ -47,6 +47,7 @@ class NoticeKind(models.TextChoices):
     CARER = "CARER", _("About who may act for whom")
     LIBRARY = "LIBRARY", _("A text of the library waits for you, or something became of one of yours")
     REMINDER = "REMINDER", _("A reminder of yours")
+    DOCUMENT = "DOCUMENT", _("Something was handed in for you")
     ALARM = "ALARM", _("A count at the listening desk is unusual")
     ALARM_URGENT = "ALARM_URGENT", _("A count at the listening desk is far above its limit")
 
@@ -65,6 +66,7 @@ ALWAYS_TOLD = frozenset({
     NoticeKind.CHECK_IN, NoticeKind.QUESTION_ANSWERED, NoticeKind.HANDED_OVER, NoticeKind.FAQ_REVIEW,
     NoticeKind.POLICY, NoticeKind.AUTHORIZATION, NoticeKind.OUTREACH,
     NoticeKind.LIBRARY, NoticeKind.ALERT, NoticeKind.CARER, NoticeKind.REMINDER,
+    NoticeKind.DOCUMENT,
     NoticeKind.ALARM, NoticeKind.ALARM_URGENT,
 })
 # mailed at once, with a link of their own, whatever was chosen

@@ -32,12 +32,14 @@ from dayroom.apps.tracking.queries.carers import proxy_others
 from dayroom.apps.tracking.queries.exported import exported_tables
 from dayroom.apps.tracking.queries.files import own_files
 from dayroom.apps.tracking.queries.forms import drafts_waiting
+from dayroom.apps.tracking.queries.handing import own_documents
 from dayroom.apps.tracking.queries.profiles import profile_of
 from dayroom.apps.tracking.queries.reminders import own_reminders
 from dayroom.apps.tracking.queries.reports import advice_id, advice_owner
 from dayroom.apps.tracking.queries.seen import shown_record
 from dayroom.apps.tracking.vocabulary.cards import CardFor
 from dayroom.apps.tracking.vocabulary.carers import PROXY_KIND
+from dayroom.apps.tracking.vocabulary.files import DOCUMENT_KIND
 from dayroom.apps.tracking.vocabulary.forms import DESK_ROLES
 from dayroom.apps.tracking.vocabulary.reports import REPORT_KIND, AdviceState
 from dayroom.platform.ports import CARDS, PERSONAL_DATA, CardOffer
@@ -123,7 +125,15 @@ class ReminderSubject:
         return {pk: (gettext("Your reminder"), "/health/me/reminders/") for pk in own_reminders(ids, reader_id)}
 
 
+class HandedIn:
+    """Where a notice leads; what was handed in stands on the page alone."""
+
+    def describe(self, ids: Collection[int], reader_id: int) -> dict[int, tuple[str, str]]:
+        return {pk: (gettext("Your documents"), reverse("health-documents")) for pk in own_documents(ids, reader_id)}
+
+
 NOTICE_SUBJECTS.plug(REMINDER_SUBJECT, ReminderSubject())
+NOTICE_SUBJECTS.plug(DOCUMENT_KIND, HandedIn())
 
 
 class ConsentOfNumbers:

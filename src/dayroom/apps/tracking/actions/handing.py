@@ -1,6 +1,7 @@
 """A practice hands a document into a member's record: by a link that the member gave, with a code, once.
 
-A result reaches the person it is about and nobody else: no mail, no post. Who hands it in sees nothing of the record.
+A result reaches the person it is about and nobody else; they are told that something came, and not what. Who hands it
+in sees nothing of the record.
 """
 
 from __future__ import annotations
@@ -15,13 +16,21 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from dayroom.apps.notices.actions import mark_seen, tell
+from dayroom.apps.notices.vocabulary import NoticeKind
 from dayroom.apps.tracking.actions.access import note_opening
 from dayroom.apps.tracking.actions.consent import check_agreed
 from dayroom.apps.tracking.models import Document, ReceiveLink
 from dayroom.apps.tracking.queries.files import document_place
 from dayroom.apps.tracking.queries.handing import document_row, open_link
 from dayroom.apps.tracking.vocabulary import Scope, Way
-from dayroom.apps.tracking.vocabulary.files import DOCUMENT_MOST, DOCUMENT_TYPES, RECEIVE_DAYS, RECEIVE_TRIES
+from dayroom.apps.tracking.vocabulary.files import (
+    DOCUMENT_KIND,
+    DOCUMENT_MOST,
+    DOCUMENT_TYPES,
+    RECEIVE_DAYS,
+    RECEIVE_TRIES,
+)
 from dayroom.apps.tracking.vocabulary.records import Record
 from dayroom.kernel.errors import Conflict, Invalid, NotFound, Refused, TooLarge, WrongType
 from dayroom.platform.files import delete_files
@@ -109,17 +118,20 @@ def hand_in(
         note_opening(
             link.owner_id, actor_id=None, way=Way.LINK, kind="document", item=row.public_id, now=now, scope=Scope.ENTER
         )
+        tell(member_ids=[link.owner_id], kind=NoticeKind.DOCUMENT, now=now, subject=(DOCUMENT_KIND, row.pk))
 
 
-def delete_document(*, record: Record, public_id: str) -> None:
+def delete_document(*, record: Record, public_id: str, now: datetime) -> None:
     """For good. Raises NotFound."""
     row = document_row(record, public_id)
+    mark_seen(member_id=row.owner_id, subject=(DOCUMENT_KIND, row.pk), now=now)
     row.delete()
     delete_files([row.file])
 
 
 def note_seen(row: Document, *, now: datetime) -> None:
     """The owner has opened it: it is new no more."""
+    mark_seen(member_id=row.owner_id, subject=(DOCUMENT_KIND, row.pk), now=now)
     if row.seen_at is None:
         Document.objects.filter(pk=row.pk).update(seen_at=now)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from dayroom.apps.people.queries import member_by_id
@@ -56,6 +57,11 @@ def document_row(record: Record, public_id: str) -> Document:
     if row is None:
         raise NotFound()
     return row
+
+
+def own_documents(ids: Collection[int], owner_id: int) -> set[int]:
+    """Those of them that are this member's own."""
+    return set(Document.objects.filter(pk__in=ids, owner_id=owner_id).values_list("pk", flat=True))
 
 
 def new_documents(record: Record) -> int:

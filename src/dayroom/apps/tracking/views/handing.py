@@ -81,7 +81,7 @@ def document_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @require_POST
 @members_only
 def document_delete(request: HttpRequest, public_id: str) -> HttpResponse:
-    delete_document(record=record_for(reader_of(request), "me"), public_id=public_id)
+    delete_document(record=record_for(reader_of(request), "me"), public_id=public_id, now=timezone.now())
     messages.success(request, _("Deleted."))
     return redirect("health-documents")
 

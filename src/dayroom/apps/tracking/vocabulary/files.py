@@ -27,6 +27,7 @@ APP_PER_MINUTE = 120
 PAGE_USUAL, PAGE_MOST = 50, 500
 RECEIVE_DAYS = 14
 RECEIVE_TRIES = 5
+DOCUMENT_KIND = "handed-in"  # under which notices know a document
 DOCUMENT_MOST = 20 * 1024 * 1024
 # what a practice hands in: media type → ending of its name
 DOCUMENT_TYPES = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
