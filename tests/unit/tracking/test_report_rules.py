@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dayroom.apps.tracking.presenters.treatments import number, page_of
+from dayroom.apps.tracking.presenters.treatments import ended_words, number, page_of
 from dayroom.apps.tracking.queries.published import Listed, Published
 from dayroom.apps.tracking.rules.counting import (
     Day,
@@ -18,7 +18,7 @@ from dayroom.apps.tracking.rules.counting import (
     plan_of,
     purpose_of,
 )
-from dayroom.apps.tracking.rules.figures import figures_of, wilson
+from dayroom.apps.tracking.rules.figures import Share, figures_of, wilson
 from dayroom.apps.tracking.rules.matching import CardFacts, shared, tokens_of
 from dayroom.apps.tracking.rules.reports import NothingSaid, check_complete, coded, offered, with_suggestion
 from dayroom.apps.tracking.vocabulary import Audience, known
@@ -144,3 +144,9 @@ def test_what_counts_nothing_makes_nobody_alike_and_the_young_share_no_word_with
     assert shared(mine, theirs, {"age": 0}).tokens == ("A|c:type-2-diabetes",)
     assert shared(mine, theirs, {"condition": 3, "stage": 0, "treatment": 0, "age": 1}).share == 1.0
     assert shared(mine, theirs, dict.fromkeys(("condition", "stage", "treatment", "age", "sex"), 0)).share == 0.0
+
+
+def test_several_reasons_to_stop_say_once_that_people_stopped() -> None:
+    few = Share("", Shown(Says.EXACT, 50), together=("COST", "INSURER", "OTHER", ""))
+    assert ended_words(few) == "stopped: the cost, the insurer or something else; not said, all together"
+    assert ended_words(Share("COST", Shown(Says.EXACT, 50))) == "stopped: the cost"

@@ -88,7 +88,8 @@ def _list(pdf: FPDF, heading: str, lines: list[str] | tuple[str, ...]) -> None:
 
 
 def _chart(pdf: FPDF, wanted: Wanted, words: str) -> None:
-    """The middle of each day as a line, with its axis; what it says in words stands below."""
+    """The middle of each day as a line, its lowest and highest as a gray stroke, with the axis; what it says in words
+    stands below."""
     if pdf.get_y() + PLOT_HEIGHT + 26 > pdf.h - MARGIN:
         pdf.add_page()
     pdf.ln(3)
@@ -98,12 +99,15 @@ def _chart(pdf: FPDF, wanted: Wanted, words: str) -> None:
         _plot(pdf, wanted, pdf.get_y() + 2)
         pdf.set_y(pdf.get_y() + PLOT_HEIGHT + 8)
     pdf.set_font(FAMILY, "", 8)
+    if any(one.low != one.high for one in wanted.days) and not wanted.adds_up:
+        words = " ".join((words, _("A gray stroke goes from the lowest to the highest of a day.")))
     pdf.multi_cell(WIDTH, 4.2, words, new_x="LMARGIN", new_y="NEXT")
 
 
 def _plot(pdf: FPDF, wanted: Wanted, top: float) -> None:
     values = [one.total if wanted.adds_up else one.middle for one in wanted.days]
-    values += [one.middle for one in wanted.second]
+    ranges = [] if wanted.adds_up else [one for one in (*wanted.days, *wanted.second) if one.low != one.high]
+    values += [one.middle for one in wanted.second] + [end for one in ranges for end in (one.low, one.high)]
     ends = wanted.ends or (0.0 if wanted.adds_up else min(values), max(values))
     marks = ticks(*(ends if ends[0] != ends[1] else (ends[0] - 1, ends[1] + 1)), most=4)
     left, span = MARGIN + AXIS, max(1, (wanted.until - wanted.since).days)
@@ -122,6 +126,9 @@ def _plot(pdf: FPDF, wanted: Wanted, top: float) -> None:
         pdf.text(MARGIN, y(mark) + 1, number(mark, 2))
     for on in date_ticks(wanted.since, wanted.until, 6):
         pdf.text(min(x(on), MARGIN + WIDTH - AXIS), top + PLOT_HEIGHT + 4, formats.date_format(on, "SHORT_DATE_FORMAT"))
+    pdf.set_line_width(0.7)
+    for one in ranges:
+        pdf.line(x(one.on), y(one.low), x(one.on), y(one.high))
     first = [(one.on, one.total if wanted.adds_up else one.middle) for one in wanted.days]
     for shade, line in ((20, first), (110, [(one.on, one.middle) for one in wanted.second])):
         pdf.set_draw_color(shade)

@@ -155,12 +155,23 @@ def said(wanted: Wanted) -> str:
         "since": _day(wanted.days[0].on), "until": _day(wanted.days[-1].on), "days": len(values), "unit": wanted.unit,
         "low": number(low, wanted.places), "high": number(high, wanted.places), "middle": number(middle, wanted.places),
     }
-    return ngettext(
+    said = ngettext(
         "%(days)s day with readings, %(since)s. Lowest %(low)s, highest %(high)s, in the middle %(middle)s %(unit)s.",
         "%(days)s days with readings from %(since)s to %(until)s. Lowest %(low)s, highest %(high)s, in the middle "
         "%(middle)s %(unit)s.",
         len(values),
     ) % told
+    return f"{said} {_lower_words(wanted)}" if wanted.second else said
+
+
+def _lower_words(wanted: Wanted) -> str:
+    """Of two numbers, the sentence before told the upper one."""
+    values = sorted(one.middle for one in wanted.second)
+    told = {"low": min(one.low for one in wanted.second), "high": max(one.high for one in wanted.second),
+            "middle": values[len(values) // 2]}
+    return _("That is the upper number. The lower one: lowest %(low)s, highest %(high)s, in the middle %(middle)s.") % {
+        name: number(value, wanted.places) for name, value in told.items()
+    }
 
 
 def value_of(one: DayShown, *, adds_up: bool) -> float:

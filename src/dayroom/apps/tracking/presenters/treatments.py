@@ -109,9 +109,30 @@ def _table(answers: Answers) -> Table:
 
 
 def _ended(answers: Answers) -> Table:
-    words = {str(Taking.STILL): str(Taking.STILL.label)}
-    words |= {value: _("stopped: %(why)s") % {"why": WhyStopped(value).label} for value in WhyStopped.values}
-    return _made(_("Still taking it, or why they stopped"), answers, words)
+    lines = tuple(_line(one, ended_words(one)) for one in answers.shares)
+    heading = _("Still taking it, or why they stopped")
+    return Table(heading, number(answers.base), lines, answers.says_something, answers.of_all)
+
+
+def ended_words(one: Share) -> str:
+    """That they stopped is said once, also where several reasons stand together."""
+    why = {value: str(WhyStopped(value).label) for value in WhyStopped.values}
+    values = [str(value) for value in (one.together or (one.value,))]
+    reasons = [why[value] for value in values if value in why]
+    other = {str(Taking.STILL): str(Taking.STILL.label)}
+    stopped = [_("stopped: %(why)s") % {"why": _joined(reasons)}] if reasons else []
+    parts = [*stopped, *(other.get(value, _("not said")) for value in values if value not in why)]
+    return parts[0] if len(values) == 1 else _("%(some)s, all together") % {"some": "; ".join(parts)}
+
+
+def _joined(names: list[str]) -> str:
+    """
+    >>> _joined(["the cost", "the insurer", "it did not work"])
+    'the cost, the insurer or it did not work'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(some)s or %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _side_effects(shares: tuple[Share, ...], base: Shown) -> Table:
@@ -132,7 +153,7 @@ def _words(one: Share, told: Mapping[str, str]) -> str:
     names = [told.get(str(value), str(value)) for value in (one.together or (one.value,))]
     if len(names) == 1:
         return names[0]
-    return _("%(some)s or %(last)s, all together") % {"some": ", ".join(names[:-1]), "last": names[-1]}
+    return _("%(some)s, all together") % {"some": _joined(names)}
 
 
 def _line(one: Share, words: str) -> Line:
