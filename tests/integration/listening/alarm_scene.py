@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from dayroom.apps.listening.models import Source, Tally, Topic
+from dayroom.apps.listening.actions.alarms import Actor, move_alarm
+from dayroom.apps.listening.actions.detecting import detect
+from dayroom.apps.listening.models import Alarm, OfficialNotice, Source, Tally, Topic
 
 if TYPE_CHECKING:
     from dayroom.apps.people.models import Member
@@ -73,3 +75,29 @@ def build(highs: dict[int, int] | None = None, *, by: Member | None = None) -> L
     count(None, times=20)
     count(None, times=20, margin="SOURCE", key=made.source.public_id)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Public ids of rows for pages that are looked at."""
+
+    topic: str
+    open: str
+    confirmed: str
+
+
+def looks(by: Member) -> Looks:
+    """An alarm that waits with something that may explain it, a confirmed one on the map, and a notice of an office."""
+    made = build({30: 60, 2: 45}, by=by)
+    since = TODAY - timedelta(60)
+    first, second = detect(now=NOW, since=since).raised
+    Alarm.objects.filter(pk=second.pk).update(suspects={"copies": 0.6, "news": 4})
+    actor = Actor(by.pk, by.roles)
+    move_alarm(alarm=first, after="CONFIRMED", actor=actor, now=NOW, note="Two clinics say so.", is_public=True)
+    Alarm.objects.filter(pk=first.pk).update(place="US-CA", basis="MENTION", day=date.today())
+    office = source("Health office", kind="CAP", is_official=True)
+    OfficialNotice.objects.create(
+        source=office, key="1", title="Mumps at a school", place="ES", at=datetime.now(tz=UTC),
+        link="https://health.example.org/1")  # fmt: skip
+    count(None, times=20, margin="LANGUAGE", key="en")
+    return Looks(made.topic.public_id, second.public_id, first.public_id)

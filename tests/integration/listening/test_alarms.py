@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from dayroom.apps.audit.models import Event
 from dayroom.apps.listening.actions.alarms import Actor, hand_over, move_alarm
 from dayroom.apps.listening.actions.detecting import detect, look_again
 from dayroom.apps.listening.actions.thresholds import forget_learned, set_threshold
-from dayroom.apps.listening.models import Alarm, Tally, Threshold
+from dayroom.apps.listening.models import Alarm, AlarmStep, OfficialNotice, Tally, Threshold
 from dayroom.apps.listening.queries.judging import seen_around
 from dayroom.apps.listening.rules.alarms import AlarmMoved, HandedOver, NeedsNote, NotTheAnalyst
 from dayroom.apps.notices.models import Notice
 from dayroom.apps.outreach.models import Alert
+from dayroom.apps.people.models import Member
+from dayroom.platform.ports import PERSONAL_DATA
 from tests import cast
 from tests.integration.listening import alarm_scene as scene
 
@@ -160,3 +164,121 @@ def test_a_confirmed_alarm_becomes_a_draft_that_cannot_go_out_unfilled() -> None
     assert Notice.objects.filter(member=oda, kind="ALARM").exists()
     with pytest.raises(HandedOver):
         hand_over(alarm=Alarm.objects.get(), **given)
+
+
+@pytest.fixture
+def analyst(client: Client) -> Client:
+    client.force_login(cast.ivo())
+    return client
+
+
+def test_ivo_looks_decides_and_hands_over_in_two_clicks(analyst: Client) -> None:
+    cast.oda()
+    scene.build()
+    row = alarm()
+    page = f"/desk/listening/alarms/{row.public_id}/"
+    assert "60 mentions" in analyst.get("/desk/listening/alarms/").content.decode()
+    assert "Your verdict" in analyst.get(page).content.decode()
+    analyst.post(f"{page}move", {"to": "look"})
+    refused = analyst.post(page, {"after": "EXPLAINED", "note": "A film."})
+    assert (refused.status_code, "Say what was behind it." in refused.content.decode()) == (422, True)
+    analyst.post(page, {"after": "CONFIRMED", "note": "Two clinics say so.", "is_public": "on"})
+    assert "Hand it over" in analyst.get(f"{page}hand-over/").content.decode()
+    analyst.post(f"{page}hand-over/")
+    shown = analyst.get(page).content.decode()
+    assert "A draft waits at the alert desk." in shown
+    assert "Two clinics say so." in shown
+    summary = analyst.get("/desk/listening/alarms/summary/").content.decode()
+    assert "Measles" in summary
+
+
+def test_oda_reads_alarms_and_decides_none(client: Client) -> None:
+    oda = cast.oda()
+    client.force_login(oda)
+    scene.build()
+    row = alarm()
+    page = client.get(f"/desk/listening/alarms/{row.public_id}/").content.decode()
+    assert "Your verdict" not in page
+    assert client.post(f"/desk/listening/alarms/{row.public_id}/move", {"to": "look"}).status_code == 403
+    answer = client.post(f"/desk/listening/alarms/{row.public_id}/", {"after": "DISMISSED", "note": "No."})
+    assert answer.status_code == 403
+    client.force_login(cast.ann())
+    assert client.get("/desk/listening/alarms/").status_code == 403
+
+
+def test_numbers_of_a_place_are_rounded_and_its_days_are_not_drawn(analyst: Client) -> None:
+    made = scene.build({})
+    scene.count(made.topic, {1: 53}, margin="PLACE", key="US-CA", basis="MENTION")
+    row = alarm()
+    page = analyst.get(f"/desk/listening/alarms/{row.public_id}/").content.decode()
+    assert "about 50 mentions" in page
+    assert "53" not in page.split('id="main"')[1].split("</main>")[0].replace(row.public_id, "")
+    assert "California" in page
+
+
+def test_limits_are_set_for_a_topic_and_for_a_place_that_has_alarmed(analyst: Client) -> None:
+    made = scene.build({})
+    scene.count(made.topic, {1: 53}, margin="PLACE", key="US-CA", basis="MENTION")
+    alarm()
+    page = f"/desk/listening/thresholds/{made.topic.public_id}/"
+    assert analyst.post(page, {"detector": "epitweetr", "alpha": "0.01", "least": "20"}).status_code == 302
+    assert analyst.post(page, {"detector": "guesswork", "alpha": "2", "least": "0"}).status_code == 422
+    analyst.post(f"{page}?place=US-CA", {"detector": "ears-c1", "alpha": "0.002", "least": "30"})
+    assert analyst.get(f"{page}?place=FR").status_code == 404
+    rows = Threshold.objects.order_by("place").values_list("place", "detector", "least")
+    assert list(rows) == [("", "epitweetr", 20), ("US-CA", "ears-c1", 30)]
+    assert "1 place of its own" in analyst.get("/desk/listening/thresholds/").content.decode()
+
+
+def test_the_public_map_shows_what_was_confirmed_and_what_authorities_say(client: Client) -> None:
+    ivo = cast.ivo()
+    made = scene.build()
+    now = timezone.now()
+    same = {"topic": made.topic, "day": now.date(), "period": "day", "observed": 60, "expected": 10.0, "limit": 15.0,
+            "quiet_until": now.date(), "raised_at": now, "is_public": True, "detector": "ears-c2"}  # fmt: skip
+    shown = Alarm.objects.create(place="US-CA", state="CONFIRMED", **same)
+    Alarm.objects.create(place="US-TX", state="EXPLAINED", **same)
+    office = scene.source("Health office", kind="CAP", is_official=True)
+    OfficialNotice.objects.create(source=office, key="1", title="Mumps at a school", place="ES", at=now,
+                                  link="https://health.example.org/1")  # fmt: skip
+    page = client.get("/health-map/").content.decode()
+    assert "More people than usual speak about: Measles" in page
+    assert "California" in page
+    assert "Texas" not in page
+    assert "Mumps at a school" in page
+    assert "60" not in page.split("<tbody>")[1].split("</tbody>")[0].replace(shown.public_id, "")
+    assert b"Mumps at a school" in client.get("/health-map/feed.xml").content
+    frame = client.get("/health-map/frame")
+    assert "frame-ancestors *" in frame.headers["Content-Security-Policy"]
+    move_alarm(alarm=shown, after="LOOKED", actor=Actor(ivo.pk, ivo.roles), now=now)
+    assert "Measles" not in client.get("/health-map/").content.decode()
+
+
+def test_how_wrong_are_we_speaks_of_detectors_history_sources_and_silence(analyst: Client) -> None:
+    made = scene.build({30: 60, 15: 60})
+    detect(now=scene.NOW, since=scene.TODAY - timedelta(60))
+    ivo = Member.objects.get(handle="ivo")
+    for row, after in zip(Alarm.objects.order_by("day"), ("CONFIRMED", "DISMISSED"), strict=True):
+        move_alarm(alarm=row, after=after, actor=Actor(ivo.pk, ivo.roles), now=scene.NOW, note="Seen.")
+    scene.count(None, times=20, margin="LANGUAGE", key="en")
+    page = analyst.get("/desk/listening/how-wrong/").content.decode()
+    for words in (
+        "Of 2 alarms with a verdict 1 were confirmed",
+        "farrington-flexible",
+        made.source.name,
+        "English: 100 %",
+    ):
+        assert words in page
+
+
+def test_what_staff_did_can_be_exported_and_forgotten() -> None:
+    ivo = cast.ivo()
+    scene.build(by=ivo)
+    move_alarm(alarm=alarm(), after="DISMISSED", actor=Actor(ivo.pk, ivo.roles), now=scene.NOW, note="A quiz show.")
+    plug = PERSONAL_DATA["listening"]
+    told = dict(plug.export(ivo.pk))
+    assert told["verdicts and looks"][0]["note"] == "A quiz show."
+    assert told["topics defined"]
+    plug.erase(ivo.pk)
+    assert not any(dict(plug.export(ivo.pk)).values())
+    assert AlarmStep.objects.get().note == "A quiz show."
