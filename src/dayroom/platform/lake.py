@@ -37,8 +37,9 @@ def lake_root() -> Path:
     return Path(settings.LAKE_DIR)
 
 
-def write_table(path: Path, table: pa.Table) -> int:
-    """Write a file, whole or not at all; returns its bytes. Writing it again replaces it."""
+def write_table(path: Path, table: pa.Table, *, safe: bool = True) -> int:
+    """Write a file, whole or not at all; returns its bytes. Writing it again replaces it. Who writes thousands waits
+    for the disk once, at their end (``all_on_disk``)."""
     import pyarrow.parquet as pq  # noqa: PLC0415 - heavy, and only jobs need it
 
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -46,7 +47,8 @@ def write_table(path: Path, table: pa.Table) -> int:
     os.close(handle)
     try:
         pq.write_table(table, half, compression="zstd", row_group_size=64_000)
-        _to_disk(Path(half))
+        if safe:
+            _to_disk(Path(half))
         Path(half).replace(path)
     except BaseException:
         Path(half).unlink(missing_ok=True)
@@ -60,6 +62,11 @@ def _to_disk(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def all_on_disk() -> None:
+    """Whatever was written so far survives a power cut."""
+    os.sync()
 
 
 @contextmanager
@@ -100,18 +107,20 @@ def show(lake: duckdb.DuckDBPyConnection, name: str, files: list[str]) -> None:
     lake.read_parquet(files).create_view(name)
 
 
-def answer(lake: duckdb.DuckDBPyConnection, expression: ir.Table) -> pa.Table:
-    """What an Ibis expression over shown names gives. Ibis only writes the question: its own door to DuckDB would
-    change settings that are locked here."""
-    return lake.sql(question(expression)).to_arrow_table()
+def answer(lake: duckdb.DuckDBPyConnection, asked: ir.Table | str) -> pa.Table:
+    """What a question over shown names gives. Ibis only writes the question: its own door to DuckDB would change
+    settings that are locked here."""
+    return lake.sql(asked if isinstance(asked, str) else question(asked)).to_arrow_table()
 
 
-def hold(lake: duckdb.DuckDBPyConnection, name: str, expression: ir.Table) -> None:
+def hold(lake: duckdb.DuckDBPyConnection, name: str, asked: str) -> None:
     """Answer once and keep the answer under a name, for questions that build on it."""
-    lake.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {question(expression)}")
+    lake.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {asked}")
 
 
 def question(expression: ir.Table, dialect: str = "duckdb") -> str:
+    """An Ibis expression in the words of an engine; writing it takes a tenth of a second, so that
+    who asks the same many times keeps it."""
     import ibis  # noqa: PLC0415 - as above
 
     return str(ibis.to_sql(expression, dialect=dialect))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dayroom.apps.listening.rules.lake import ROOM, settled_name, slices, stretches_of
-from dayroom.platform.lake import alone, day_folder, drop_files, files_of, opened, show, write_table
+from dayroom.platform.lake import all_on_disk, alone, day_folder, drop_files, files_of, opened, show, write_table
 
 if TYPE_CHECKING:
     import duckdb
@@ -68,6 +68,7 @@ def _settle(parts: list[Path], source: str, intake: str) -> Settled:
                 "SELECT * FROM fresh WHERE day BETWEEN ? AND ? ORDER BY day, row", params=[first, last]
             ).to_arrow_table()
             _keep(_marked(table, groups, settled), source, intake, settled)
+    all_on_disk()
     settled.twice = read - settled.kept
     return settled
 
@@ -148,7 +149,8 @@ def _keep(table: pa.Table, source: str, intake: str, settled: Settled) -> None:
     start = 0
     for at in range(1, len(days) + 1):
         if at == len(days) or days[at] != days[start]:
-            write_table(day_folder(ROOM, days[start]) / settled_name(source, intake), table.slice(start, at - start))
+            file = day_folder(ROOM, days[start]) / settled_name(source, intake)
+            write_table(file, table.slice(start, at - start), safe=False)
             settled.days.append(days[start])
             start = at
     settled.kept += len(days)

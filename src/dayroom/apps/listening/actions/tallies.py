@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from dayroom.apps.listening.queries import tallies as counting
 from dayroom.apps.listening.rules.lake import EMOTIONS, ROOM, stretches_of
 from dayroom.apps.listening.rules.meaning import Wanted, patterns_of
 from dayroom.apps.listening.vocabulary import WINDOW_DAYS, IntakeState
-from dayroom.platform.lake import answer, days_of, files_of, hold, opened, show
+from dayroom.platform.lake import answer, days_of, files_of, hold, opened, question, show
 
 _AT_ONCE = 500  # rows of one insert
 _PLAIN = (
@@ -29,10 +30,10 @@ def recount(topic: Topic | None, *, now: datetime, days: Iterable[date] | None =
     asked = set(lying if days is None else days)
     touched = {day + timedelta(days=later) for day in asked for later in range(WINDOW_DAYS)}
     here = touched & set(lying)
-    wanted = wanted_of(topic) if topic else None
+    asking = _found(wanted_of(topic) if topic else None)
     made = 0
     for first, last in stretches_of(here | asked, gap=WINDOW_DAYS):
-        made += _recount_stretch(topic, wanted, first, last)
+        made += _recount_stretch(topic, asking, first, last)
     if topic is not None and days is None:
         topic.counted_version = topic.version
         topic.counted_through = lying[-1] if lying else None
@@ -67,32 +68,42 @@ def wanted_of(topic: Topic) -> Wanted:
     return patterns_of(topic.definition, topic.name)
 
 
-def _recount_stretch(topic: Topic | None, wanted: Wanted | None, first: date, last: date) -> int:
-    rows = [_tally(topic, values) for values in _counted(wanted, first, last) if first <= values["day"] <= last]
+def _found(wanted: Wanted | None) -> str:
+    """The question for the posts of a topic. What authorities say is no voice of the public."""
+    found = counting.about(counting.posts(), wanted)
+    official = list(Source.objects.filter(is_official=True).values_list("public_id", flat=True))
+    return question(found.filter(found.source.notin(official)) if official else found)
+
+
+@cache
+def _sums() -> str:
+    return question(counting.tallies(counting.held("found")))
+
+
+def _recount_stretch(topic: Topic | None, asking: str, first: date, last: date) -> int:
+    rows = [_tally(topic, values) for values in _counted(asking, first, last) if first <= values["day"] <= last]
     with transaction.atomic():
         Tally.objects.filter(topic=topic, day__range=(first, last)).delete()
         Tally.objects.bulk_create(rows, batch_size=_AT_ONCE)
     return len(rows)
 
 
-def _counted(wanted: Wanted | None, first: date, last: date) -> Iterator[Mapping[str, Any]]:
-    start = first - timedelta(days=WINDOW_DAYS - 1)
-    files = files_of(ROOM, first=start, last=last)
+def _counted(asking: str, first: date, last: date) -> Iterator[Mapping[str, Any]]:
+    # writers of a week are counted on its last day: the six days before belong to the question
+    files = files_of(ROOM, first=first - timedelta(days=WINDOW_DAYS - 1), last=last)
     if not files:
         return
     with opened() as lake:
         show(lake, "posts", files)
-        found = counting.about(counting.posts(), wanted)
-        official = list(Source.objects.filter(is_official=True).values_list("public_id", flat=True))
-        if official:
-            found = found.filter(found.source.notin(official))
-        hold(lake, "found", found)
-        yield from answer(lake, counting.tallies(counting.held("found"))).to_pylist()
+        hold(lake, "found", asking)
+        yield from answer(lake, _sums()).to_pylist()
 
 
 def _tally(topic: Topic | None, values: Mapping[str, Any]) -> Tally:
-    emotions = {name: values[f"felt_{name.lower()}"] for name in EMOTIONS if values[f"felt_{name.lower()}"]}
+    # DuckDB adds whole numbers up into wider ones, which come here as decimals
+    felt = {name: int(values[f"felt_{name}"]) for name in map(str.lower, EMOTIONS)}
     return Tally(
         topic=topic, margin=values["margin"], basis=values["basis"], key=(values["key"] or "")[:60],
-        day=values["day"], emotions=emotions, **{name: values[name] or 0 for name in _PLAIN},
+        day=values["day"], emotions={name: count for name, count in felt.items() if count},
+        **{name: int(values[name] or 0) for name in _PLAIN},
     )  # fmt: skip
