@@ -23,7 +23,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dayroom.engines.meaning.places.gazetteer import COMMON, DATA, DEMONYM, PERSON, SHORT, TAG, WEAK
+from dayroom.engines.meaning.places.gazetteer import (
+    CAPITALS,
+    COMMON,
+    DATA,
+    DEMONYM,
+    LARGE,
+    LOWER,
+    PERSON,
+    SHORT,
+    TAG,
+    WEAK,
+)
 from dayroom.engines.meaning.places.wording import pieces
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -203,7 +214,8 @@ def regions(rows: dict[str, Row], towns: list[City], codes: dict[tuple[str, str]
         middle = (sum(t.lat for t in inside) / len(inside), sum(t.lon for t in inside) / len(inside))
         lat, lon = points.get(code, middle)
         people = sum(town.people for town in inside if town.name not in BOROUGHS)
-        weight = KNOWN_REGION if country in KNOWN else REGION
+        # a region of a country little written about is meant less often than a large city of its name
+        weight = KNOWN_REGION if country in KNOWN else min(REGION, max(4.4, math.log10(people + 1) - 0.3))
         rows[code] = row = Row(code, "REGION", country, name, "", lat, lon, people, weight)
         row.called(name)
         row.called(f"{name} state" if country in ("US", "NG", "IN", "AU", "BR") else f"{name} province")
@@ -322,7 +334,8 @@ def common_words() -> set[str]:
         for row in lines(folder):
             for word in re.findall(r"(?<![.!?\n] )(?<!^)\b[^\W\d_]+", str(row.get("text", ""))):
                 (low if word.islower() else high)[" ".join(pieces(word))] += 1
-    return {word for word, count in low.items() if count >= 3 and count >= high[word] * 0.5}
+    told = (HAND / "common.txt").read_text(encoding="utf-8").split("\n", 1)[1].split()
+    return {word for word, count in low.items() if count >= 3 and count >= high[word] * 0.5} | set(told)
 
 
 def person_names() -> set[str]:
@@ -353,13 +366,23 @@ def write(rows: dict[str, Row], small: dict[str, str]) -> None:
         groups: dict[int, list[str]] = defaultdict(list)
         for place, flags in places.items():
             groups[flags | besides].append(place)
-        told.append(f"{name}\t" + " ".join(f"{flags}:{','.join(which)}" for flags, which in sorted(groups.items())))
+        low = LOWER + " " if not besides & (COMMON | PERSON) and is_large(groups.get(0, []), ordered) else ""
+        if " " not in name and all(flags & SHORT for flags in groups):
+            low = CAPITALS + " "
+        told.append(
+            f"{name}\t{low}" + " ".join(f"{flags}:{','.join(which)}" for flags, which in sorted(groups.items()))
+        )
     DATA.mkdir(parents=True, exist_ok=True)
     for file, content in (("places", [row.line() for row in ordered]), ("names", told)):
         packed = gzip.compress("\n".join(content).encode("utf-8"), 9, mtime=0)
         (DATA / f"{file}.tsv.gz").write_bytes(packed)
         print(f"{file}: {len(content)} lines, {len(packed)} bytes")
         seal(f"places/{file}.tsv.gz", packed)
+
+
+def is_large(places: list[str], ordered: list[Row]) -> bool:
+    """Whether one of these is large enough to be meant by its name in lower case."""
+    return any(not place.endswith("t") and ordered[int(place)].weight >= LARGE for place in places)
 
 
 def seal(file: str, content: bytes) -> None:

@@ -17,7 +17,7 @@ from .report import REPORT
 from .rows import Measured
 
 # every part is a module beside this one with `measure() -> list[Measured]`
-PARTS = ("concepts", "feelings", "likeness", "mentions", "questions", "words")
+PARTS = ("concepts", "emerging", "feelings", "likeness", "mentions", "places", "questions", "words")
 
 
 def main() -> int:

@@ -7,7 +7,7 @@
 The three are never mixed: a mention is not where somebody is. No place is smaller than a city of 20,000 people.
 """
 
-from .finding import Basis, Found, find_many, find_places
+from .finding import Basis, Found, find_many, find_places, resolve
 from .gazetteer import Kind, Place, ancestors, country_of, name_of, parent, place, places
 from .profiles import place_of_profile, self_report
 
@@ -25,5 +25,6 @@ __all__ = [
     "place",
     "place_of_profile",
     "places",
+    "resolve",
     "self_report",
 ]

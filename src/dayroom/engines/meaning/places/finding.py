@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .gazetteer import DEMONYM, Kind
-from .reading import Hit, hits
-from .weighing import Choice, choose
-from .wording import Word, words
+from .reading import Hit, hits, marked, may_name
+from .weighing import Case, Choice, choose
+from .wording import Word, without_links, words
 
 # code points read at once; what is longer is no short post
 PIECE = 100_000
@@ -52,7 +52,10 @@ def find_places(text: str, *, demonyms: bool = False) -> list[Found]:
     """The places a text speaks of, left to right; peoples ("Kenyan") only when asked for."""
     if len(text) > PIECE:
         text = text[:PIECE]
-    read = words(text)
+    plain = without_links(text)
+    if not may_name(plain):
+        return []
+    read = words(plain)
     found = hits(text, read)
     if not found:
         return []
@@ -68,6 +71,23 @@ def shown(text: str, read: Sequence[Word], hit: Hit, choice: Choice, basis: Basi
     last = read[hit.last - 1]
     end = last.end + (hit.last - hit.first > 1 and last.end - last.start == 1 and text[last.end : last.end + 1] == ".")
     return Found(choice.place.code, choice.place.kind, basis, read[hit.first].start, end, choice.confidence)
+
+
+def resolve(text: str, spans: Sequence[tuple[int, int]]) -> list[Found | None]:
+    """The places meant by names that somebody marked; None where no place that we know bears the name."""
+    read = words(text)
+    named = marked(text, read, spans)
+    found = sorted((hit for hit in named if hit is not None), key=lambda hit: hit.first)
+    chosen = {id(hit): choice for hit, choice in zip(found, choose(text, read, found, _always), strict=True)}
+    resolved: list[Found | None] = []
+    for hit in named:
+        choice = None if hit is None else chosen[id(hit)]
+        resolved.append(None if hit is None or choice is None else shown(text, read, hit, choice, Basis.MENTION))
+    return resolved
+
+
+def _always(_: Case) -> bool:
+    return True
 
 
 def find_many(texts: Iterable[str]) -> list[list[Found]]:

@@ -54,8 +54,8 @@ class Place:
 
 # what a name is besides the name of a place; set when the gazetteer is made (tools/gazetteer.py)
 COMMON, PERSON, SHORT, WEAK, TAG, DEMONYM = 1, 2, 4, 8, 16, 32
-# the sum of those that say no more than the name itself
-PLAIN = 0
+# stands before the rows of a name that is also read in lower case (a place of at least LARGE), or only in capitals
+LOWER, CAPITALS, LARGE = "l", "c", 5.0
 
 
 class Gazetteer:
@@ -63,6 +63,9 @@ class Gazetteer:
 
     names     folded words joined by a space → flags and rows, as written in the file: "0 12,408 77t"
     longest   first word of a name → words of the longest name that begins with it
+    lower     first words of the names that are also read in lower case
+    shouted   names of one word that are read in capitals only
+    pairs     the first two words of all longer names
     """
 
     def __init__(self, folder: Path = DATA) -> None:
@@ -70,13 +73,28 @@ class Gazetteer:
         self.rows = {line[: line.index("\t")]: row for row, line in enumerate(self.lines)}
         self.names: dict[str, str] = {}
         self.longest: dict[str, int] = {}
+        self.lower: set[str] = set()
+        self.shouted: set[str] = set()
+        self.pairs: set[str] = set()
         for line in _lines(folder / "names.tsv.gz"):
             name, _, told = line.partition("\t")
+            if told[0] > "9":
+                self._mark(name, told[0])
+                told = told[2:]
             self.names[name] = told
-            first, _, more = name.partition(" ")
-            size = more.count(" ") + 2 if more else 1
+            size = name.count(" ") + 1
+            first = name
+            if size > 1:
+                first, second, *_ = name.split(" ", 2)
+                self.pairs.add(f"{first} {second}")
             if size > self.longest.get(first, 0):
                 self.longest[first] = size
+
+    def _mark(self, name: str, mark: str) -> None:
+        if mark == LOWER:
+            self.lower.add(name.partition(" ")[0])
+        else:
+            self.shouted.add(name)
 
     def place(self, row: int) -> Place:
         """The place of one row of the file."""

@@ -69,9 +69,19 @@ def place_of_profile(text: str) -> Found | None:
         # "Texas, Houston": the smaller one is meant, in whichever order
         if first.code in ancestors(other.code):
             first = other
+        elif _is_instead(text, first, other):
+            # "Clinton, SC": the town is not known, its state is
+            first = other
         elif other.code != first.code and other.code not in ancestors(first.code):
             same = False
     return first if same else replace(first, confidence=round(first.confidence / 2, 2))
+
+
+def _is_instead(text: str, first: Found, other: Found) -> bool:
+    """Whether what stands behind the comma says that another place of the same name is meant."""
+    if first.kind not in {Kind.CITY, Kind.COUNTY} or other.kind not in {Kind.REGION, Kind.COUNTRY}:
+        return False
+    return other.code not in ancestors(first.code) and text[first.end : other.start].strip() == ","
 
 
 def self_report(text: str) -> Found | None:
@@ -124,7 +134,8 @@ def _judge(case: Case) -> bool:
     if flags & SHORT and flags & COMMON and not hit.shouted:
         return alone and len(hit.name) > 2
     if flags & COMMON and not flags & SHORT:
-        return alone or told
+        others = text[: words[hit.first].start] + text[words[hit.last - 1].end :]
+        return told or (alone and not any(sign.isalpha() for sign in others))
     if flags & (PERSON | WEAK) or case.option.town:
         return alone or told or case.weight >= 5.7
     return True

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .gazetteer import DEMONYM, SHORT, TAG, WEAK, Gazetteer, gazetteer
-from .wording import Word
+from .wording import Word, glance
 
 # what may stand between two words of one name
 _JOINTS = frozenset({" ", "-", "'", "’", ".", ". ", "–", "'  ", " - ", "  ", "\n", "", " & "})
@@ -52,19 +52,55 @@ class Hit:
     shouted: bool
 
 
+def may_name(text: str) -> bool:
+    """Whether any word of a text could begin a name as names are read in running text; most texts have none."""
+    known = gazetteer()
+    longest, lower = known.longest, known.lower
+    keys, written = glance(text)
+    for at, key in enumerate(keys):
+        if key in longest:
+            word = written[at]
+            if key in lower or not word.islower() or word[0] == "#":
+                if key in known.names and (key not in known.shouted or word.isupper()):
+                    return True
+                if at + 1 < len(keys) and f"{key} {keys[at + 1]}" in known.pairs:
+                    return True
+    return False
+
+
 def hits(text: str, words: Sequence[Word], *, loose: bool = False) -> list[Hit]:
     """Every name in the text, left to right; `loose` takes them in any case, as profiles write them."""
     known = gazetteer()
-    longest = known.longest
+    longest, lower = known.longest, known.lower
     found: list[Hit] = []
     index = 0
     for at, word in enumerate(words):
         if at < index or word.key not in longest:
             continue
+        if not loose and word.key not in lower and word.written.islower() and text[word.start - 1 : word.start] != "#":
+            continue
         hit = _longest(text, words, at, known, loose)
         if hit is not None:
             found.append(hit)
             index = hit.last
+    return found
+
+
+def marked(text: str, words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Hit | None]:
+    """The names that somebody marked in the text, read as names in any case; None where no place bears the name."""
+    known = gazetteer()
+    found: list[Hit | None] = []
+    for start, end in spans:
+        inside = [at for at, word in enumerate(words) if word.start < end and word.end > start]
+        hit = None
+        if inside:
+            first, last = inside[0], inside[-1] + 1
+            name = " ".join([word.key for word in words[first:last]])
+            told = known.names.get(name) or known.names.get(name.removeprefix("the "))
+            hit = _hit(text, words[first:last], name, told, loose=True) if told else None
+            if hit is not None:
+                hit.first, hit.last = first, last
+        found.append(hit)
     return found
 
 

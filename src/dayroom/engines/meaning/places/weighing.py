@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from .gazetteer import COMMON, DEMONYM, PERSON, SHORT, WEAK, Kind, Place, ancestors, gazetteer
-from .reading import Hit, Option
+from .gazetteer import COMMON, DEMONYM, LARGE, PERSON, SHORT, WEAK, Kind, Place, ancestors, gazetteer
+from .reading import Hit, Option, meanings
 from .wording import Word
 
 # a small town of the region is less likely meant than the region
@@ -25,7 +25,11 @@ TOWN = 3.9
 # the name behind the comma says where it lies
 QUALIFIED = 4.0
 SAME_REGION, SAME_COUNTRY, SAME_AREA = 1.6, 1.3, 0.2
+# each doubling of the places that speak for one; how much the wider ones add; a place that was named itself
+MORE_VOTES, OTHERS, NAMED = 0.25, 0.3, 1.5
 WEAKER = 1.2
+# a city of half a million: its name is taken for it although people bear it too
+KNOWN_CITY = 5.7
 # with less than this a name that is also a word, or a person's, is not a place
 ENOUGH = {COMMON: 2.0, PERSON: 1.0}
 
@@ -41,10 +45,11 @@ BEFORE = _set(
 )
 # of these those that also stand before anything else
 LOOSE = _set("of to de a por para and at between")
-# words behind a name that make it the name of something else
-BEHIND = _set(
+# words behind a name that make it the name of something else; of those the germs are written small as well
+GERMS = _set("ebola virus strain ebolavirus variant flu fever hemorrhagic encephalitis pig pigs")
+BEHIND = GERMS | _set(
     "times post herald tribune journal gazette street st road rd avenue ave blvd boulevard drive bridge fc united "
-    "city rovers yankees fever hospital clinic"
+    "rovers yankees university college"
 )
 
 
@@ -90,7 +95,9 @@ def choose(text: str, words: Sequence[Word], found: Sequence[Hit], judge: Judge 
     context = Context()
     unsure: list[int] = []
     for at, hit in enumerate(found):
-        if len(hit.options) == 1 and not hit.flags & (COMMON | PERSON | WEAK | SHORT):
+        if is_sure(hit):
+            if judge is None and names_something_else(text, words, hit):
+                continue
             sure = _choice(hit, hit.options[0], 0.95)
             chosen[at] = sure
             context.add(sure.place.code)
@@ -104,6 +111,14 @@ def choose(text: str, words: Sequence[Word], found: Sequence[Hit], judge: Judge 
             chosen[at] = taken
             context.add(taken.place.code)
     return chosen
+
+
+def is_sure(hit: Hit) -> bool:
+    """Whether a name means one place and nothing else."""
+    only = hit.options[0]
+    if len(hit.options) > 1 or only.town or hit.flags & (COMMON | PERSON | WEAK | SHORT):
+        return False
+    return hit.capital or gazetteer().weight(only.row) >= LARGE
 
 
 def _choice(hit: Hit, option: Option, confidence: float) -> Choice:
@@ -124,8 +139,15 @@ def _likeliest(text: str, words: Sequence[Word], found: Sequence[Hit], at: int, 
         ((*_score(option, beside, told, context), option) for option in hit.options), key=lambda one: -one[0]
     )
     weight, support, option = scored[0]
-    lead = weight - scored[1][0] if len(scored) > 1 else 3.0
+    lead = next((weight - other for other, _, rival in scored[1:] if not _nested(option, rival)), 3.0)
     return Case(text, words, hit, option, weight, support), _sure(lead, support)
+
+
+def _nested(one: Option, other: Option) -> bool:
+    """Whether one lies in the other: a city and the region of its name are no two places on the map."""
+    known = gazetteer()
+    left, right = known.place(one.row).code, known.place(other.row).code
+    return left in ancestors(right) or right in ancestors(left)
 
 
 def _qualifier(text: str, words: Sequence[Word], found: Sequence[Hit], at: int) -> frozenset[int]:
@@ -167,15 +189,22 @@ def _score(option: Option, beside: frozenset[int], told: frozenset[int], context
     if option.row in told:
         support += QUALIFIED
     if context.votes:
-        for rank, one in enumerate(inside):
-            votes = context.votes[one]
-            if votes:
-                kind = known.place(known.rows[one]).kind
-                gain = {Kind.AREA: SAME_AREA, Kind.COUNTRY: SAME_COUNTRY}.get(kind, SAME_REGION)
-                support += gain * (1 + 0.3 * math.log2(votes)) / (1 + 0.1 * rank)
-        if context.votes[place.code] and not option.town:
-            support += 0.8
+        support += _spoken_for(place.code, inside, context)
     return weight + support, support
+
+
+def _spoken_for(code: str, inside: Sequence[str], context: Context) -> float:
+    """What the places already read say for one: the nearest thing they share counts, the others hardly."""
+    known = gazetteer()
+    gains = [0.0]
+    for one in inside:
+        votes = context.votes[one]
+        if votes:
+            kind = known.place(known.rows[one]).kind
+            gain = {Kind.AREA: SAME_AREA, Kind.COUNTRY: SAME_COUNTRY}.get(kind, SAME_REGION)
+            gains.append(gain * (1 + MORE_VOTES * math.log2(votes)))
+    named = NAMED if context.votes[code] and code not in inside else 0.0
+    return named + max(gains) + OTHERS * (sum(gains) - max(gains))
 
 
 def is_place(case: Case) -> bool:
@@ -184,8 +213,10 @@ def is_place(case: Case) -> bool:
     if flags & DEMONYM:
         return hit.capital
     if hit.tag:
-        return case.weight >= 5.0
-    if not hit.capital and (flags & (COMMON | PERSON | WEAK) or own < 5.0):
+        return (own >= LARGE and not flags & COMMON) or case.support >= QUALIFIED
+    if names_something_else(case.text, case.words, hit):
+        return False
+    if not hit.capital and (flags & (COMMON | PERSON | WEAK) or own < LARGE):
         return False
     if flags & SHORT and flags & WEAK:
         # "CA", "OR": only behind the place they tell apart
@@ -197,10 +228,45 @@ def is_place(case: Case) -> bool:
     if flags & PERSON:
         if _with_a_name(case):
             return evidence >= QUALIFIED
-        return own >= 5.7 or evidence >= ENOUGH[PERSON]
+        return own >= KNOWN_CITY or led >= ENOUGH[PERSON] or case.support >= QUALIFIED
     if case.option.town or flags & WEAK:
         return evidence >= 1.0
     return True
+
+
+def names_something_else(text: str, words: Sequence[Word], hit: Hit) -> bool:
+    """Whether its neighbors make it a paper, a street or a germ: "Ebola Reston virus", "Washington Post", "US$5"."""
+    end = words[hit.last - 1].end
+    if text[end : end + 1] == "$":
+        return True
+    if _elsewhere(text, words, hit):
+        return True
+    if hit.first:
+        before = words[hit.first - 1]
+        if before.key in GERMS and text[before.end : words[hit.first].start] in (" ", "-"):
+            return True
+    if hit.last < len(words):
+        behind = words[hit.last]
+        named = behind.key in BEHIND and (behind.key in GERMS or behind.written[0].isupper())
+        return named and text[end : behind.start] in (" ", "-")
+    return False
+
+
+def _elsewhere(text: str, words: Sequence[Word], hit: Hit) -> bool:
+    """Whether a state's letters behind the comma name a state in which no place of this name is known."""
+    if hit.last >= len(words) or text[words[hit.last - 1].end : words[hit.last].start] != ", ":
+        return False
+    known = gazetteer()
+    behind = words[hit.last]
+    told = known.names.get(behind.key) if len(behind.written) == 2 and behind.written.isupper() else None
+    if told is None:
+        return False
+    letters = [option.row for flags, options in meanings(told) if flags & SHORT and flags & WEAK for option in options]
+    states = {row for row in letters if known.place(row).kind is Kind.REGION}
+    codes = [known.place(option.row).code for option in hit.options]
+    if not states or any(known.place(option.row).kind is not Kind.CITY for option in hit.options):
+        return False
+    return not any(known.rows[one] in states for code in codes for one in (code, *ancestors(code)))
 
 
 def _led(case: Case) -> float:

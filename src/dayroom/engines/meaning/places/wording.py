@@ -26,6 +26,8 @@ _GONE = re.compile(r"(?:https?://|www\.)\S+|@\w+(?:[.@-]\w+)*")
 _SAME = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 # letters that no normal form takes apart
 _APART = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+_SHORTENED = re.compile("|".join(_SAME))
+_TAGGED = re.compile(r"#?[^\W_]+")
 # a word longer than this is no name, and folding it would cost more than it tells
 _LONG = 60
 
@@ -46,9 +48,27 @@ def pieces(name: str) -> tuple[str, ...]:
 
 def words(text: str) -> list[Word]:
     """Every word of a text that is neither link nor handle."""
+    return [Word(_key(word[0]), word.start(), word.end(), word[0]) for word in _WORD.finditer(without_links(text))]
+
+
+def without_links(text: str) -> str:
+    """The text with spaces for its links and handles."""
     if "@" in text or "://" in text or "www." in text:
-        text = _GONE.sub(lambda found: " " * len(found[0]), text)
-    return [Word(_key(word[0]), word.start(), word.end(), word[0]) for word in _WORD.finditer(text)]
+        return _GONE.sub(lambda found: " " * len(found[0]), text)
+    return text
+
+
+def glance(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text as they are looked up and as written, a hashtag with its sign: quicker than `words`."""
+    written = _TAGGED.findall(text)
+    low = text.lower()
+    keys = _WORD.findall(low)
+    # a capital whose small letter is two signs would part the words elsewhere
+    if len(keys) != len(written) or _SHORTENED.search(low):
+        return [_key(word.lstrip("#")) for word in written], written
+    if not low.isascii():
+        keys = [key if key.isascii() else _key(key) for key in keys]
+    return keys, written
 
 
 def _key(word: str) -> str:
