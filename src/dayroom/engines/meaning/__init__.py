@@ -7,6 +7,7 @@ Pure: no Django, no network, no clock. It reads posts to count them, never to ju
 """
 
 from .concepts import Concept, codes_in, codes_in_many, concept, concepts
+from .emerging import Phrases, Rising, phrases, rising
 from .errors import BadCounting, BrokenTopic, UnknownConcept, UnknownPlace
 from .likeness import Groups, Likeness, distance, sketch, sketch_many
 from .mentions import Kind, Mention, health_mention, health_mention_many
@@ -22,6 +23,8 @@ __all__ = [
     "Kind",
     "Likeness",
     "Mention",
+    "Phrases",
+    "Rising",
     "TopicDefinition",
     "TopicPattern",
     "UnknownConcept",
@@ -39,6 +42,8 @@ __all__ = [
     "health_mention_many",
     "is_question",
     "is_question_many",
+    "phrases",
+    "rising",
     "sketch",
     "sketch_many",
     "tokens",

@@ -14,7 +14,7 @@ errs      takes a joke about somebody's illness for the illness, and a short "my
 Measured by `python -m bench.meaning mentions`: about 7 of 10 posts that are called personal are, and about 7 of 10 are
 found. Counts of personal mentions are shown as an estimate, never as cases.
 
->>> seen = health_mention("study links poor sleep to depression")
+>>> seen = health_mention("study links city noise to depression")
 >>> seen.kind.name, seen.word, seen.reason
 ('NONPERSONAL', 'depression', 'study')
 """
