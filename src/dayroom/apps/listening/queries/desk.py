@@ -129,6 +129,14 @@ def places_by_topic(topics: Iterable[Topic], since: date, until: date, basis: st
     return made
 
 
+def place_days(topic: Topic, since: date, until: date, *, basis: str, country: str = "") -> list[DayCount]:
+    """Places of a topic; of one country and what lies in it, where one is asked for."""
+    rows = Tally.objects.filter(topic=topic, margin=Margin.PLACE, basis=basis, day__range=(since, until))
+    if country:
+        rows = rows.filter(Q(key=country) | Q(key__startswith=f"{country}-") | Q(key__startswith=f"{country}."))
+    return [_day(told) for told in rows.order_by("day", "key").values_list(*_FIELDS)]
+
+
 def settings_of(topics: Iterable[Topic]) -> dict[int, Setting]:
     """How easily each topic as a whole is called unusual, where somebody or a verdict has set it."""
     rows = Threshold.objects.filter(topic__in=[one.pk for one in topics], place="")
@@ -185,11 +193,10 @@ def sources() -> SourceNames:
 
 
 def totals_by_key(topic: Topic, since: date, until: date, margin: str) -> list[dict[str, Any]]:
-    """Mentions, questions and voices of each language or source in these days."""
+    """Mentions and questions of each language or source in these days."""
     rows = Tally.objects.filter(topic=topic, margin=margin, day__range=(since, until)).values("key")
-    return list(rows.annotate(
-        mentions=Sum("mentions"), questions=Sum("questions"), personal=Sum("personal"), copies=Sum("copies"),
-    ).order_by("-mentions", "key")[:50])
+    sums = rows.annotate(mentions=Sum("mentions"), questions=Sum("questions"))
+    return [dict(row) for row in sums.order_by("-mentions", "key")[:50]]
 
 
 def questions_by_topic(since: date, until: date) -> dict[int, tuple[int, int]]:

@@ -22,6 +22,11 @@ class Year:
     is_whole: bool
     growth: float | None = None
 
+    @property
+    def percent(self) -> str | None:
+        """Growth as people write it, with its sign."""
+        return None if self.growth is None else f"{100 * self.growth:+.0f}".replace("-", "−")
+
 
 def by_year(days: Mapping[date, float], *, step_days: int = 1, read: Iterable[date] | None = None) -> list[Year]:
     """Years with their growth, oldest first.

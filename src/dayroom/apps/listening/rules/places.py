@@ -20,6 +20,8 @@ from dayroom.apps.listening.vocabulary import LEAST_AUTHORS, LEAST_PEOPLE
 from dayroom.apps.listening.vocabulary.desk import DayCount, PlaceCount, PlaceFacts
 
 Facts = Callable[[str], PlaceFacts]
+# parts of the world are no place of anybody: they are never shown, and so nothing can be subtracted from them
+NOT_SHOWN = "AREA"
 # copies are out already: so many mentions of one writer on one day are a machine or a campaign
 BURST = 3
 
@@ -103,7 +105,8 @@ def weeks_shown(rows: Iterable[DayCount], facts: Facts, *, today: date) -> dict[
             continue
         by_code: dict[str, list[DayCount]] = {}
         for day in days:
-            by_code.setdefault(day.key, []).append(day)
+            if facts(day.key).kind != NOT_SHOWN:
+                by_code.setdefault(day.key, []).append(day)
         cells = {code: cell_of(code, some, first) for code, some in by_code.items()}
         made[first] = shown_in_week(cells, facts)
     return made
