@@ -47,7 +47,7 @@ def read(text: str) -> Read:
     return Read(
         low,
         mention="" if kind is Kind.NONE else str(kind),
-        question=is_question(text),
+        question=is_question(low),
         feeling=(felt.level > 0) - (felt.level < 0),
         emotion="" if felt.emotion is Emotion.NONE else str(felt.emotion),
     )
