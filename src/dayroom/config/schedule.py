@@ -24,6 +24,8 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("listening.community_weeks", 24 * 60 * 60),
     ("listening.detect", 60 * 60),  # whatever was counted by then; what was raised is not raised again
     ("tracking.publish_numbers", 24 * 60 * 60),
+    ("listening.visit", 5 * 60),
+    ("listening.read_on", 5 * 60),
     ("governance.erase_due", 60 * 60),
     ("governance.forget_exports", 6 * 60 * 60),
     ("outreach.send_due", 60),

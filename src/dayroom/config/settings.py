@@ -354,6 +354,8 @@ CONSULTATION_LABEL = env.text("DAYROOM_CONSULTATION_LABEL", "Book a consultation
 ERASURE_GRACE_DAYS = env.number("DAYROOM_ERASURE_GRACE_DAYS", 14)
 # DAYROOM_HEALTH_IMPORT_MB: how large a file of health data may be that a member brings along, in megabytes.
 HEALTH_IMPORT_MOST_BYTES = env.number("DAYROOM_HEALTH_IMPORT_MB", 2048) * 1024 * 1024
+# DAYROOM_LISTENING_FILE_MB: the largest file of public posts or counts that an analyst can bring.
+LISTENING_FILE_MOST_BYTES = env.number("DAYROOM_LISTENING_FILE_MB", 2048) * 1024 * 1024
 # DAYROOM_PACKS: the rule packs the guard reads with: names of shipped ones, paths of own TOML files; empty means all
 # that ship. A pack that cannot be read keeps the site from starting.
 GUARD_PACKS = env.words("DAYROOM_PACKS")

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from time import sleep
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 CAP = "urn:oasis:names:tc:emergency:cap:1.2"
@@ -126,5 +127,15 @@ def timeline(rows: list[dict[str, object]], headers: dict[str, str] | None = Non
         newer = [row for row in rows if int(str(row["id"])) > int(after or 0)]
         chosen = newer[:40] if after else newer[-40:]
         return 200, {"Content-Type": "application/json", **(headers or {})}, json.dumps(chosen[::-1]).encode()
+
+    return page
+
+
+def in_turn(*pages: Any) -> object:
+    """One page after the other, whatever is asked."""
+    left = list(pages)
+
+    def page(query: dict[str, str]) -> object:
+        return left.pop(0)(query)
 
     return page

@@ -19,7 +19,7 @@ from dayroom.kernel.errors import Invalid
 from dayroom.platform import reading
 from tests import cast
 
-from .strangers import Stranger, cap, cap_list, rss, speaking, status, timeline
+from .strangers import Stranger, cap, cap_list, in_turn, rss, speaking, status, timeline
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -144,8 +144,7 @@ def test_who_asks_us_to_slow_down_keeps_what_it_gave_and_is_left_alone(stranger:
     stranger.says[tag] = timeline(rows, reset)
     pull = visit(again(row), NOW)
     assert (len(pull.posts), pull.more, again(row).next_at) == (40, True, NOW + timedelta(minutes=5))
-    pages = [timeline(rows), lambda _query: (429, {"Retry-After": "7200"}, b"")]
-    stranger.says[tag] = lambda query: pages.pop(0)(query)  # type: ignore[operator]  # a page is a function
+    stranger.says[tag] = in_turn(timeline(rows), lambda _query: (429, {"Retry-After": "7200"}, b""))
     pull = visit(row, NOW + HOUR)
     assert (len(pull.posts), again(row).fault, row.next_at) == (40, Fault.BUSY, NOW + 3 * HOUR)
     stranger.says[tag] = timeline(rows)

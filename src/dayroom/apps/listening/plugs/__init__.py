@@ -1,5 +1,7 @@
 """What lower apps ask of listening, and which connectors there are: one file per area, each imported once here."""
 
+from dayroom.apps.listening.plugs import alarms as _alarms
 from dayroom.apps.listening.plugs import community as _community
+from dayroom.apps.listening.plugs import sources as _sources
 
-__all__ = ["_community"]
+__all__ = ["_alarms", "_community", "_sources"]

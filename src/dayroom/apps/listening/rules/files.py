@@ -34,7 +34,8 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "tweet", "content", "fulltext", "body", "message", "post", "originaltweet", "tweettext", "texto",
              "headline", "title"),
     "key": ("id", "tweetid", "postid", "statusid", "idstr", "uri", "guid"),
-    "author": ("username", "author", "user", "screenname", "handle", "authorid", "userid", "account", "outlet"),
+    "author": ("username", "usuario", "autor", "author", "user", "screenname", "handle", "authorid", "userid",
+               "account", "outlet"),
     "language": ("language", "lang", "idioma"),
     "tags": ("hashtags", "tags", "hashtag"),
     "profile_place": ("userlocation", "location", "profilelocation", "ubicacion"),
@@ -240,6 +241,8 @@ def check_how(how: How) -> None:
     wanted = "count" if how.row == RowKind.COUNT else "text"
     if not how.picks.get("at") or not how.picks.get(wanted):
         raise NotMapped()
+    if how.row == RowKind.COUNT and not how.topic and not how.picks.get("about"):
+        raise NotMapped(_("Counts need a topic: choose one, or say which column names it."))
     doubled = [name for name, times in Counter(how.picks.values()).items() if name and times > 1]
     if doubled:
         raise NotMapped(_("One column cannot be two things. Please look at the choices again."))
@@ -276,3 +279,11 @@ def check_size(size: int, *, most: int) -> None:
         )
 
 
+
+
+def sniffed_of(position: Mapping[str, object]) -> Sniffed:
+    """What was found out about a file that waits for its columns. Raises NotAFile."""
+    kept = position.get("sniffed")
+    if not isinstance(kept, dict):
+        raise NotAFile()
+    return Sniffed(**{**kept, "columns": tuple(kept["columns"])})

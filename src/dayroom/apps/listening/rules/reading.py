@@ -11,17 +11,19 @@ file. Raises what is wrong with the file as a whole (rules.files); what is wrong
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import Protocol
 
-from dayroom.apps.listening.rules.reading_lines import LineRows
-from dayroom.apps.listening.rules.reading_parquet import ParquetRows
-from dayroom.apps.listening.rules.reading_table import TableRows
+from dayroom.apps.listening.rules.reading_lines import LineRows, line_objects, value_of
+from dayroom.apps.listening.rules.reading_parquet import ParquetRows, parquet_objects
+from dayroom.apps.listening.rules.reading_table import TableRows, records
 from dayroom.apps.listening.rules.reading_trends import TrendsRows
 from dayroom.apps.listening.rules.shaping import Shaper
+from dayroom.apps.listening.rules.tape import Tape
 from dayroom.apps.listening.vocabulary.posts import RawPost, Refusal
 from dayroom.apps.listening.vocabulary.sources import FileForm, How
 
@@ -57,3 +59,22 @@ def open_rows(
             yield LineRows(file, how, shaper, at)
         else:
             yield TableRows(file, how, shaper, at)
+
+
+def first_rows(path: Path, how: How, most: int) -> list[list[str]]:
+    """The first rows as they stand, cell by cell in the order of the columns: for a person to look at."""
+    with path.open("rb") as file:
+        rows: Sequence[Mapping[str, object]]
+        if how.form == FileForm.PARQUET:
+            rows = parquet_objects(file, most)
+        elif how.form == FileForm.LINES:
+            rows = line_objects(file, how.encoding, most)
+        else:
+            found = (cells for cells, _end, _sound, _unread in records(Tape(file, how.encoding), how.delimiter))
+            skipped = dropwhile(lambda cells: len(cells) < 2, found) if how.form == FileForm.TRENDS else found
+            return list(islice(skipped, 1 if how.has_head else 0, most + 1 if how.has_head else most))
+        return [[_cell(value_of(row, name)) for name in how.columns] for row in rows]
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)

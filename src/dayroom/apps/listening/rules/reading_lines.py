@@ -53,6 +53,19 @@ class LineRows:
             yield self._shaper([value_of(row, name) for name in self._picks], self._row, unread=tape.unread)
 
 
+def line_objects(file: BinaryIO, encoding: str, most: int) -> list[Mapping[str, object]]:
+    """The first objects that can be read."""
+    tape, found = Tape(file, encoding), []
+    for text in tape:
+        row = _object(text)
+        tape.begin()
+        if row is not None:
+            found.append(row)
+        if len(found) == most:
+            break
+    return found
+
+
 def _object(text: str) -> Mapping[str, object] | None:
     try:
         row = json.loads(text)

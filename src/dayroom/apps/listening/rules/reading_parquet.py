@@ -91,6 +91,17 @@ def opened(file: BinaryIO):  # type: ignore[no-untyped-def]  # pyarrow brings no
     return found
 
 
+def parquet_objects(file: BinaryIO, most: int) -> list[dict[str, object]]:
+    """The first rows. Raises NotAFile."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy, and only jobs need it
+
+    try:
+        batch = next(opened(file).iter_batches(most), None)
+        return batch.to_pylist() if batch is not None else []
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as fault:
+        raise NotAFile() from fault
+
+
 def columns_of(file: BinaryIO) -> tuple[str, ...]:
     """The names in a file, those inside a structure with a dot. Raises NotAFile."""
     import pyarrow as pa  # noqa: PLC0415 - heavy, and only jobs need it
