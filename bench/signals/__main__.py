@@ -18,7 +18,7 @@ from bench.guard.rows import Measured
 from .report import REPORT
 
 # every part is a module beside this one with `measure() -> list[Measured]`
-PARTS = ("simulated", "real", "breaks", "speed")
+PARTS = ("simulated", "daily", "real", "breaks", "speed")
 
 
 def main() -> int:

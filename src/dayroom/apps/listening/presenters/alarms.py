@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -161,7 +162,7 @@ def picture_of(alarm: Alarm) -> SeriesShown | None:
     if alarm.place:
         return None
     before = WEEKS_BEFORE * 7 if alarm.period == WEEK else DAYS_BEFORE
-    last = alarm.topic.counted_through or alarm.day
+    last = min(alarm.topic.counted_through or alarm.day, timezone.now().astimezone(UTC).date() - timedelta(1))
     points = seen_around(
         alarm.topic,
         period=alarm.period,

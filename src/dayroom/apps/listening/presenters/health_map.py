@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from dayroom.apps.listening.vocabulary.alarms import Official
 
 ATOM = "http://www.w3.org/2005/Atom"
-NEAR = 9.0  # on the sheet: marks closer than this would cover one another and stand side by side
-MARK = 7
+NEAR = 11.0  # on the sheet: marks closer than this would cover one another and stand side by side
+MARK = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _mark(one: Entry, x: float, y: float) -> str:
     told = escape(f"{one.place}: {one.title}")
     return (
         f'<g class="health-map__mark health-map__mark--{one.kind.lower()}"><title>{told}</title>{shape}'
-        f'<text x="{x}" y="{round(y + 3.5, 1)}" text-anchor="middle">{one.number}</text></g>'
+        f'<text x="{x}" y="{round(y + 4.2, 1)}" text-anchor="middle">{one.number}</text></g>'
     )
 
 

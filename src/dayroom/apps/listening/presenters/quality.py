@@ -19,7 +19,7 @@ from dayroom.apps.listening.queries.alarms import History
 from dayroom.apps.listening.queries.quality import Covered, Voices
 from dayroom.apps.listening.rules.series import wilson
 from dayroom.apps.listening.vocabulary import Explanation, PlaceBasis
-from dayroom.apps.listening.vocabulary.alarms import DAILY_DETECTORS, WEEKLY_DETECTOR
+from dayroom.apps.listening.vocabulary.alarms import DEFAULT_ALPHA, DEFAULT_DAILY, WEEKLY_DETECTOR
 from dayroom.apps.listening.vocabulary.measured import Figure, figures
 from dayroom.platform.axes import number
 
@@ -41,27 +41,33 @@ class DetectorRow:
     late: str
 
 
-def detectors() -> tuple[list[DetectorRow], str]:
-    """Every detector on the same simulated outbreaks, and on which."""
+def detectors(part: str) -> tuple[list[DetectorRow], str]:
+    """Every detector on the same planted outbreaks, and on which: ``daily`` or, by week, ``simulated``."""
     held: dict[str, dict[str, Figure]] = {}
     for one in figures():
-        if one.family == "signals" and one.part == "simulated" and one.measure in SIMULATED and "alpha" not in one.task:
+        wanted = one.family == "signals" and one.part == part and one.measure in SIMULATED
+        # some of the weekly series were also given to R, with a chance in the name
+        if wanted and (part == "daily" or "alpha" not in one.task):
             held.setdefault(one.task, {})[one.measure] = one
     rows = [
         DetectorRow(
-            name=name, used=_used(name), caught=_share(told.get("POD")), false=_share(told.get("FPR"), places=1),
-            right=_share(told.get("PPV")), late=_share(told.get("timeliness")),
+            name=name,
+            used=_used(name),
+            caught=_share(told.get("POD")),
+            false=_share(told.get("FPR"), places=1),
+            right=_share(told.get("PPV")),
+            late=_share(told.get("timeliness")),
         )
         for name, told in held.items()
-    ]  # fmt: skip
+    ]
     about = next((one["POD"].dataset for one in held.values() if "POD" in one), "")
     return rows, about
 
 
 def _used(name: str) -> str:
-    if name in DAILY_DETECTORS:
-        return _("days")
-    return _("weeks") if name == WEEKLY_DETECTOR else ""
+    if name == f"{DEFAULT_DAILY}, alpha {DEFAULT_ALPHA[DEFAULT_DAILY]}":
+        return _("for days, unless you choose another")
+    return _("for weeks") if name == WEEKLY_DETECTOR else ""
 
 
 def _share(one: Figure | None, places: int = 0) -> str:
@@ -112,8 +118,10 @@ def _own_words(told: History) -> str:
 def _look_words(hours: Sequence[float]) -> str:
     if not hours:
         return ""
-    return _("Half of those that were looked at were looked at within %(hours)s hours.") % {
-        "hours": number(median(hours), 0)}  # fmt: skip
+    half = median(hours)
+    if half < 1:
+        return _("Half of those that were looked at were looked at within an hour.")
+    return _("Half of those that were looked at were looked at within %(hours)s hours.") % {"hours": number(half, 0)}
 
 
 @dataclass(frozen=True, slots=True)

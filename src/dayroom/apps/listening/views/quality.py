@@ -19,9 +19,9 @@ from dayroom.apps.listening.views.readers import desk_readers
 @desk_readers
 def how_wrong(request: HttpRequest) -> HttpResponse:
     yesterday = timezone.now().astimezone(UTC).date() - timedelta(1)
-    detectors, about = show.detectors()
+    detectors = [(part, *show.detectors(part)) for part in ("daily", "simulated")]
     return render(request, "listening/how_wrong.html", {
-        "detectors": detectors, "about": about, "own": show.own(history()), "reading": show.reading(),
+        "detectors": detectors, "own": show.own(history()), "reading": show.reading(),
         "breaks": show.breaks_found(), "topics": show.topics_judged(), "sources": show.covered(coverage(yesterday)),
         "heard": show.heard(voices()),
     })  # fmt: skip

@@ -18,7 +18,7 @@ DAILY_DETECTORS = {
     "epitweetr": _("seven days, with old peaks made smaller (as epitweetr does)"),
 }
 WEEKLY_DETECTOR = "farrington-flexible"
-# the default catches slow starts: docs/reference/signals-quality.md, 2026-11-21
+# at the same rate of false alarms it catches most: docs/reference/signals-quality.md, daily, 2026-11-21
 DEFAULT_DAILY = "ears-c2"
 # chance of a false alarm on an ordinary day, of one series: defaults of R's surveillance 1.20.3 and of epitweetr
 DEFAULT_ALPHA = {"ears-c1": 0.001, "ears-c2": 0.001, "epitweetr": 0.025}

@@ -1,4 +1,4 @@
-"""A confirmed alarm of the listening desk becomes a draft here: numbers and the topic's name, everything else is a gap."""
+"""A confirmed alarm becomes a draft here: numbers and the name of the topic; everything else is a gap to fill."""
 
 from __future__ import annotations
 
