@@ -16,7 +16,7 @@ from dayroom.apps.listening.rules.places import Cell
 from dayroom.apps.listening.rules.series import judged, told, wilson
 from dayroom.apps.listening.rules.topics import WORDS_EACH_SIDE, fragment
 from dayroom.apps.listening.vocabulary import LEAST_AUTHORS
-from dayroom.apps.listening.vocabulary.desk import DayCount, PlaceFacts, Standing
+from dayroom.apps.listening.vocabulary.desk import Columns, DayCount, PlaceFacts, Standing
 
 MONDAY = date(2026, 3, 2)
 TODAY = MONDAY + timedelta(21)
@@ -165,10 +165,10 @@ CSV = b"A title of the file\nweek_start;cases;place\n2026-01-05;1,204;A\n2026-01
 
 
 def test_each_line_of_an_official_file_is_read_on_its_own() -> None:
-    found = official.read_official(CSV, official.Columns("week_start", "cases"), period="week", today=TODAY)
+    found = official.read_official(CSV, Columns("week_start", "cases"), period="week", today=TODAY)
     assert dict(found.days) == {date(2026, 1, 5): 1204.0, date(2026, 1, 12): 7.0}
     assert [bad.number for bad in found.bad] == [4, 6, 7]
-    only = official.read_official(CSV, official.Columns("week_start", "cases", where="place", is_value="B"),
+    only = official.read_official(CSV, Columns("week_start", "cases", where="place", is_value="B"),
                                   period="week", today=TODAY)
     assert dict(only.days) == {date(2026, 1, 12): 7.0}
 
@@ -183,4 +183,4 @@ def test_each_line_of_an_official_file_is_read_on_its_own() -> None:
 )
 def test_what_is_no_table_is_refused_with_a_sentence(content: bytes, fault: type[Exception]) -> None:
     with pytest.raises(fault):
-        official.read_official(content, official.Columns("date", "value"), period="day", today=TODAY)
+        official.read_official(content, Columns("date", "value"), period="day", today=TODAY)

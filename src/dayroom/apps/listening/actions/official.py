@@ -10,9 +10,10 @@ from django.db import transaction
 
 from dayroom.apps.audit.actions import record
 from dayroom.apps.listening.models import OfficialCount, OfficialSeries
-from dayroom.apps.listening.rules.official import Columns, Reading, period_of, read_official
+from dayroom.apps.listening.rules.official import Reading, period_of, read_official
 from dayroom.apps.listening.rules.topics import check_member_can_define
 from dayroom.apps.listening.vocabulary import SERIES_KIND
+from dayroom.apps.listening.vocabulary.desk import Columns
 
 if TYPE_CHECKING:
     from dayroom.apps.listening.models import Topic

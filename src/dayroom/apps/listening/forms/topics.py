@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from dayroom.apps.listening.actions.official import ToldSeries
 from dayroom.apps.listening.actions.topics import ToldTopic
 from dayroom.apps.listening.queries.desk import all_topics
-from dayroom.apps.listening.rules.official import Columns
 from dayroom.apps.listening.rules.topics import lines_of
+from dayroom.apps.listening.vocabulary.desk import Columns
 from dayroom.engines.meaning.concepts import concepts
 from dayroom.engines.meaning.errors import BrokenTopic
 from dayroom.engines.meaning.topics import topic_from_dict

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dayroom.apps.listening.rules.series import monday
+from dayroom.apps.listening.vocabulary.desk import Columns
 from dayroom.kernel.errors import Invalid, TooLarge
 
 FILE_MOST = 8 * 1024 * 1024
@@ -37,18 +38,6 @@ class NoSuchColumn(Invalid):
 
 class NothingInIt(Invalid):
     """No line of this file has a day and a number that we can read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which column is what. ``week`` holds the number of an ISO week, with the year in ``day``; ``where`` keeps only
-    the lines in which a column holds a value."""
-
-    day: str
-    value: str
-    week: str = ""
-    where: str = ""
-    is_value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,3 +113,15 @@ class Preview:
     of: int
     days: int
     fragments: tuple[Fragment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column is what. ``week`` holds the number of an ISO week, with the year in ``day``; ``where`` keeps only
+    the lines in which a column holds a value."""
+
+    day: str
+    value: str
+    week: str = ""
+    where: str = ""
+    is_value: str = ""
