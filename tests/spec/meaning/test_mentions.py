@@ -28,6 +28,6 @@ def test_the_word_stands_where_it_is_said_to_stand() -> None:
         assert seen.reason
 
 
-@pytest.mark.parametrize("text", ["", "\0\ud800", "fever " * 200_000, "🤒" * 1000, "can't breathe" * 2000])
+@pytest.mark.parametrize("text", ["", "\0\ud800", "fever " * 20_000, "🤒" * 1000, "can't breathe" * 2000])
 def test_no_text_is_too_hard(text: str) -> None:
     health_mention(folded(text))

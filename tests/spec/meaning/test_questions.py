@@ -25,7 +25,7 @@ def test_the_same_question_has_the_same_key(same: dict[str, list[str]]) -> None:
     assert [asks_about(folded(text)) for text in same["asked"]] == [same["key"]] * len(same["asked"])
 
 
-@pytest.mark.parametrize("text", ["", "?", "\0\ud800?", "¿" * 1000, "is " * 400_000, "a?b?c" * 200_000])
+@pytest.mark.parametrize("text", ["", "?", "\0\ud800?", "¿" * 1000, "is " * 40_000, "a?b?c" * 20_000])
 def test_no_text_is_too_hard(text: str) -> None:
     is_question(folded(text))
     asks_about(folded(text))

@@ -50,4 +50,4 @@ def test_codes_that_nobody_knows_are_refused() -> None:
 
 
 def test_long_texts_are_read() -> None:
-    assert codes_in("fever " * 100_000) == ("fever",)
+    assert codes_in("fever " * 20_000) == ("fever",)

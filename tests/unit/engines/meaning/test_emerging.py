@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dayroom.engines.meaning import BadCounting, Phrases, folded, phrases, rising
@@ -80,6 +80,7 @@ def test_windows_of_different_memory_cannot_be_compared() -> None:
         rising(Phrases(most=10), Phrases(most=20))
 
 
+@settings(max_examples=40)
 @given(st.text(st.characters(codec=None), max_size=200))
 def test_every_text_has_phrases(text: str) -> None:
     counted = Phrases()

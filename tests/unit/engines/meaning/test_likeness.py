@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dayroom.engines.meaning import Groups, distance, folded, sketch, sketch_many
@@ -58,6 +58,7 @@ def test_sketches_are_the_same_everywhere_and_near_for_near_texts() -> None:
     assert sketch_many(LIST) == [sketch(text) for text in LIST]
 
 
+@settings(max_examples=40)
 @given(st.text(st.characters(codec=None), max_size=300))
 def test_every_text_has_a_sketch(text: str) -> None:
     assert 0 <= sketch(folded(text)) < 2**64
@@ -66,6 +67,6 @@ def test_every_text_has_a_sketch(text: str) -> None:
 
 def test_long_texts_are_read() -> None:
     groups = Groups(remembered=2)
-    for text in ("word " * 200_000, "a" * 1_000_000, "字" * 1_000_000, ""):
+    for text in ("word " * 50_000, "a" * 200_000, "字" * 200_000, ""):
         sketch(text)
         groups.add("long", text)

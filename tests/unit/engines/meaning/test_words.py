@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dayroom.engines.meaning import folded, tokens
 
 ANY = st.text(st.characters(codec=None), max_size=200)
-HARD = ["\0", "\ud800", "\u202eשלום", "´a`", "a\u0301" * 50_000, "@" * 100_000, "\u05b0\u0591" * 50_000, "ﷺ" * 20_000]
+HARD = ["\0", "\ud800", "\u202eשלום", "´a`", "a\u0301" * 10_000, "@" * 50_000, "\u05b0\u0591" * 10_000, "ﷺ" * 2_000]
 
 
+@settings(max_examples=40)
 @given(ANY)
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = folded(text)
