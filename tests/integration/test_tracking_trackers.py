@@ -24,7 +24,7 @@ from dayroom.apps.tracking.queries.days import days_of
 from dayroom.apps.tracking.queries.profiles import profile_of
 from dayroom.apps.tracking.queries.trackers import tracker_shown, trackers_of
 from dayroom.apps.tracking.rules.consent import NotAgreed
-from dayroom.apps.tracking.rules.readings import LookAgain, OneNumberMissing
+from dayroom.apps.tracking.rules.readings import FarFromLast, LookAgain, OneNumberMissing
 from dayroom.apps.tracking.vocabulary import Audience
 from dayroom.apps.tracking.vocabulary.records import Record
 from dayroom.apps.tracking.vocabulary.trackers import Entry
@@ -91,6 +91,23 @@ def test_the_same_entry_sent_twice_stands_once() -> None:
     first = enter(record, row, "3", client_key="phone-1")
     assert enter(record, row, "3", client_key="phone-1").pk == first.pk
     assert Reading.objects.count() == 1
+
+
+def test_a_weight_far_from_the_last_one_is_asked_about_and_kept_when_it_is_right() -> None:
+    owner, record = own("US")
+    row = follow_measure(record=record, key="weight", now=cast.NOW)
+    enter(record, row, "157.4", unit="[lb_av]", taken_at=cast.NOW - timedelta(days=2))
+    there = f"/health/me/trackers/{row.public_id}/enter"
+    sent = {"value": "190", "unit": "[lb_av]", "when": f"{cast.NOW:%Y-%m-%dT%H:%M}", "client_key": "k1"}
+    asked = signed_in(owner).post(there, sent)
+    assert (asked.status_code, b"far from the last number" in asked.content) == (422, True)
+    assert signed_in(owner).post(there, {**sent, "sure": "1"}).status_code == 302
+    wrong = Reading.objects.order_by("-taken_at").first()
+    assert wrong is not None
+    # mended, it is held against the one before it, not against itself
+    change_reading(record=record, public_id=wrong.public_id, entry=Entry(value="159", unit="[lb_av]"), now=cast.NOW)
+    with pytest.raises(FarFromLast):
+        enter(record, row, "250", unit="[lb_av]")
 
 
 def test_what_it_said_before_is_kept_and_the_day_follows() -> None:

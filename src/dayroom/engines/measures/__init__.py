@@ -9,7 +9,7 @@ about an illness.
 from . import errors
 from .adherence import Adherence, Fill, adherence
 from .catalog import Level, Measure, by_loinc, convert_reading, measure, measures, shown
-from .judging import Judged, Verdict, check_times, judge_reading
+from .judging import Judged, Verdict, check_times, is_jump, judge_reading
 from .questionnaires import (
     Questionnaire,
     Score,
@@ -48,6 +48,7 @@ __all__ = [
     "errors",
     "find_terms",
     "from_fhir",
+    "is_jump",
     "judge_reading",
     "measure",
     "measures",

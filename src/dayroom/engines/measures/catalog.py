@@ -45,6 +45,15 @@ class AgeRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """By what share of the last number, within how many days, the next one may differ; from this age in years on."""
+
+    share: Fraction
+    days: Fraction
+    from_age: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Bridge:
     """How one measure crosses from one kind of unit to another, as mass to substance."""
 
@@ -73,6 +82,7 @@ class Measure:
     smallest_change: Fraction
     adds_up: bool
     scale: bool
+    jump: Jump | None = None
 
 
 @cache
@@ -148,6 +158,7 @@ def _measure(key: str, row: dict[str, Any]) -> Measure:
         smallest_change=Fraction(row["smallest_change"]),
         adds_up=row.get("adds_up", False),
         scale=row.get("scale", False),
+        jump=_jump(row["jump"]) if "jump" in row else None,
     )
 
 
@@ -159,6 +170,10 @@ def _pair(ends: list[str]) -> tuple[Fraction, Fraction]:
 def _threshold(row: dict[str, str]) -> Threshold:
     limits = {name: Fraction(row[name]) for name in ("above", "below", "below_share_of_best", "to_age") if name in row}
     return Threshold(Level(row["level"]), row["source"], from_age=Fraction(row.get("from_age", "0")), **limits)
+
+
+def _jump(row: dict[str, Any]) -> Jump:
+    return Jump(Fraction(row["share"]), Fraction(row["days"]), Fraction(row.get("from_age", "0")))
 
 
 def _bridge(row: dict[str, str]) -> Bridge:

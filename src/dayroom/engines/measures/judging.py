@@ -87,6 +87,41 @@ def judge_reading(
     return Judged(decimal(exact), verdict, danger, NOTICES[danger] if danger else "")
 
 
+def is_jump(
+    key: str,
+    value: str | float | Decimal | Fraction,
+    written_unit: str,
+    *,
+    last: str | float | Decimal | Fraction,
+    last_unit: str,
+    days: float,
+    age_years: float | None = None,
+) -> bool:
+    """Whether a number is so far from the last one that it is asked about once more.
+
+    key, value, written_unit   measure, number and unit as entered
+    last, last_unit            the number before it, and its unit
+    days                       between the two
+    age_years                  of the person; without it an adult's
+    returns                    False for a measure without a `jump` in the data
+    raises                     UnknownMeasure, UnknownUnit, WrongUnit, NotANumber
+    source                     data/measures.toml
+    errs                       asks once more rather than storing a slip
+
+    >>> is_jump("weight", "190", "lb", last="157.4", last_unit="lb", days=2)
+    True
+    >>> is_jump("weight", "72", "kg", last="157.4", last_unit="lb", days=2)
+    False
+    """
+    one = measure(key)
+    if one.jump is None or days > one.jump.days or (age_years is not None and age_years < one.jump.from_age):
+        return False
+    now, before = (
+        cross(one, number(n), unit(code), one.unit) for n, code in ((value, written_unit), (last, last_unit))
+    )
+    return abs(now - before) > one.jump.share * abs(before)
+
+
 def check_times(started_at: datetime, ended_at: datetime | None, *, now: datetime) -> None:
     """A reading lies in the past and ends after it began; raises FutureDate, EndBeforeStart."""
     if max(started_at, ended_at or started_at) > now + CLOCK_SLACK:

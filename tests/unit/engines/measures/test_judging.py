@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dayroom.engines.measures import Verdict, check_times, judge_reading
+from dayroom.engines.measures import Verdict, check_times, is_jump, judge_reading
 from dayroom.engines.measures.errors import EndBeforeStart, FutureDate, UnknownMeasure, WrongUnit
 from dayroom.engines.measures.judging import NOTICES
 
@@ -60,3 +60,12 @@ def test_a_reading_lies_in_the_past_and_ends_after_it_began() -> None:
         check_times(NOW, NOW + timedelta(days=1), now=NOW)
     with pytest.raises(EndBeforeStart):
         check_times(NOW, NOW - timedelta(seconds=1), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("value", "days", "age", "jump"),
+    [("74", 6, None, False), ("76", 6, None, True), ("64", 6, 40, True), ("76", 8, 40, False), ("76", 6, 1, False)],
+)
+def test_a_weight_far_from_the_last_one_is_asked_about(value: str, days: float, age: float | None, jump: bool) -> None:
+    assert is_jump("weight", value, "kg", last="70", last_unit="kg", days=days, age_years=age) is jump
+    assert not is_jump("heart_rate", value, "/min", last="700", last_unit="/min", days=days, age_years=age)

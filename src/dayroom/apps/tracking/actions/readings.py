@@ -34,7 +34,7 @@ from dayroom.apps.tracking.rules.units import check_unit
 from dayroom.apps.tracking.vocabulary import Scope, TrackerKind, Way
 from dayroom.apps.tracking.vocabulary.records import Record
 from dayroom.apps.tracking.vocabulary.trackers import PAIRS, SCALE_UNIT, UNDO_TABLE, Entry
-from dayroom.engines.measures import Judged, Level, judge_reading, measure
+from dayroom.engines.measures import Judged, Level, is_jump, judge_reading, measure
 from dayroom.platform.crypto import KeyMissing
 from dayroom.platform.files import delete_files
 from dayroom.platform.markup import clean
@@ -68,9 +68,11 @@ def keep_entry(record: Record, tracker: Tracker, vault: Vault, entry: Entry, *, 
     held = entered_before(record.owner_id, key)
     if held is not None:
         return Entered(held, danger_of(held, tracker, vault, profile_of(record.owner_id, vault), now))
-    kept, judged = _read(vault.open(tracker), tracker.kind, entry, profile_of(record.owner_id, vault), now)
+    profile = profile_of(record.owner_id, vault)
+    kept, judged = _read(vault.open(tracker), tracker.kind, entry, profile, now)
     moment = entry.taken_at or now
     check_moment(moment, now=now)
+    _ask(tracker, vault, (kept, judged, moment), entry, profile)
     row = Reading(tracker=tracker, owner_id=record.owner_id, taken_at=moment, client_key=key, made_at=now,
                   changed_at=now, entered_by_id=record.reader_id)
     row.sealed = vault.seal(kept, row)
@@ -95,9 +97,11 @@ def change_reading(*, record: Record, public_id: str, entry: Entry, now: datetim
     row, tracker = seen_reading(record, public_id)
     vault = vault_of(record.owner_id)
     before, was_at = vault.open(row), row.taken_at
-    kept, judged = _read(vault.open(tracker), tracker.kind, entry, profile_of(record.owner_id, vault), now)
+    profile = profile_of(record.owner_id, vault)
+    kept, judged = _read(vault.open(tracker), tracker.kind, entry, profile, now)
     moment = entry.taken_at or was_at
     check_moment(moment, now=now)
+    _ask(tracker, vault, (kept, judged, moment), entry, profile, but=row)
     if before.get("source"):
         kept["source"] = before["source"]
     if (kept, moment) == (before, was_at):
@@ -201,8 +205,30 @@ def _read(opened: Kept, kind: str, entry: Entry, profile: Profile, now: datetime
         judged.append(_judged(pair, lower, unit, profile, now))
         check_pair(value, lower)
         kept["parts"] = {pair: f"{lower:f}"}
-    check_sure([one.verdict for one in judged], sure=entry.sure, danger=_worst(judged))
     return kept, judged
+
+
+def _ask(
+    tracker: Tracker, vault: Vault, read: tuple[Kept, list[Judged], datetime], entry: Entry, profile: Profile,
+    *, but: Reading | None = None,
+) -> None:  # fmt: skip
+    """Once more, where a number is unusual or far from the one before it. Raises LookAgain."""
+    kept, judged, moment = read
+    if judged and not entry.sure:
+        days, before = _before(tracker, vault, moment, but)
+        key = vault.open(tracker).get("measure", "")
+        jumps = before.get("value") is not None and is_jump(
+            key, kept["value"], kept["unit"], last=before["value"], last_unit=before["unit"], days=days,
+            age_years=profile.age(moment.date()),
+        )
+        check_sure([one.verdict for one in judged], sure=entry.sure, danger=_worst(judged), jumps=jumps)
+
+
+def _before(tracker: Tracker, vault: Vault, moment: datetime, but: Reading | None) -> tuple[float, Kept]:
+    """The reading before a moment, and how many days before; the one that is being mended does not count."""
+    rows = Reading.objects.filter(tracker=tracker, set_aside=False, taken_at__lte=moment)
+    last = (rows if but is None else rows.exclude(pk=but.pk)).order_by("-taken_at", "-id").first()
+    return ((moment - last.taken_at).total_seconds() / 86400, vault.open(last)) if last is not None else (0, {})
 
 
 def _judged(key: str, value: Decimal, unit: str, profile: Profile, now: datetime) -> Judged:

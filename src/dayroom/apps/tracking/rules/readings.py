@@ -21,6 +21,10 @@ class LookAgain(Invalid):
     danger: Level | None = None  # what it would mean if it is right; said at once, not after a second tap
 
 
+class FarFromLast(LookAgain):
+    """This is far from the last number. Please look at it and at the unit again. If it is right, save it once more."""
+
+
 class NothingEntered(Invalid):
     """There is nothing to save yet. Please enter a number or a note."""
 
@@ -116,9 +120,11 @@ def check_pair(upper: Decimal, lower: Decimal) -> None:
         raise UpperBelowLower()
 
 
-def check_sure(verdicts: list[Verdict], *, sure: bool, danger: Level | None = None) -> None:
-    """An unusual number is asked about once. Raises LookAgain, which knows the danger."""
-    if Verdict.UNUSUAL in verdicts and not sure:
-        fault = LookAgain()
+def check_sure(verdicts: list[Verdict], *, sure: bool, danger: Level | None = None, jumps: bool = False) -> None:
+    """An unusual number is asked about once, and one far from the last one. Raises LookAgain, which knows the
+    danger."""
+    unusual = Verdict.UNUSUAL in verdicts
+    if (unusual or jumps) and not sure:
+        fault = LookAgain() if unusual else FarFromLast()
         fault.danger = danger
         raise fault
