@@ -49,6 +49,7 @@ from tests.integration import (
     papers,
     scene,
 )
+from tests.integration.listening import alarm_scene
 from tests.integration.moderation import desk_scene
 from tests.integration.outreach import campaign_scene
 from tests.integration.scene import Scene
@@ -103,6 +104,7 @@ class World:
     feedback: Any = None  # tests.integration.feedback_scene.Feedback
     outreach: Any = None  # tests.integration.outreach.campaign_scene.Outreach
     health: Any = None  # tests.integration.health_scene.Health
+    alarms: Any = None  # tests.integration.listening.alarm_scene.Looks
 
 
 def world_made() -> World:
@@ -162,6 +164,7 @@ def world_made() -> World:
     made.learning = learning_scene.build(it.ann, it.sue, it.mo, now)
     made.outreach = campaign_scene.build(cast.oda(), it.sue, now)
     made.health = health_scene.build(it.ann, it.mo, now)
+    made.alarms = alarm_scene.looks(it.sue)
     made.desk = desk_scene.build(it.topic, it.ann, it.mo, it.sue, now)
     made.persona, made.credential = persona.public_id, credential.public_id
     Authenticator.objects.create(user=it.sue, type="totp", data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")})
@@ -406,6 +409,16 @@ LOOKS = [
     Look("steward", lambda w: f"/desk/alerts/{w.alerts.draft}/links/"),
     Look("steward", lambda w: f"/desk/alerts/{w.alerts.live}/report/"),
     Look("steward", lambda w: f"/desk/rumours/{w.alerts.rumour}/"),
+    *(Look("visitor", path) for path in ("/health-map/", "/health-map/frame")),
+    *(Look("steward", path) for path in (
+        "/desk/listening/alarms/", "/desk/listening/alarms/summary/", "/desk/listening/thresholds/",
+        "/desk/listening/how-wrong/",
+    )),
+    Look("steward", lambda w: f"/desk/listening/alarms/{w.alarms.open}/"),
+    Look("steward", lambda w: f"/desk/listening/alarms/{w.alarms.open}/", sent={"after": "EXPLAINED"}, status=422),
+    Look("steward", lambda w: f"/desk/listening/alarms/{w.alarms.confirmed}/"),
+    Look("steward", lambda w: f"/desk/listening/alarms/{w.alarms.confirmed}/hand-over/"),
+    Look("steward", lambda w: f"/desk/listening/thresholds/{w.alarms.topic}/?place=US-CA"),
     *(Look("visitor", path) for path in ("/reviews/", "/feedback/", "/vacancies/")),
     Look("visitor", lambda w: f"/reviews/{w.feedback.place}/"),
     Look("visitor", lambda w: f"/reviews/{w.feedback.place}/write/"),
