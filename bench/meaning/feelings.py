@@ -1,7 +1,7 @@
 """How posts sound, beside VADER in the same run: on people's own grades of a treatment and on tweets.
 
 The rival is installed into a folder of its own, for this run only; where it cannot be, ours is measured alone and a
-line says so. Limits of both are tuned on the same half and reported on the other.
+line says so. Both are read by their own limits and by limits tuned on one half; what counts is the other half.
 
 The tags of `sentiment_corona_tweets` are not a measure of quality: most of them are what VADER itself gives with the
 limits 0.05 and 0.6, far more than any two readers agree on, so they were most likely made with it, and no other reader
@@ -29,6 +29,9 @@ TAGS = {"Extremely Negative": -2, "Negative": -1, "Neutral": 0, "Positive": 1, "
 # an adverse reaction, a withdrawal, no effect; it works
 BAD, GOOD = {"ADR", "WD", "INF"}, {"EF"}
 LIMITS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4)
+# whose limits: those that the readers come with, or the best on the half that may be tuned on
+SCHEMES = ("own limits", "limits tuned")
+AUTHORS = 0.05
 LIMITS_OF_TWO = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 Score = Callable[[str], float]
 
@@ -89,33 +92,40 @@ def _tweets(readers: dict[str, Score]) -> list[Measured]:
 
 
 def _three(name: str, told: Sequence[dict[str, Any]], readers: dict[str, Score], reach: str) -> list[Measured]:
+    """Three classes by each reader's own limit (VADER's authors name 0.05) and by one tuned on the first half."""
     measured: list[Measured] = []
-    for reader, pairs in _scored(told, readers).items():
-        limit = SOME if reader == "ours" else max(LIMITS, key=lambda at: _macro(pairs["tuned"], (at, 9.0)))
-        for half in HALVES if pairs["tuned"] else ():
-            value = _macro(pairs[half], (limit, 9.0))
-            least = reach if reader == "ours" and half == "held out" else ""
-            measured.append(
-                Measured("feelings", f"{reader}, {half}", name, "macro-F1, 3 classes", value, len(pairs[half]),
-                         reach=least, note=f"limit {limit}")
-            )  # fmt: skip
-    return measured + _beside(name, "macro-F1, 3 classes", measured)
+    scored = _scored(told, readers)
+    for scheme in SCHEMES if told else ():
+        rows_of: list[Measured] = []
+        for reader, pairs in scored.items():
+            own = SOME if reader == "ours" else AUTHORS
+            limit = own if scheme == SCHEMES[0] else max(LIMITS, key=lambda at: _macro(pairs["tuned"], (at, 9.0)))
+            for half in HALVES:
+                value = _macro(pairs[half], (limit, 9.0))
+                least = reach if (reader, scheme, half) == ("ours", SCHEMES[0], "held out") else ""
+                task = f"{reader}, {scheme}, {half}"
+                rows_of.append(
+                    Measured("feelings", task, name, "macro-F1, 3 classes", value, len(pairs[half]),
+                             reach=least, note=f"limit {limit}")
+                )  # fmt: skip
+        measured += rows_of + _beside(name, scheme, rows_of)
+    return measured
 
 
-def _beside(name: str, measure: str, measured: Sequence[Measured]) -> list[Measured]:
+def _beside(name: str, scheme: str, measured: Sequence[Measured]) -> list[Measured]:
     """Ours over the rival's on the half that was only counted; nothing where one of them is missing."""
     found = {row.task: row for row in measured}
-    ours, rival = found.get("ours, held out"), found.get("VADER, held out")
+    ours, rival = found.get(f"ours, {scheme}, held out"), found.get(f"VADER, {scheme}, held out")
     if ours is None or rival is None:
         return []
-    ratio = ours.value / rival.value
-    return [Measured("feelings", "ours over VADER's, held out", name, measure, ratio, ours.n, reach=">= 1.0")]
+    task = f"ours over VADER's, {scheme}, held out"
+    return [Measured("feelings", task, name, ours.measure, ours.value / rival.value, ours.n, reach=">= 1.0")]
 
 
 def _five(name: str, told: Sequence[dict[str, Any]], readers: dict[str, Score]) -> list[Measured]:
     measured = []
     for reader, pairs in _scored(told, readers).items():
-        some = SOME if reader == "ours" else 0.05
+        some = SOME if reader == "ours" else AUTHORS
         very = VERY if reader == "ours" else max(LIMITS_OF_TWO, key=lambda at: _macro(pairs["tuned"], (some, at)))
         for half in HALVES if pairs["tuned"] else ():
             value = _macro(pairs[half], (some, very))
