@@ -25,6 +25,9 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("listening.detect", 60 * 60),  # whatever was counted by then; what was raised is not raised again
     ("tracking.publish_numbers", 24 * 60 * 60),
     ("listening.visit", 5 * 60),
+    ("listening.count", 10 * 60),
+    ("listening.keep_house", 24 * 60 * 60),
+    ("listening.find_rising", 24 * 60 * 60),
     ("listening.read_on", 5 * 60),
     ("governance.erase_due", 60 * 60),
     ("governance.forget_exports", 6 * 60 * 60),

@@ -14,9 +14,10 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 MEMORY = "640MB"
 THREADS = 2
 _DAY = "day="
+_REPLACES = ".replaces"
 
 
 def lake_root() -> Path:
@@ -145,8 +147,44 @@ def files_of(
     found: list[str] = []
     for day in days_of(room):
         if (first is None or day >= first) and (last is None or day <= last):
-            found += sorted(str(file) for file in day_folder(room, day).glob(pattern))
+            folder = day_folder(room, day)
+            names = set(os.listdir(folder))
+            gone = _replaced(folder, names)
+            found += [str(folder / name) for name in sorted(names - gone) if fnmatchcase(name, pattern)]
     return found
+
+
+def _replaced(folder: Path, names: Collection[str]) -> set[str]:
+    """Files that were joined into another one and not deleted yet."""
+    gone: set[str] = set()
+    for name in names:
+        if name.endswith(_REPLACES) and name.removesuffix(_REPLACES) in names:
+            gone.update((folder / name).read_text("ascii").split())
+    return gone
+
+
+def join_files(files: Sequence[Path], name: str) -> Path:
+    """One file in place of several of a folder. Killed at any moment, readers see the several or the one: what it
+    replaces is written down first, and counts from the moment in which the one is there."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy, and only jobs need it
+    import pyarrow.parquet as pq  # noqa: PLC0415 - as above
+
+    folder = files[0].parent
+    note = folder / f"{name}{_REPLACES}"
+    note.write_text("\n".join(file.name for file in files), "ascii")
+    write_table(folder / name, pa.concat_tables([pq.read_table(file) for file in files]))
+    finish_joins(folder)
+    return folder / name
+
+
+def finish_joins(folder: Path) -> None:
+    """Delete what was joined, and notes of what was not."""
+    names = set(os.listdir(folder))
+    for name in _replaced(folder, names):
+        (folder / name).unlink(missing_ok=True)
+    for name in names:
+        if name.endswith(_REPLACES):
+            (folder / name).unlink(missing_ok=True)
 
 
 def drop_files(files: Iterable[str | Path]) -> int:
@@ -158,4 +196,19 @@ def drop_files(files: Iterable[str | Path]) -> int:
             gone += 1
         if file.parent.is_dir() and not any(file.parent.iterdir()):
             file.parent.rmdir()
+    return gone
+
+
+def sweep_crumbs(*, older_than: float) -> int:
+    """Delete what killed writers and readers have left: halves of files, folders of large questions. ``older_than`` is
+    seconds of the epoch. Returns how many."""
+    gone = 0
+    for half in lake_root().rglob("*.half"):
+        if half.stat().st_mtime < older_than:
+            half.unlink(missing_ok=True)
+            gone += 1
+    for spill in lake_root().glob("spill-*"):
+        if spill.stat().st_mtime < older_than:
+            shutil.rmtree(spill, ignore_errors=True)
+            gone += 1
     return gone

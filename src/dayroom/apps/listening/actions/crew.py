@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,9 @@ def write_all(work: Iterator[Batch], terms: Terms, path_of: Callable[[int], Path
     first = next(work, None)
     if first is None:
         return
-    if len(first.rows) < BATCH_POSTS:
-        yield write(first, terms, path_of(first.number))
+    if not apart(len(first.rows)):
+        for batch in chain([first], work):
+            yield write(batch, terms, path_of(batch.number))
         return
     # started afresh, never forked: the worker of jobs holds connections and threads
     started = multiprocessing.get_context("spawn")
@@ -81,6 +83,11 @@ def write_all(work: Iterator[Batch], terms: Terms, path_of: Callable[[int], Path
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def apart(rows: int) -> bool:
+    """Whether a round is worth processes of its own: they take seconds to start."""
+    return rows >= BATCH_POSTS
 
 
 def write(batch: Batch, terms: Terms, path: Path) -> Written:

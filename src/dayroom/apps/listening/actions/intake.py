@@ -124,16 +124,17 @@ def stop(intake: Intake, *, by_id: int, now: datetime) -> Intake:
 
 def undo(intake: Intake, *, by_id: int, now: datetime) -> Intake:
     """Take a round back: its posts leave the lake, and the days it touched are counted anew. Raises NotUndoable."""
+    intake.refresh_from_db()
+    if intake.state not in _ENDED:
+        raise NotUndoable()
+    # first the posts, then the word that they are gone: who dies between the two can do it again
+    _drop_parts(intake)
+    unsettle(source=intake.source.public_id, intake=intake.public_id)
     with transaction.atomic():
-        locked = Intake.objects.select_for_update().get(pk=intake.pk)
-        if locked.state not in _ENDED:
-            raise NotUndoable()
-        _move(locked, state=IntakeState.STOPPED, kept=0, copies=0, position={**locked.position, "counted": False})
-        record(actor_id=by_id, action="listening.intake_undone", now=now, subject=(INTAKE_KIND, locked.pk))
+        _move(intake, state=IntakeState.STOPPED, kept=0, copies=0, position={**intake.position, "counted": False})
+        record(actor_id=by_id, action="listening.intake_undone", now=now, subject=(INTAKE_KIND, intake.pk))
         enqueue("listening.count")
-    _drop_parts(locked)
-    unsettle(source=locked.source.public_id, intake=locked.public_id)
-    return locked
+    return intake
 
 
 def fail(intake: Intake, fault: Fault, now: datetime) -> Intake:

@@ -43,7 +43,8 @@ def recount(topic: Topic | None, *, now: datetime, days: Iterable[date] | None =
 
 def count_waiting(*, now: datetime) -> dict[str, int]:
     """Count the days of rounds that were not counted yet, and topics that were changed, over all their past."""
-    waiting = list(Intake.objects.filter(state=IntakeState.DONE, position__counted=False).order_by("pk"))
+    ended = (IntakeState.DONE, IntakeState.STOPPED)  # or taken back
+    waiting = list(Intake.objects.filter(state__in=ended, position__counted=False).order_by("pk"))
     days = {day for intake in waiting for day in _days_of(intake)}
     made = recount(None, now=now, days=days) if days else 0
     for topic in Topic.objects.filter(is_on=True).order_by("pk"):

@@ -62,6 +62,20 @@ def settled_name(source: str, intake: str) -> str:
     return f"{source}-{intake}.parquet"
 
 
+def joined_name(source: str, own: str) -> str:
+    """Several rounds of one source in one day."""
+    return f"{source}-joined-{own}.parquet"
+
+
+def source_of(name: str) -> str:
+    """The public id of the source that a settled file came from.
+
+    >>> source_of(settled_name("abc", "xyz")), source_of(joined_name("abc", "xyz"))
+    ('abc', 'abc')
+    """
+    return name.partition("-")[0]
+
+
 def slices(per_day: Iterable[tuple[date, int]], most: int = SLICE_POSTS) -> list[tuple[date, date]]:
     """Days in order, joined into stretches of at most so many posts; a day is never parted.
 
