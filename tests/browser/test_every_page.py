@@ -49,7 +49,8 @@ from tests.integration import (
     papers,
     scene,
 )
-from tests.integration.listening import alarm_scene
+from tests.integration.listening import alarm_scene, source_scene
+from tests.integration.listening import desk_scene as listening_scene
 from tests.integration.moderation import desk_scene
 from tests.integration.outreach import campaign_scene
 from tests.integration.scene import Scene
@@ -105,6 +106,8 @@ class World:
     outreach: Any = None  # tests.integration.outreach.campaign_scene.Outreach
     health: Any = None  # tests.integration.health_scene.Health
     alarms: Any = None  # tests.integration.listening.alarm_scene.Looks
+    listening: Any = None  # tests.integration.listening.desk_scene.Desk
+    sources: Any = None  # tests.integration.listening.source_scene.Sources
 
 
 def world_made() -> World:
@@ -165,6 +168,8 @@ def world_made() -> World:
     made.outreach = campaign_scene.build(cast.oda(), it.sue, now)
     made.health = health_scene.build(it.ann, it.mo, now)
     made.alarms = alarm_scene.looks(it.sue)
+    made.listening = listening_scene.looks(made.alarms.topic, it.sue)
+    made.sources = source_scene.build(it.sue)
     made.desk = desk_scene.build(it.topic, it.ann, it.mo, it.sue, now)
     made.persona, made.credential = persona.public_id, credential.public_id
     Authenticator.objects.create(user=it.sue, type="totp", data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")})
@@ -419,6 +424,28 @@ LOOKS = [
     Look("steward", lambda w: f"/desk/listening/alarms/{w.alarms.confirmed}/"),
     Look("steward", lambda w: f"/desk/listening/alarms/{w.alarms.confirmed}/hand-over/"),
     Look("steward", lambda w: f"/desk/listening/thresholds/{w.alarms.topic}/?place=US-CA"),
+    *(Look("steward", f"/desk/listening/{path}") for path in (
+        "", "topics/", "topics/new/", "questions/", "official/", "official/new/",
+    )),
+    *(Look("steward", lambda w, path=path: f"/desk/listening/topics/{w.alarms.topic}/{path}")  # type: ignore[misc]  # bound now
+      for path in ("", "?place=US-CA", "judge/", "years/")),
+    Look("steward", lambda w: f"/desk/listening/topics/{w.alarms.topic}/edit/", sent={
+        "name": "Measles", "about": "", "terms_en": "measles", "do": "look"}),
+    Look("steward", lambda w: f"/desk/listening/official/{w.listening.official.public_id}/"),
+    Look("steward", lambda w: f"/desk/listening/official/{w.listening.official.public_id}/{w.alarms.topic}/"),
+    *(Look("steward", f"/desk/listening/sources/{path}") for path in (
+        "", "new/feed", "new/mastodon", "new/trends", "new/file", "new/cap", "new/own",
+    )),
+    Look("steward", lambda w: f"/desk/listening/sources/{w.sources.feed}/"),
+    Look("steward", lambda w: f"/desk/listening/sources/{w.sources.feed}/edit", sent={"name": ""}, status=422),
+    Look("steward", lambda w: f"/desk/listening/sources/{w.sources.feed}/try", sent={}),
+    Look("steward", lambda w: f"/desk/listening/sources/{w.sources.file}/"),
+    Look("steward", lambda w: f"/desk/listening/sources/rounds/{w.sources.waiting}/columns"),
+    Look("steward", lambda w: f"/desk/listening/sources/rounds/{w.sources.waiting}/columns",
+         sent=lambda _w: source_scene.COLUMNS),
+    Look("steward", lambda w: f"/desk/listening/sources/rounds/{w.sources.reading}/"),
+    Look("steward", lambda w: f"/desk/listening/sources/rounds/{w.sources.done}/"),
+    Look("steward", lambda w: f"/desk/listening/sources/rounds/{w.sources.failed}/"),
     *(Look("visitor", path) for path in ("/reviews/", "/feedback/", "/vacancies/")),
     Look("visitor", lambda w: f"/reviews/{w.feedback.place}/"),
     Look("visitor", lambda w: f"/reviews/{w.feedback.place}/write/"),
