@@ -30,6 +30,7 @@ from dayroom.apps.people.vocabulary.places import country_table
 from dayroom.engines.guard.conduct import CONDUCT_SENTENCES
 from dayroom.engines.guard.readability.plain import SENTENCES as PLAIN_SENTENCES
 from dayroom.engines.guard.sentences import SENTENCES
+from dayroom.engines.meaning.sentences import SENTENCES as TOPIC_SENTENCES
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "dayroom"
 LOCALE = SOURCE / "locale"
@@ -98,6 +99,7 @@ _SAID = {
     "engines/guard/sentences.py": SENTENCES,
     "engines/guard/conduct/sentences.py": CONDUCT_SENTENCES,
     "engines/guard/readability/plain.py": PLAIN_SENTENCES,
+    "engines/meaning/sentences.py": TOPIC_SENTENCES,
 }
 
 

@@ -6,14 +6,19 @@ from collections.abc import Sequence
 
 from dayroom.kernel.errors import Invalid, NotFound
 
+from .sentences import Problem
+
 
 class BrokenTopic(Invalid):
     """This topic cannot be used yet."""
 
-    def __init__(self, problems: Sequence[str] = ()) -> None:
-        # each problem is a whole sentence about what the analyst wrote; they can be shown one to a line
-        super().__init__(" ".join(problems))
+    def __init__(self, problems: Sequence[Problem] = ()) -> None:
+        super().__init__()
+        # each is a whole sentence about what the analyst wrote; they can be shown one to a line
         self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.problems)) or super().__str__()
 
 
 class UnknownConcept(NotFound):

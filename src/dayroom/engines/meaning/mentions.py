@@ -11,7 +11,7 @@ source    cues and points written by us; the task as in Naseem and others 2022, 
 errs      takes a joke about somebody's illness for the illness, and a short "my allergies" with little else for talk;
           right for counting many posts, not for judging one
 
-Measured by `python -m bench.meaning mentions`: about 7 of 10 posts that are called personal are, and about 7 of 10 are
+Measured by `python -m bench.meaning mentions`: about 6 of 10 posts that are called personal are, and about 8 of 10 are
 found. Counts of personal mentions are shown as an estimate, never as cases.
 
 >>> seen = health_mention("study links city noise to depression")

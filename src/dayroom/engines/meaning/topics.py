@@ -22,6 +22,7 @@ from typing import Any
 
 from .concepts import concept
 from .errors import BrokenTopic, UnknownConcept
+from .sentences import Problem
 from .words import folded as fold
 from .words import stop_words, tokens
 
@@ -99,27 +100,26 @@ def topic_from_json(text: str) -> TopicDefinition:
     """
     try:
         told = json.loads(text)
-    except (ValueError, RecursionError) as wrong:
-        where = f" in line {wrong.lineno}" if isinstance(wrong, json.JSONDecodeError) else ""
-        raise BrokenTopic([f"This is not JSON: please look{where}."]) from None
+    except json.JSONDecodeError as wrong:
+        raise BrokenTopic([Problem("not-json", str(wrong.lineno))]) from None
+    except (ValueError, RecursionError):
+        raise BrokenTopic([Problem("not-json", "1")]) from None
     return topic_from_dict(told)
 
 
 def topic_from_dict(told: object) -> TopicDefinition:
     """The same from what JSON holds."""
     if not isinstance(told, dict):
-        raise BrokenTopic(["A topic is written as fields with names."])
-    problems = [f"“{_shown(name)}” is no field of a topic." for name in told if name not in FIELDS]
+        raise BrokenTopic([Problem("no-fields")])
+    problems = [Problem("unknown-field", str(name)) for name in told if name not in FIELDS]
     name = told.get("name", "")
     if not isinstance(name, str):
-        name, problems = "", [*problems, "The name must be a text."]
+        name, problems = "", [*problems, Problem("name-no-text")]
     terms = told.get("terms", {})
     if not isinstance(terms, dict):
-        terms, problems = {}, [*problems, "Terms must be lists under the names of languages."]
-    read = {
-        str(language): _texts(words, f"Terms of “{_shown(language)}”", problems) for language, words in terms.items()
-    }
-    lists = {key: _texts(told.get(key, []), key.capitalize(), problems) for key in FIELDS[2:]}
+        terms, problems = {}, [*problems, Problem("terms-no-languages")]
+    read = {str(language): _texts(words, str(language), problems) for language, words in terms.items()}
+    lists = {key: _texts(told.get(key, []), key, problems) for key in FIELDS[2:]}
     if problems:
         raise BrokenTopic(problems)
     definition = TopicDefinition(name.strip(), read, **lists)
@@ -131,7 +131,7 @@ def check_topic(definition: TopicDefinition) -> None:
     """Raise BrokenTopic with one sentence for each wrong line; else do nothing."""
     problems = list(_problems(definition))
     if not problems and not _finds_something(definition):
-        problems = ["What is left out covers all that is looked for: this topic would find nothing."]
+        problems = [Problem("finds-nothing")]
     if problems:
         raise BrokenTopic(problems)
 
@@ -172,46 +172,48 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(f"{before}(?:{'|'.join(found)}){after}" for (before, after), found in parts.items())
 
 
-def _problems(definition: TopicDefinition) -> Iterator[str]:
+def _problems(definition: TopicDefinition) -> Iterator[Problem]:
     if not 1 <= len(definition.name) <= LONGEST_NAME:
-        yield f"Please give the topic a name of at most {LONGEST_NAME} signs."
+        yield Problem("name-length", str(LONGEST_NAME))
     terms = [word for words in definition.terms.values() for word in words]
     if not (terms or definition.hashtags or definition.symptoms):
-        yield "Please write at least one term, hashtag or symptom to look for."
+        yield Problem("nothing")
     if len(terms) + len(definition.hashtags) + len(definition.exclusions) > MOST_TERMS:
-        yield f"A topic can have at most {MOST_TERMS} terms, hashtags and words to leave out."
+        yield Problem("many-terms", str(MOST_TERMS))
     if len(definition.symptoms) > MOST_SYMPTOMS:
-        yield f"A topic can have at most {MOST_SYMPTOMS} symptoms."
+        yield Problem("many-symptoms", str(MOST_SYMPTOMS))
     for language in (*definition.terms, *definition.languages):
         if language != ANY and not _LANGUAGE.fullmatch(language):
-            yield f"“{_shown(language)}” is no code of a language, such as “en” or “es”."
+            yield Problem("no-language", language)
     for word in (*terms, *definition.exclusions):
-        yield from _problems_of_term(word)
+        if wrong := _wrong_in_term(word):
+            yield Problem(wrong, word)
     for tag in definition.hashtags:
-        yield from _problems_of_tag(tag)
+        if not _is_tag(tag):
+            yield Problem("no-hashtag", tag)
     for code in definition.symptoms:
         if not _is_known(code):
-            yield f"“{_shown(code)}” is no symptom, condition or drug of the list."
+            yield Problem("no-symptom", code)
 
 
-def _problems_of_term(word: str) -> Iterator[str]:
+def _wrong_in_term(word: str) -> str:
+    """The key of what is wrong with a term; empty where nothing is."""
     pieces = tokens(fold(word))
     if len(word) > LONGEST_TERM:
-        yield f"“{_shown(word)}” is too long: a term has at most {LONGEST_TERM} signs."
-    elif not pieces:
-        yield f"“{_shown(word)}” holds no word that can be found in a post."
-    elif "*" in word.rstrip()[:-1]:
-        yield f"“{_shown(word)}” has a * that does not stand at its end."
-    elif word.rstrip().endswith("*") and len(pieces[-1]) < SHORTEST_STEM:
-        yield f"“{_shown(word)}” would match too many words: write at least {SHORTEST_STEM} letters before the *."
-    elif all(piece in stop_words() or (len(piece) == 1 and piece.isascii()) for piece in pieces):
-        yield f"“{_shown(word)}” stands in nearly every post: please add a word that says more."
+        return "long-term"
+    if not pieces:
+        return "no-word"
+    if "*" in word.rstrip()[:-1]:
+        return "inner-star"
+    if word.rstrip().endswith("*") and len(pieces[-1]) < SHORTEST_STEM:
+        return "short-stem"
+    says_nothing = all(piece in stop_words() or (len(piece) == 1 and piece.isascii()) for piece in pieces)
+    return "stop-words" if says_nothing else ""
 
 
-def _problems_of_tag(tag: str) -> Iterator[str]:
+def _is_tag(tag: str) -> bool:
     pieces = tokens(fold(tag if tag.startswith("#") else f"#{tag}"))
-    if len(tag) > LONGEST_TERM or len(pieces) != 1 or not pieces[0].startswith("#") or "*" in tag[:-1]:
-        yield f"“{_shown(tag)}” is no hashtag: write one word, without spaces."
+    return len(tag) <= LONGEST_TERM and len(pieces) == 1 and pieces[0].startswith("#") and "*" not in tag[:-1]
 
 
 def _finds_something(definition: TopicDefinition) -> bool:
@@ -228,17 +230,11 @@ def _is_known(code: str) -> bool:
     return True
 
 
-def _texts(told: object, where: str, problems: list[str]) -> tuple[str, ...]:
+def _texts(told: object, where: str, problems: list[Problem]) -> tuple[str, ...]:
     if isinstance(told, list | tuple) and all(isinstance(one, str) for one in told):
         return tuple(dict.fromkeys(one.strip() for one in told if one.strip()))
-    problems.append(f"{where} must be a list of words.")
+    problems.append(Problem("no-list", where))
     return ()
-
-
-def _shown(told: object) -> str:
-    """So much of a wrong line that its writer knows which one is meant."""
-    text = str(told)
-    return text if len(text) <= LONGEST_TERM else f"{text[:LONGEST_TERM]}…"
 
 
 @lru_cache(maxsize=512)

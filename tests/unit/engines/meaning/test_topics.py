@@ -9,6 +9,7 @@ import pytest
 import re2
 
 from dayroom.engines.meaning import BrokenTopic, TopicDefinition, compile_topic, folded, topic_from_json
+from dayroom.engines.meaning.sentences import SENTENCES
 
 FLU = TopicDefinition(
     "Flu",
@@ -80,6 +81,7 @@ def test_languages_are_a_filter() -> None:
         ({"terms": {"en": ["fl*"]}}, "“fl*” would match too many"),
         ({"terms": {"en": ["f*u"]}}, "“f*u” has a *"),
         ({"terms": {"en": ["the and"]}}, "“the and” stands in nearly every post"),
+        ({"terms": {"en": ["the*"]}}, "“the*” stands in nearly every post"),
         ({"terms": {"en": ["x" * 61]}}, "too long"),
         ({"terms": {"en": [f"w{n}" for n in range(201)]}}, "at most 200"),
         ({"hashtags": ["two words"]}, "“two words” is no hashtag"),
@@ -92,7 +94,13 @@ def test_a_wrong_line_is_named(changed: dict[str, object], said: str) -> None:
     told = {"name": "Flu", "terms": {"en": ["flu"]}, **changed}
     with pytest.raises(BrokenTopic) as refused:
         topic_from_json(json.dumps(told))
-    assert [problem for problem in refused.value.problems if said in problem]
+    assert said in str(refused.value)
+    assert [problem for problem in refused.value.problems if said in str(problem)]
+
+
+def test_every_sentence_stands_in_spanish_too() -> None:
+    assert SENTENCES["en"].keys() == SENTENCES["es"].keys()
+    assert all(("{words}" in SENTENCES["es"][key]) == ("{words}" in said) for key, said in SENTENCES["en"].items())
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "[" * 100_000, '{"name": "\\ud800"}'])
