@@ -95,6 +95,9 @@ def test_only_what_was_chosen_leaves_and_formulas_leave_as_text(ann: Member) -> 
     page = taken(ann, form="HTML", parts=["conditions", "events"])
     assert "Migraine" in page
     assert "Metformin" not in page
+    assert ("DIAGNOSED" in page, "diagnosed" in page) == (False, True)
+    read = taken(ann, form="HTML", parts=["trackers"], trackers=[glucose])
+    assert read.count("Blood sugar") == 1  # above its numbers, not in each row
 
 
 def test_a_large_file_is_made_by_a_job_sealed_and_deleted_after_some_days(
