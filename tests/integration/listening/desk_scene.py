@@ -49,6 +49,13 @@ def dress(topic: Topic, by: Member) -> Desk:
     return Desk(topic, series)
 
 
+def looks(topic_id: str, by: Member) -> Desk:
+    """The same for a topic that is there, with posts to be judged."""
+    made = dress(Topic.objects.get(public_id=topic_id), by)
+    posts(3)
+    return made
+
+
 def posts(number: int = 12) -> None:
     """Posts in the lake that the definition finds, each in words of its own: they must not look like copies."""
     made = random.Random(3)

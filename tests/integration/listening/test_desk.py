@@ -147,5 +147,6 @@ def test_what_is_asked_and_not_answered_is_listed_and_years_are_told_with_their_
     assert "100 %" in page
     assert "nothing yet" in page
     years = desk.get(f"{DESK}topics/{topic.public_id}/years/").content.decode()
-    assert "so it is not held against another year" in years
+    assert "days were read" in years
+    assert "is not held against another" in years
     assert "Growth of what?" in years
