@@ -42,7 +42,7 @@ def test_ann_brings_a_table_takes_her_record_along_gets_a_result_and_deletes_for
     # the worker may take a moment; the page asks again by itself
     expect(ann.page.locator("main")).to_contain_text("It is read", timeout=60_000)
     ann.press("Take back what this file brought")
-    expect(ann.page.locator("main")).to_contain_text("Nothing that this file brought", timeout=60_000)
+    expect(ann.page.locator("main")).to_contain_text("What this file brought is no longer in your record", timeout=60_000)
 
     ann.go("/health/me/take")
     ann.page.get_by_label("for other programs").check()
