@@ -189,6 +189,9 @@ def test_a_changed_column_is_noticed_and_a_moved_one_is_found(tmp_path: Path) ->
     moved, found = kept(tmp_path / "b", b"text,new,likes,user,id,created_at\nhello,x,2,a,1,2026-05-01\n")
     assert files.fits(how, found)
     assert read(moved, how) == read(path, how)
+    titled, found = kept(tmp_path / "d", ("All posts of May\n\n" + HEAD + "1,2026-05-01,hello,a,2\n" * 3).encode())
+    assert found.columns == how.columns
+    assert read(titled, how)[:1] == read(path, how)
     gone, other = kept(tmp_path / "c", b"id,when,text,user,likes\n1,2026-05-01,hello,a,2\n")
     assert not files.fits(how, other)
     with pytest.raises(files.SchemaChanged):

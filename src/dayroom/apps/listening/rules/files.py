@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
+from itertools import dropwhile
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,7 @@ from dayroom.apps.listening.vocabulary.sources import (
 from dayroom.kernel.errors import Conflict, Invalid, TooLarge
 
 DELIMITERS = (",", ";", "\t", "|")
+PREAMBLE_MOST = 10  # lines of a title above the head of a table
 ENCODINGS = ("utf-8", "windows-1252", "iso-8859-15", "windows-1250", "windows-1251", "shift_jis", "gb18030")
 # what files call the columns that we ask for; compared without case, blanks and signs
 NAMED: Mapping[str, tuple[str, ...]] = {
@@ -151,7 +153,9 @@ def _table(lines: Sequence[str], encoding: str) -> Sniffed:
         widths = Counter(len(row) for row in rows)
         width, times = max(widths.items(), key=lambda found: (found[1] * min(found[0], 2), found[0]), default=(0, 0))
         if width > 1 and times / len(rows) + width / 1000 > best[0]:
-            best = (times / len(rows) + width / 1000, delimiter, rows)
+            # above its head a table may have a title: lines of fewer cells
+            body = list(dropwhile(lambda row, width=width: len(row) != width, rows[:PREAMBLE_MOST])) or rows[:1]
+            best = (times / len(rows) + width / 1000, delimiter, body)
     _score, delimiter, rows = best
     if not delimiter:
         raise NotAFile(_("We found no columns in this file. A table has commas, semicolons or tabs between its cells."))

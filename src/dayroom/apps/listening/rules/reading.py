@@ -71,8 +71,8 @@ def first_rows(path: Path, how: How, most: int) -> list[list[str]]:
             rows = line_objects(file, how.encoding, most)
         else:
             found = (cells for cells, _end, _sound, _unread in records(Tape(file, how.encoding), how.delimiter))
-            skipped = dropwhile(lambda cells: len(cells) < 2, found) if how.form == FileForm.TRENDS else found
-            return list(islice(skipped, 1 if how.has_head else 0, most + 1 if how.has_head else most))
+            begun = dropwhile(lambda cells: len(cells) != len(how.columns), found)
+            return list(islice(begun, 1 if how.has_head else 0, most + 1 if how.has_head else most))
         return [[_cell(value_of(row, name)) for name in how.columns] for row in rows]
 
 

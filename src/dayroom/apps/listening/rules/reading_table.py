@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import BinaryIO
 
-from dayroom.apps.listening.rules.files import SchemaChanged
+from dayroom.apps.listening.rules.files import PREAMBLE_MOST, SchemaChanged
 from dayroom.apps.listening.rules.shaping import NAMES, Shaper
 from dayroom.apps.listening.rules.tape import Runaway, Tape
 from dayroom.apps.listening.vocabulary import Trouble
@@ -27,16 +28,12 @@ class TableRows:
     def __init__(self, file: BinaryIO, how: How, shaper: Shaper, place: dict[str, int]) -> None:
         """Raises SchemaChanged where a column that is needed is not in the file."""
         self._how, self._shaper = how, shaper
-        head = next(records(Tape(file, how.encoding), how.delimiter), None)
-        names = [cell.strip() for cell in head[0]] if head else []
-        self._columns = names if how.has_head else [str(number) for number in range(1, len(names) + 1)]
         picked = [how.picks.get(name, "") for name in NAMES]
-        if not set(picked) - {""} <= set(self._columns):
-            raise SchemaChanged()
+        self._columns, begin = head_of(file, how, {name for name in picked if name})
         self._picks = [self._columns.index(name) if name else -1 for name in picked]
         self._needs = max(self._picks, default=0)
         self._row = place.get("row", 0)
-        self._byte = place.get("byte", head[1] if head and how.has_head else 0)
+        self._byte = place.get("byte", begin)
         self._rows = self._read(Tape(file, how.encoding, self._byte))
 
     def __iter__(self) -> Iterator[RawPost | Refusal]:
@@ -61,6 +58,17 @@ class TableRows:
                 yield Refusal(Trouble.BROKEN, self._row)
                 continue
             yield self._shaper(["" if at < 0 else cells[at] for at in self._picks], self._row, unread=unread)
+
+
+def head_of(file: BinaryIO, how: How, needed: set[str]) -> tuple[Cells, int]:
+    """(names of the columns, byte at which the rows begin); a title may stand above them. Raises SchemaChanged."""
+    for cells, end, _sound, _unread in islice(records(Tape(file, how.encoding), how.delimiter), PREAMBLE_MOST):
+        names = [cell.strip() for cell in cells] if how.has_head else [str(nth + 1) for nth in range(len(cells))]
+        if len(names) > 1 and needed <= set(names):
+            return names, end if how.has_head else 0
+        if not how.has_head:
+            break
+    raise SchemaChanged()
 
 
 def records(tape: Tape, delimiter: str, width: int = 0) -> Iterator[tuple[Cells, int, bool, bool]]:
