@@ -9,6 +9,7 @@ from statistics import median
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from dayroom.apps.listening.presenters.alarms import detector_words, percent
@@ -132,18 +133,45 @@ class FigureRow:
     between: str
     n: int
     dataset: str
+    is_short: bool = False  # short of what was wanted of it
 
 
-def reading() -> list[FigureRow]:
-    """How well posts are read: places, topics, feelings, mentions, each with the set it was measured on."""
-    return [
-        FigureRow(
-            one.task, one.measure, number(one.value, 3),
-            "" if one.low is None or one.high is None else f"{number(one.low, 3)}–{number(one.high, 3)}",
-            one.n, one.dataset,
-        )
-        for one in figures() if one.family == "meaning"
-    ]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """One thing that is read out of posts: the rows that matter, and the others."""
+
+    name: str
+    key: str
+    rows: list[FigureRow]
+    more: list[FigureRow]
+
+
+SKILLS = {
+    "places": _lazy("Which place is meant"),
+    "mentions": _lazy("Who is ill, and what is only a figure of speech"),
+    "concepts": _lazy("Which illness or symptom is named"),
+    "feelings": _lazy("How it is felt"),
+    "questions": _lazy("What is a question"),
+    "likeness": _lazy("What is a copy"),
+    "emerging": _lazy("Which phrases are new"),
+}
+
+
+def reading() -> list[Skill]:
+    """How well posts are read, one part after another, each with the sets it was measured on."""
+    made = []
+    for part, name in SKILLS.items():
+        rows = [one for one in figures() if one.family == "meaning" and one.part == part]
+        main = [one for one in rows if one.reach or "held out" in f"{one.task} {one.dataset}"] or rows
+        if rows:
+            more = [_row(one) for one in rows if one not in main]
+            made.append(Skill(str(name), part, [_row(one) for one in main], more))
+    return made
+
+
+def _row(one: Figure) -> FigureRow:
+    between = "" if one.low is None or one.high is None else f"{number(one.low, 2)}–{number(one.high, 2)}"
+    return FigureRow(one.task, one.measure, number(one.value, 2), between, one.n, one.dataset, one.is_short)
 
 
 def breaks_found() -> list[tuple[str, str, str]]:

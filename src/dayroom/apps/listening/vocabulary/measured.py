@@ -23,8 +23,17 @@ class Figure:
     low: float | None
     high: float | None
     n: int
+    reach: str
     note: str
     measured: str
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it stays short of what was wanted of it, such as ">= 0.8"."""
+        if not self.reach:
+            return False
+        sign, limit = self.reach.split()[0], float(self.reach.split()[1])
+        return self.value < limit if sign == ">=" else self.value > limit
 
 
 @lru_cache(maxsize=1)
