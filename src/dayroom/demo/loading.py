@@ -28,6 +28,7 @@ from dayroom.demo.fact_checking import ask_one, fill_register
 from dayroom.demo.faq import tell_faq
 from dayroom.demo.health import tell_health
 from dayroom.demo.learning import tell_learning
+from dayroom.demo.listening import tell_listening
 from dayroom.demo.news import tell_news
 from dayroom.demo.telling import finish_post, tell_post
 from dayroom.demo.training import train
@@ -86,6 +87,7 @@ def build(*, now: datetime, say: Callable[[str], None]) -> House:
         finish_post(house, telling)
     ask_one(house)
     tell_health(house)
+    tell_listening(house)
     say(f"{len(house.topics)} topics with {len(told)} posts")
     return house
 

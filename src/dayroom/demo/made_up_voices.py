@@ -43,7 +43,7 @@ class Event:
 EVENTS = (
     Event(STOMACH, 47, 30, 16.0, "Tucson, AZ", "ill"),  # the first outbreak: a week up, ten days down
     Event(MEASLES, 112, 108, 34.0, "", "news"),  # a film about measles is in the news: everywhere, and nobody is ill
-    Event(MEASLES, 9, 0, 15.0, "Portland, Oregon", "ill"),  # the second outbreak: still rising today
+    Event(MEASLES, 5, 0, 26.0, "Portland, Oregon", "ill"),  # the second outbreak: still rising today
 )
 
 # mostly of five words at most, as people write; longer ones come again and again, and are told from voices as copies
