@@ -41,7 +41,7 @@ NEAR_BEFORE, NEAR_AFTER = 14, 4
 MOST = {"care": 3, "feel": 3, "when": 2, "kin": 2, "ask": 2, "study": 2, "game": 2}
 # what tells of a figure of speech, where nobody's illness is told
 FIGURES = frozenset({"gave", "turned", "game", "figure", "you"})
-ABOUT = frozenset({"about", "people", "topic", "study"})
+ABOUT = frozenset({"about", "people", "topic", "study", "denied"})
 # no more of a long post is read
 _READ = 2_500
 
