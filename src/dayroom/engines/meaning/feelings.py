@@ -10,7 +10,7 @@ source    lexicons, turns and weights by us; negation, strengthening and contras
 errs      irony is read as meant. One post is often read wrongly, so a figure of fewer than eleven writers is never
           shown, and no post is ever shown beside its feeling
 
->>> feel("I am so grateful for our nurses ❤️").level.name, feel("Estoy muerta de miedo").emotion.name
+>>> feel("I am so grateful for our nurses ❤️").level.name, feel("Tengo mucho miedo").emotion.name
 ('VERY_GOOD', 'FEAR')
 >>> feel("not good").sentiment < 0 < feel("the fear was terrible, but we are safe and happy now").sentiment
 True
