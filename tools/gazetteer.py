@@ -50,6 +50,9 @@ ENDINGS = re.compile(
 FEWEST = 20_000
 # other names are taken from cities of more people only: those of small ones are mostly other words
 FAMED = 100_000
+# weight from which a name means its place although the word is counted as common, and from which one word in lower
+# case is read as a place
+BIG = 5.5
 # people above which a name of several words is also looked for as one hashtag
 TAGGED = 300_000
 # the logarithm of people, as if: a country is meant before a city of its name, a region before a town
@@ -326,8 +329,8 @@ def lines(folder: str) -> Iterator[dict[str, Any]]:
     yield from map(json.loads, text.decode("utf-8").splitlines())
 
 
-def common_words() -> set[str]:
-    """Words that people write in lower case, so that they are more often a word than a place."""
+def common_words() -> tuple[set[str], set[str]]:
+    """Words that people write in lower case, more often a word than a place: those counted, and those told by us."""
     low: Counter[str] = Counter()
     high: Counter[str] = Counter()
     for folder in READ:
@@ -335,7 +338,7 @@ def common_words() -> set[str]:
             for word in re.findall(r"(?<![.!?\n] )(?<!^)\b[^\W\d_]+", str(row.get("text", ""))):
                 (low if word.islower() else high)[" ".join(pieces(word))] += 1
     told = (HAND / "common.txt").read_text(encoding="utf-8").split("\n", 1)[1].split()
-    return {word for word, count in low.items() if count >= 3 and count >= high[word] * 0.5} | set(told)
+    return {word for word, count in low.items() if count >= 3 and count >= high[word] * 0.5}, set(told)
 
 
 def person_names() -> set[str]:
@@ -350,6 +353,7 @@ def write(rows: dict[str, Row], small: dict[str, str]) -> None:
     ordered = sorted(rows.values(), key=lambda row: row.code)
     at = {row.code: number for number, row in enumerate(ordered)}
     common, persons = common_words(), person_names()
+    capitals = set((HAND / "capitals.txt").read_text(encoding="utf-8").splitlines())
     names: dict[str, dict[str, int]] = defaultdict(dict)
     for row in ordered:
         for name, flags in row.names.items():
@@ -361,12 +365,12 @@ def write(rows: dict[str, Row], small: dict[str, str]) -> None:
             names[name].setdefault(f"{at[code]}t", 0)
     told = []
     for name, places in sorted(names.items()):
-        besides = COMMON if all(word in common for word in name.split()) else 0
+        besides = COMMON if is_common(name, common, groups_of(places), ordered) else 0
         besides |= PERSON if name in persons else 0
         groups: dict[int, list[str]] = defaultdict(list)
         for place, flags in places.items():
             groups[flags | besides].append(place)
-        low = LOWER + " " if not besides & (COMMON | PERSON) and is_large(groups.get(0, []), ordered) else ""
+        low = LOWER + " " if name not in capitals and not besides & COMMON and is_large(name, groups, ordered) else ""
         if " " not in name and all(flags & SHORT for flags in groups):
             low = CAPITALS + " "
         told.append(
@@ -380,9 +384,28 @@ def write(rows: dict[str, Row], small: dict[str, str]) -> None:
         seal(f"places/{file}.tsv.gz", packed)
 
 
-def is_large(places: list[str], ordered: list[Row]) -> bool:
-    """Whether one of these is large enough to be meant by its name in lower case."""
-    return any(not place.endswith("t") and ordered[int(place)].weight >= LARGE for place in places)
+def groups_of(places: dict[str, int]) -> list[str]:
+    """The rows that bear the name itself, not a nickname, a people or a tag; small towns left out."""
+    return [place for place, flags in places.items() if not flags and not place.endswith("t")]
+
+
+def is_common(name: str, common: tuple[set[str], set[str]], places: list[str], ordered: list[Row]) -> bool:
+    """Whether a name is more often a word: by our own list, or as counted where no large place bears it."""
+    counted, told = common
+    if name in told:
+        return True
+    if name.endswith(" county") or any(ordered[int(place)].weight >= BIG for place in places):
+        return False
+    return all(word in counted or word in told for word in name.split())
+
+
+def is_large(name: str, groups: dict[int, list[str]], ordered: list[Row]) -> bool:
+    """Whether one of these is large enough to be meant by its name in lower case; one short word seldom is."""
+    least = LARGE if " " in name else BIG
+    plain = [place for flags, places in groups.items() if flags in {0, PERSON} for place in places]
+    if " " not in name and len(name) < 4:
+        return False
+    return any(not place.endswith("t") and ordered[int(place)].weight >= least for place in plain)
 
 
 def seal(file: str, content: bytes) -> None:

@@ -79,6 +79,15 @@ def test_every_place_leads_upward_and_no_city_is_smaller_than_20_000_people() ->
         ("#NewYork #Kenya", ["US-NY.new-york-city", "KE"]),
         ("more at https://example.org/Paris says @London", []),
         ("Kenyan doctors in Mombasa", ["KE-mombasa.mombasa"]),
+        ("a turkey sandwich and a jersey", []),
+        ("the Ebola Reston virus, said the Washington Post", []),
+        ("Clinton, SC", []),
+        ("Bird flu China, Italy virus toll, UK flu jab", ["CN", "IT", "GB"]),
+        ("the UK variant and the Hong Kong flu", []),
+        ("Nigeria: Lagos, Kano", ["NG", "NG-lagos.lagos", "NG-kano.kano"]),
+        ("La Paz, Bolivia, y la paz en casa", ["BO-la-paz.la-paz", "BO"]),
+        ("Casos en Córdoba, Argentina", ["AR-X", "AR"]),
+        ("US$5 for a mask in the US", ["US"]),
     ],
 )
 def test_a_mention_is_read_in_its_context(text: str, expected: list[str]) -> None:

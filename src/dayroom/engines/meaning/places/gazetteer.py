@@ -63,7 +63,7 @@ class Gazetteer:
 
     names     folded words joined by a space → flags and rows, as written in the file: "0 12,408 77t"
     longest   first word of a name → words of the longest name that begins with it
-    lower     first words of the names that are also read in lower case
+    lower     the names that are also read in lower case; `lowly` has their first words
     shouted   names of one word that are read in capitals only
     pairs     the first two words of all longer names
     """
@@ -74,6 +74,7 @@ class Gazetteer:
         self.names: dict[str, str] = {}
         self.longest: dict[str, int] = {}
         self.lower: set[str] = set()
+        self.lowly: set[str] = set()
         self.shouted: set[str] = set()
         self.pairs: set[str] = set()
         for line in _lines(folder / "names.tsv.gz"):
@@ -92,7 +93,8 @@ class Gazetteer:
 
     def _mark(self, name: str, mark: str) -> None:
         if mark == LOWER:
-            self.lower.add(name.partition(" ")[0])
+            self.lower.add(name)
+            self.lowly.add(name.partition(" ")[0])
         else:
             self.shouted.add(name)
 

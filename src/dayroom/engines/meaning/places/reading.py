@@ -55,13 +55,14 @@ class Hit:
 def may_name(text: str) -> bool:
     """Whether any word of a text could begin a name as names are read in running text; most texts have none."""
     known = gazetteer()
-    longest, lower = known.longest, known.lower
+    longest, lower = known.longest, known.lowly
     keys, written = glance(text)
     for at, key in enumerate(keys):
         if key in longest:
             word = written[at]
             if key in lower or not word.islower() or word[0] == "#":
-                if key in known.names and (key not in known.shouted or word.isupper()):
+                alone = key in known.lower if word.islower() and word[0] != "#" else key in known.names
+                if alone and (key not in known.shouted or word.isupper()):
                     return True
                 if at + 1 < len(keys) and f"{key} {keys[at + 1]}" in known.pairs:
                     return True
@@ -71,7 +72,7 @@ def may_name(text: str) -> bool:
 def hits(text: str, words: Sequence[Word], *, loose: bool = False) -> list[Hit]:
     """Every name in the text, left to right; `loose` takes them in any case, as profiles write them."""
     known = gazetteer()
-    longest, lower = known.longest, known.lower
+    longest, lower = known.longest, known.lowly
     found: list[Hit] = []
     index = 0
     for at, word in enumerate(words):
@@ -128,6 +129,8 @@ def _hit(text: str, words: Sequence[Word], name: str, told: str, loose: bool) ->
     tag = start > 0 and text[start - 1] == "#"
     shouted = all(word.written.isupper() for word in words)
     capital = not words[0].written[0].islower()
+    if not (capital or tag or loose) and name not in gazetteer().lower:
+        return None
     without = 0
     if not tag:
         without |= TAG

@@ -17,7 +17,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from .gazetteer import COMMON, DEMONYM, LARGE, PERSON, SHORT, WEAK, Kind, Place, ancestors, gazetteer
-from .reading import Hit, Option, meanings
+from .neighbors import is_something_else, is_with_a_name, led
+from .reading import Hit, Option
 from .wording import Word
 
 # a small town of the region is less likely meant than the region
@@ -28,29 +29,10 @@ SAME_REGION, SAME_COUNTRY, SAME_AREA = 1.6, 1.3, 0.2
 # each doubling of the places that speak for one; how much the wider ones add; a place that was named itself
 MORE_VOTES, OTHERS, NAMED = 0.25, 0.3, 1.5
 WEAKER = 1.2
-# a city of half a million: its name is taken for it although people bear it too
-KNOWN_CITY = 5.7
+# a city of a million: its name is taken for it although people bear it too
+KNOWN_CITY = 6.0
 # with less than this a name that is also a word, or a person's, is not a place
 ENOUGH = {COMMON: 2.0, PERSON: 1.0}
-
-
-def _set(told: str) -> frozenset[str]:
-    return frozenset(told.split())
-
-
-BEFORE = _set(
-    "in at from near to around across outside inside of through throughout via visit visiting leaving reached hit "
-    "en de desde hacia cerca a para por between and northern southern eastern western central north south east west "
-    "downtown greater upstate rural"
-)
-# of these those that also stand before anything else
-LOOSE = _set("of to de a por para and at between")
-# words behind a name that make it the name of something else; of those the germs are written small as well
-GERMS = _set("ebola virus strain ebolavirus variant flu fever hemorrhagic encephalitis pig pigs")
-BEHIND = GERMS | _set(
-    "times post herald tribune journal gazette street st road rd avenue ave blvd boulevard drive bridge fc united "
-    "rovers yankees university college"
-)
 
 
 @dataclass(slots=True)
@@ -96,7 +78,7 @@ def choose(text: str, words: Sequence[Word], found: Sequence[Hit], judge: Judge 
     unsure: list[int] = []
     for at, hit in enumerate(found):
         if is_sure(hit):
-            if judge is None and names_something_else(text, words, hit):
+            if judge is None and is_something_else(text, words, hit):
                 continue
             sure = _choice(hit, hit.options[0], 0.95)
             chosen[at] = sure
@@ -213,87 +195,26 @@ def is_place(case: Case) -> bool:
     if flags & DEMONYM:
         return hit.capital
     if hit.tag:
-        return (own >= LARGE and not flags & COMMON) or case.support >= QUALIFIED
-    if names_something_else(case.text, case.words, hit):
+        spoiled = flags & COMMON and not (flags & SHORT and hit.shouted)
+        return (own >= LARGE and not spoiled) or case.support >= QUALIFIED
+    if is_something_else(case.text, case.words, hit):
         return False
-    if not hit.capital and (flags & (COMMON | PERSON | WEAK) or own < LARGE):
+    if not hit.capital and (flags & (COMMON | WEAK) or own < LARGE):
         return False
     if flags & SHORT and flags & WEAK:
         # "CA", "OR": only behind the place they tell apart
         return case.support >= QUALIFIED
-    led = _led(case)
-    evidence = case.support + led
+    said = led(case.text, case.words, hit)
+    evidence = case.support + said
     if flags & COMMON and not flags & SHORT:
-        return evidence >= ENOUGH[COMMON] or (led > 0 and own >= 6.0)
+        return evidence >= ENOUGH[COMMON] or (said > 0 and own >= 6.0)
     if flags & PERSON:
-        if _with_a_name(case):
+        if is_with_a_name(case.text, case.words, hit):
             return evidence >= QUALIFIED
-        return own >= KNOWN_CITY or led >= ENOUGH[PERSON] or case.support >= QUALIFIED
+        return own >= KNOWN_CITY or said >= ENOUGH[PERSON] or case.support >= QUALIFIED
     if case.option.town or flags & WEAK:
         return evidence >= 1.0
     return True
-
-
-def names_something_else(text: str, words: Sequence[Word], hit: Hit) -> bool:
-    """Whether its neighbors make it a paper, a street or a germ: "Ebola Reston virus", "Washington Post", "US$5"."""
-    end = words[hit.last - 1].end
-    if text[end : end + 1] == "$":
-        return True
-    if _elsewhere(text, words, hit):
-        return True
-    if hit.first:
-        before = words[hit.first - 1]
-        if before.key in GERMS and text[before.end : words[hit.first].start] in (" ", "-"):
-            return True
-    if hit.last < len(words):
-        behind = words[hit.last]
-        named = behind.key in BEHIND and (behind.key in GERMS or behind.written[0].isupper())
-        return named and text[end : behind.start] in (" ", "-")
-    return False
-
-
-def _elsewhere(text: str, words: Sequence[Word], hit: Hit) -> bool:
-    """Whether a state's letters behind the comma name a state in which no place of this name is known."""
-    if hit.last >= len(words) or text[words[hit.last - 1].end : words[hit.last].start] != ", ":
-        return False
-    known = gazetteer()
-    behind = words[hit.last]
-    told = known.names.get(behind.key) if len(behind.written) == 2 and behind.written.isupper() else None
-    if told is None:
-        return False
-    letters = [option.row for flags, options in meanings(told) if flags & SHORT and flags & WEAK for option in options]
-    states = {row for row in letters if known.place(row).kind is Kind.REGION}
-    codes = [known.place(option.row).code for option in hit.options]
-    if not states or any(known.place(option.row).kind is not Kind.CITY for option in hit.options):
-        return False
-    return not any(known.rows[one] in states for code in codes for one in (code, *ancestors(code)))
-
-
-def _led(case: Case) -> float:
-    """What the word before the name says for a place."""
-    if not case.hit.first:
-        return 0.0
-    before = case.words[case.hit.first - 1]
-    if before.key not in BEFORE or not _touch(case.text, before, case.words[case.hit.first]):
-        return 0.0
-    return 0.4 if before.key in LOOSE else 1.5
-
-
-def _with_a_name(case: Case) -> bool:
-    """Whether a word with a capital touches it: "Jack London", "Paris Hilton"."""
-    words, hit = case.words, case.hit
-    if hit.first:
-        before = words[hit.first - 1]
-        if before.written[0].isupper() and before.key not in BEFORE:
-            return _touch(case.text, before, words[hit.first])
-    if hit.last < len(words):
-        behind = words[hit.last]
-        return behind.written[0].isupper() and _touch(case.text, words[hit.last - 1], behind)
-    return False
-
-
-def _touch(text: str, left: Word, right: Word) -> bool:
-    return text[left.end : right.start] == " "
 
 
 def _sure(lead: float, support: float) -> float:
