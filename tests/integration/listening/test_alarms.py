@@ -15,7 +15,9 @@ from dayroom.apps.listening.actions.thresholds import forget_learned, set_thresh
 from dayroom.apps.listening.models import Alarm, AlarmStep, OfficialNotice, Tally, Threshold
 from dayroom.apps.listening.queries.judging import seen_around
 from dayroom.apps.listening.rules.alarms import AlarmMoved, HandedOver, NeedsNote, NotTheAnalyst
+from dayroom.apps.notices.adapters import message_for
 from dayroom.apps.notices.models import Notice
+from dayroom.apps.notices.queries import instants_due
 from dayroom.apps.outreach.models import Alert
 from dayroom.apps.people.models import Member
 from dayroom.platform.ports import PERSONAL_DATA
@@ -38,6 +40,11 @@ def test_a_high_day_is_raised_once_and_the_analyst_is_told() -> None:
     assert made.raised[0].limit < 20
     assert detect(now=scene.NOW).raised == []
     # 60 writers, three times the limit, nothing that explains it: the whole desk is told at once
+    told = next(due for due in instants_due(scene.NOW) if due.member_id == oda.pk)
+    mail = message_for(told)
+    assert mail.subject == "Something urgent waits for you"
+    assert f"/desk/listening/alarms/{made.raised[0].public_id}/" in mail.body
+    assert "Measles" not in mail.subject + mail.body
     assert set(Notice.objects.values_list("member_id", "kind")) == {(ivo.pk, "ALARM_URGENT"), (oda.pk, "ALARM_URGENT")}
 
 

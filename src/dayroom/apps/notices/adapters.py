@@ -45,7 +45,7 @@ def address(path: str) -> str:
 
 
 def _subject(due: MailDue) -> str:
-    if NoticeKind.CASE_URGENT in due.counts:
+    if NoticeKind.CASE_URGENT in due.counts or NoticeKind.ALARM_URGENT in due.counts:
         return gettext("Something urgent waits for you")
     number = sum(due.counts.values())
     return ngettext("%(number)s new notice for you", "%(number)s new notices for you", number) % {"number": number}

@@ -14,7 +14,7 @@ from dayroom.apps.listening.queries.alarms import alarm_cards, is_at_desk, new_c
 from dayroom.apps.listening.queries.personal import exported_tables
 from dayroom.apps.listening.vocabulary import ALARM_KIND, DESK_ROLES
 from dayroom.apps.moderation.ports import DESK_PARTS, DeskPart
-from dayroom.apps.notices.ports import NOTICE_SUBJECTS
+from dayroom.apps.notices.ports import MAIL_LINKS, NOTICE_SUBJECTS
 from dayroom.platform.ports import PERSONAL_DATA
 
 
@@ -25,6 +25,14 @@ class AlarmNotices:
         if not is_at_desk(reader_id):
             return {}
         return {pk: (name, reverse("alarm-show", args=[public])) for pk, (name, public) in alarm_cards(ids).items()}
+
+
+class AlarmLinks:
+    """An urgent alarm is opened from its mail; the address says nothing, and the page asks who comes."""
+
+    def link(self, subject_id: int, member_id: int) -> str:
+        card = alarm_cards([subject_id]).get(subject_id)
+        return reverse("alarm-show", args=[card[1]]) if card else ""
 
 
 class AlarmDesk:
@@ -64,5 +72,6 @@ class ListeningData:
 
 
 NOTICE_SUBJECTS.plug(ALARM_KIND, AlarmNotices())
+MAIL_LINKS.plug(ALARM_KIND, AlarmLinks())
 DESK_PARTS.plug("alarms", AlarmDesk())
 PERSONAL_DATA.plug("listening", ListeningData())
