@@ -511,6 +511,8 @@ LOOKS = [
     Look("member", lambda w: f"/health/me/reports/{w.health.report}/words", sent={"words": "I had bad nausea and quit."}),
     Look("member", lambda w: f"/health/me/trackers/{w.health.tracker}/?span=365"),
     Look("member", lambda w: f"/health/me/trackers/{w.health.symptom}/enter", sent={"value": "11"}, status=422),
+    Look("member", lambda w: f"/health/me/trackers/{w.health.tracker}/enter", status=422, sent={
+        "value": "205", "part": "125", "unit": "mm[Hg]"}),
     Look("member", lambda w: f"/health/me/trackers/{w.health.symptom}/edit"),
     Look("member", lambda w: f"/health/me/trackers/{w.health.symptom}/delete"),
     Look("member", lambda w: f"/health/me/readings/{w.health.reading}/"),
