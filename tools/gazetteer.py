@@ -222,11 +222,15 @@ def regions(rows: dict[str, Row], towns: list[City], codes: dict[tuple[str, str]
         rows[code] = row = Row(code, "REGION", country, name, "", lat, lon, people, weight)
         row.called(name)
         row.called(f"{name} state" if country in ("US", "NG", "IN", "AU", "BR") else f"{name} province")
-    for shape in shapes("admin1_50m_v5"):
-        facts = shape["properties"]
-        if facts["iso_3166_2"] in rows and facts["iso_a2"] in ("US", "CA", "AU"):
-            rows[facts["iso_3166_2"]].called(facts["iso_3166_2"].split("-")[1], SHORT | WEAK)
-            rows[facts["iso_3166_2"]].called(facts["name"])
+    for facts in (shape["properties"] for shape in shapes("admin1_50m_v5")):
+        code = facts["iso_3166_2"]
+        if code not in rows and code in points and facts["name"] and facts["iso_a2"] in rows and "~" not in code:
+            # a region without any city of the source
+            rows[code] = Row(code, "REGION", facts["iso_a2"], facts["name"], "", *points[code], 0, REGION)
+        if code in rows and facts["iso_a2"] in ("US", "CA", "AU"):
+            rows[code].called(code.split("-")[1], SHORT | WEAK)
+        if code in rows:
+            rows[code].called(facts["name"])
 
 
 def towns_of(rows: dict[str, Row], towns: list[City], codes: dict[tuple[str, str], tuple[str, str]]) -> dict[str, str]:
@@ -349,6 +353,13 @@ def person_names() -> set[str]:
     return {" ".join(pieces(name)) for name in [*first, *last[: len(last) // 3]]}
 
 
+def count_people(rows: dict[str, Row]) -> None:
+    """Put the people counted by a census in place of the sum of the cities, where we have them."""
+    for country, cell in hand("people", 2):
+        for part, _, people in (one.partition("=") for one in listed(cell)):
+            rows[f"{country}-{part}"].people = int(people)
+
+
 def write(rows: dict[str, Row], small: dict[str, str]) -> None:
     ordered = sorted(rows.values(), key=lambda row: row.code)
     at = {row.code: number for number, row in enumerate(ordered)}
@@ -429,6 +440,7 @@ def make_places(world_cities: Path) -> None:
     shires(rows)
     counties(rows)
     christen(rows)
+    count_people(rows)
     write(rows, small)
 
 

@@ -105,8 +105,9 @@ def _three(name: str, told: Sequence[dict[str, Any]], readers: dict[str, Score],
                 least = reach if (reader, scheme, half) == ("ours", SCHEMES[0], "held out") else ""
                 task = f"{reader}, {scheme}, {half}"
                 rows_of.append(
-                    Measured("feelings", task, name, "macro-F1, 3 classes", value, len(pairs[half]),
-                             reach=least, note=f"limit {limit}")
+                    Measured(
+                        "feelings", task, name, "macro-F1, 3 classes", value, len(pairs[half]), reach=least
+                    )
                 )  # fmt: skip
         measured += rows_of + _beside(name, scheme, rows_of)
     return measured
@@ -130,8 +131,7 @@ def _five(name: str, told: Sequence[dict[str, Any]], readers: dict[str, Score]) 
         for half in HALVES if pairs["tuned"] else ():
             value = _macro(pairs[half], (some, very))
             measured.append(
-                Measured("feelings", f"{reader}, {half}", name, "macro-F1, 5 classes", value, len(pairs[half]),
-                         note=f"limits {some} and {very}")
+                Measured("feelings", f"{reader}, {half}", name, "macro-F1, 5 classes", value, len(pairs[half]),)
             )  # fmt: skip
     return measured
 

@@ -6,8 +6,10 @@ returns   Place; `parent` and `ancestors` lead upward to the part of the world
 units     degrees, to two decimals, of the middle of the place; people, 0 where the source does not say
 raises    UnknownPlace
 source    GeoNames (CC BY 4.0), Natural Earth (public domain), names by us; see data/SOURCES.toml
-errs      the population of a region is the sum of the cities listed for it, so too low: a region merges upward too
-          early rather than too late. Towns below 20,000 people are names for their region and have no code
+errs      the population of a region is that of a census in the United States, Canada, Mexico, Spain and the United
+          Kingdom; elsewhere it is the sum of its cities of 15,000 people, so too low: a rate for such a region is too
+          high, and it merges upward too early rather than too late. Counties have none (0). Towns below 20,000 people
+          are names for their region and have no code
 
 >>> place("US-CA").name, name_of("DE", "es")
 ('California', 'Alemania')
