@@ -25,7 +25,13 @@ class Listening:
 
 
 def topic(name: str = "Measles", **fields: Any) -> Topic:
-    given = {"counted_version": 1, "counted_through": TODAY, "is_public": True, **fields}
+    given = {
+        "counted_version": 1,
+        "counted_through": TODAY,
+        "is_public": True,
+        "definition": {"terms": {"en": [name]}},
+        **fields,
+    }
     return Topic.objects.create(name=name, made_at=NOW, changed_at=NOW, **given)
 
 

@@ -181,11 +181,18 @@ def analyst(client: Client) -> Client:
 
 def test_ivo_looks_decides_and_hands_over_in_two_clicks(analyst: Client) -> None:
     cast.oda()
-    scene.build()
+    made = scene.build()
+    for title in ("Measles in two towns", "Heat until Friday"):
+        OfficialNotice.objects.create(
+            source=made.source, key=title, title=title, at=scene.NOW, link="https://x.example"
+        )
     row = alarm()
     page = f"/desk/listening/alarms/{row.public_id}/"
     assert "60 mentions" in analyst.get("/desk/listening/alarms/").content.decode()
-    assert "Your verdict" in analyst.get(page).content.decode()
+    first = analyst.get(page).content.decode()
+    assert "Your verdict" in first
+    assert "Measles in two towns" in first
+    assert "Heat until Friday" not in first
     analyst.post(f"{page}move", {"to": "look"})
     refused = analyst.post(page, {"after": "EXPLAINED", "note": "A film."})
     assert (refused.status_code, "Say what was behind it." in refused.content.decode()) == (422, True)

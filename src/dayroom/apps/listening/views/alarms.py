@@ -18,6 +18,7 @@ from dayroom.apps.listening.models import Alarm
 from dayroom.apps.listening.presenters import alarms as show
 from dayroom.apps.listening.queries import alarms as queries
 from dayroom.apps.listening.queries.judging import setting_in, settings_of
+from dayroom.apps.listening.queries.notices import notices_near
 from dayroom.apps.listening.rules.alarms import DECIDED, OPEN
 from dayroom.apps.listening.views.readers import analysts, desk_readers
 from dayroom.apps.listening.vocabulary import ANALYST_ROLES, AlarmState
@@ -78,7 +79,8 @@ def _page(request: HttpRequest, alarm: Alarm, form: VerdictForm) -> HttpResponse
         "times": show.times_words(alarm), "doubts": show.doubts_of(alarm), "basis": show.basis_words(alarm),
         "detector": show.detector_words(alarm.detector), "series": show.picture_of(alarm),
         "badge": show.BADGES.get(AlarmState(alarm.state), ""), "steps": steps, "form": form,
-        "near": show.lines(queries.near_alarms(alarm)), "may_decide": _may_decide(request),
+        "near": show.lines(queries.near_alarms(alarm)), "notices": notices_near(alarm),
+        "may_decide": _may_decide(request),
         "is_open": alarm.state in OPEN, "draft_url": actions.draft_address(alarm),
         "learned": show.learned_words(
             setting_in(settings_of([alarm.topic_id]), alarm.topic_id, alarm.place).learned),
