@@ -110,7 +110,8 @@ class MappingForm(forms.Form):
             picked = guess.picks.get(name, "")
             place = str(sniffed.columns.index(picked)) if picked in sniffed.columns else ""
             self.fields[f"c_{name}"] = forms.ChoiceField(
-                label=label, choices=columns, required=False, initial=place, help_text=HELP.get(name, ""))  # fmt: skip
+                label=label, choices=columns, required=name == "at", initial=place, help_text=HELP.get(name, ""),
+            )  # fmt: skip
         self._add_common()
 
     def _add_topics(self) -> None:
