@@ -28,6 +28,7 @@ SCHEDULE: tuple[tuple[str, int], ...] = (
     ("listening.count", 10 * 60),
     ("listening.keep_house", 24 * 60 * 60),
     ("listening.find_rising", 24 * 60 * 60),
+    ("listening.find_narratives", 24 * 60 * 60),
     ("listening.read_on", 5 * 60),
     ("governance.erase_due", 60 * 60),
     ("governance.forget_exports", 6 * 60 * 60),

@@ -58,8 +58,11 @@ def looks(topic_id: str, by: Member) -> Desk:
 
 def posts(number: int = 12) -> None:
     """Posts in the lake that the definition finds, each in words of its own: they must not look like copies."""
-    made = random.Random(3)
-    words = ["".join(made.choice("aeioulmnrst") for _ in range(7)) for _ in range(400)]
     lake_scene.bring(lake_scene.a_source(), [
-        lake_scene.post(at, " ".join([*made.sample(words, 15), "measles", *made.sample(words, 15)]))
-        for at in range(number)])
+        lake_scene.post(at, " ".join([*own[:15], "measles", *own[15:]])) for at, own in enumerate(words(number, 30))])
+
+
+def words(posts: int, each: int) -> list[list[str]]:
+    """Words of no language, other ones for each post."""
+    made = random.Random(3)
+    return [["".join(made.choice("aeioulmnrst") for _ in range(7)) for _ in range(each)] for _ in range(posts)]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dayroom.apps.audit.models import Event
-from dayroom.apps.listening.models import OfficialSeries, Topic, TopicSample
+from dayroom.apps.listening.actions.narratives import find_narratives
+from dayroom.apps.listening.models import ClaimSeen, OfficialSeries, Topic, TopicSample
+from dayroom.apps.screening.actions import accept_many, load_claims
+from dayroom.apps.screening.models import FactCheck
+from dayroom.apps.screening.vocabulary import CheckOrigin
+from dayroom.engines import guard
 from tests import cast
-from tests.integration.listening import desk_scene
+from tests.integration.listening import desk_scene, lake_scene
 from tests.integration.scene import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +157,18 @@ def test_what_is_asked_and_not_answered_is_listed_and_years_are_told_with_their_
     assert "days were read" in years
     assert "is not held against another" in years
     assert "Growth of what?" in years
+
+
+def test_checked_claims_that_go_round_are_counted_and_those_of_few_are_not_kept() -> None:
+    sue, now = cast.sue(), lake_scene.NOW
+    load_claims(guard.shipped_claims(), origin=CheckOrigin.SHIPPED, by_id=sue.pk, now=now)
+    accept_many(list(FactCheck.objects.values_list("public_id", flat=True)), by_id=sue.pk, byline="sue", now=now)
+    made = ["Vaccines cause autism, and near {} everybody knows it"] * 12 + ["The flu shot gave {} the flu"] * 4
+    towns = desk_scene.words(16, 9)
+    lake_scene.bring(lake_scene.a_source(), [
+        lake_scene.post(at, text.format(" ".join(towns[at])), at=now - timedelta(6)) for at, text in enumerate(made)])
+    assert find_narratives(now=now) == 1
+    row = ClaimSeen.objects.get()
+    assert (row.fact_check.claim_id, row.writers >= 11, row.looked_at >= row.posts) == ("vaccination.autism", True, True)
+    page = signed_in(cast.ivo()).get(f"{DESK}questions/").content.decode()
+    assert row.fact_check.claim in page

@@ -2,6 +2,7 @@
 
 from dayroom.apps.listening.models.alarms import Alarm, AlarmStep, Threshold
 from dayroom.apps.listening.models.lake import LakeKey
+from dayroom.apps.listening.models.narratives import ClaimSeen
 from dayroom.apps.listening.models.official import OfficialCount, OfficialNotice, OfficialSeries
 from dayroom.apps.listening.models.sources import Intake, Source
 from dayroom.apps.listening.models.tallies import CommunityWeek, RisingTerm, Tally
@@ -10,6 +11,7 @@ from dayroom.apps.listening.models.topics import Topic, TopicSample
 __all__ = [
     "Alarm",
     "AlarmStep",
+    "ClaimSeen",
     "CommunityWeek",
     "Intake",
     "LakeKey",

@@ -17,15 +17,20 @@ from dayroom.apps.listening.presenters.maps import MapShown, change_words, map_s
 from dayroom.apps.listening.presenters.series import SeriesShown, series_shown
 from dayroom.apps.listening.presenters.shares import Feelings, feelings_shown
 from dayroom.apps.listening.queries import desk as queries
+from dayroom.apps.listening.queries.narratives import seen_lately
 from dayroom.apps.listening.queries.unanswered import Answers, answers_to, words_of_topic
 from dayroom.apps.listening.rules.gazetteer import facts_in
 from dayroom.apps.listening.rules.growth import DENOMINATORS, Year, by_year
 from dayroom.apps.listening.rules.places import Cell, added_up, weeks_shown
-from dayroom.apps.listening.rules.series import PAST_DAYS, RECENT_DAYS, Told, judged, on_every_day, told
+from dayroom.apps.listening.rules.series import PAST_DAYS, RECENT_DAYS, Told, judged, on_every_day, told, wilson
 from dayroom.apps.listening.rules.topics import void_share
 from dayroom.apps.listening.vocabulary import LEAST_AUTHORS, Margin, PlaceBasis
 from dayroom.apps.listening.vocabulary.alarms import Setting
 from dayroom.apps.listening.vocabulary.desk import WEEKS_ON_MAP, DayCount, Point
+from dayroom.apps.screening.queries.fact_checks import card_of
+from dayroom.engines.meaning.concepts import concept
+from dayroom.engines.meaning.errors import UnknownConcept
+from dayroom.platform.axes import number
 
 if TYPE_CHECKING:
     from dayroom.apps.listening.models import Topic
@@ -215,3 +220,45 @@ def unanswered(*, now: datetime, language: str, days: int = 28) -> Void:
     rows.sort(key=lambda one: (one.answers.is_there, -one.questions))
     share = void_share([one.questions for one in rows], [one.answers.is_there for one in rows])
     return Void(rows, None if share is None else round(100 * share), period.since, period.end)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A checked claim that goes round, in thousands of posts with the interval that a sample leaves open."""
+
+    claim: str
+    public_id: str
+    posts: int
+    before: str
+    writers: int
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    week: date | None
+    looked_at: int
+    lines: Sequence[ClaimLine]
+
+
+def claims_going_round(language: str) -> Claims:
+    week, rows, before = seen_lately()
+    lines = []
+    for row in rows:
+        low, high = wilson(row.posts, row.looked_at)
+        lines.append(ClaimLine(
+            claim=card_of(row.fact_check, language).claim, public_id=row.fact_check.public_id, posts=row.posts,
+            before=change_words(row.posts, before.get(row.fact_check_id)), writers=row.writers,
+            share=_("%(low)s to %(high)s") % {"low": number(1000 * low, 1), "high": number(1000 * high, 1)}))
+    return Claims(week, rows[0].looked_at if rows else 0, lines)
+
+
+def symptom_names(topic: Topic, language: str) -> list[str]:
+    """The symptoms, conditions and drugs of a definition in words; one that the list no longer knows by its code."""
+    made = []
+    for code in topic.definition.get("symptoms", ()):
+        try:
+            made.append(concept(code).name(language))
+        except UnknownConcept:
+            made.append(str(code))
+    return made

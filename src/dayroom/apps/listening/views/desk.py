@@ -11,7 +11,15 @@ from django.views.decorators.http import require_safe
 
 from dayroom.apps.listening.presenters.dashboard import glance, precision_words
 from dayroom.apps.listening.presenters.maps import base_svg
-from dayroom.apps.listening.presenters.topics import Narrowed, growth_page, language_name, topic_page, unanswered
+from dayroom.apps.listening.presenters.topics import (
+    Narrowed,
+    claims_going_round,
+    growth_page,
+    language_name,
+    symptom_names,
+    topic_page,
+    unanswered,
+)
 from dayroom.apps.listening.queries import desk as queries
 from dayroom.apps.listening.rules.gazetteer import facts_in
 from dayroom.apps.listening.views.readers import desk_readers
@@ -46,7 +54,8 @@ def topic_show(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "listening/topic_show.html", {
         "page": page, "topic": topic, "span": span, "spans": SPANS, "bases": PlaceBasis.choices,
         "official": queries.official_for(topic), "precision": precision_words(queries.precision_of(topic)),
-        "kept": asked.urlencode(), "may_write": request.user.has_role(*ANALYST_ROLES),
+        "kept": asked.urlencode(), "symptoms": symptom_names(topic, _language()),
+        "may_write": request.user.has_role(*ANALYST_ROLES),
     })
 
 
@@ -83,7 +92,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 @desk_readers
 def questions_unanswered(request: HttpRequest) -> HttpResponse:
     return render(request, "listening/unanswered.html", {
-        "page": unanswered(now=timezone.now(), language=_language()),
+        "page": unanswered(now=timezone.now(), language=_language()), "claims": claims_going_round(_language()),
     })
 
 

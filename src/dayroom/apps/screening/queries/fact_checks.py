@@ -158,6 +158,11 @@ def usable_about(words: str, *, today: date, best_tier: int, most: int) -> list[
     return good[:most]
 
 
+def by_claim_id(claim_ids: Collection[str]) -> dict[str, int]:
+    """The register's name of a claim → the key of its entry."""
+    return dict(FactCheck.objects.filter(claim_id__in=list(claim_ids)).values_list("claim_id", "pk"))
+
+
 def open_questions(place: str = "") -> Page[TruthQuestion]:
     rows = TruthQuestion.objects.filter(state=AskState.OPEN)
     return newest_first(rows, time_field="asked_at", place=place, limit=PER_PAGE)
