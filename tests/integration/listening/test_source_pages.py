@@ -99,6 +99,8 @@ def test_a_file_is_brought_mapped_looked_at_read_and_taken_back(ivo: Client, the
     source.refresh_from_db()
     assert source.fault == Fault.SCHEMA
     last = Intake.objects.latest("pk")
+    assert files.read_on(timezone.now() + timedelta(days=6))["files"] == 0
+    assert path_of(last.file_name).exists()
     assert ivo.post(f"{ROOT}rounds/{last.public_id}/stop").status_code == 302
     last.refresh_from_db()
     assert (last.state, last.file_name) == (IntakeState.STOPPED, "")
@@ -172,6 +174,13 @@ def test_who_reads_the_desk_looks_and_only_an_analyst_changes(ivo: Client, clien
     assert ivo.post(f"{ROOT}new/mastodon", {"name": "M", "address": "https://m.example", "hashtags": "#a-b",
                                             "keep_days": "730", "every_minutes": "60"}).status_code == 422  # fmt: skip
     assert ivo.post(f"{ROOT}{source.public_id}/try").status_code == 422, "a file has no address to ask"
+    assert ivo.post(f"{ROOT}{source.public_id}/do", {"do": "read"}).status_code == 422
+    assert ivo.post(f"{ROOT}new/own", {"name": "Here", "keep_days": "730"}).status_code == 302
+    own = Source.objects.latest("pk")
+    Source.objects.update(next_at=timezone.now() + timedelta(hours=1))
+    assert ivo.post(f"{ROOT}{own.public_id}/do", {"do": "read"}).status_code == 302
+    own.refresh_from_db()
+    assert own.next_at is None
     assert ivo.post(f"{ROOT}{source.public_id}/do", {"do": "pause"}).status_code == 302
     assert "paused" in ivo.get(ROOT).content.decode()
     client.force_login(cast.oda())

@@ -11,10 +11,20 @@ import pytest
 from django.core.cache import cache
 
 from dayroom.apps.audit.models import Event
-from dayroom.apps.listening.actions.sources import SourceWords, keep_source, switch_source, try_source, visit, visit_due
+from dayroom.apps.listening.actions.sources import (
+    SourceWords,
+    facts_of,
+    keep_source,
+    switch_source,
+    try_source,
+    visit,
+    visit_due,
+)
 from dayroom.apps.listening.adapters import visiting
 from dayroom.apps.listening.models import Intake, OfficialNotice, Source
+from dayroom.apps.listening.ports import CONNECTORS
 from dayroom.apps.listening.vocabulary import Fault, SourceKind
+from dayroom.apps.listening.vocabulary.posts import Cursor
 from dayroom.kernel.errors import Invalid
 from dayroom.platform import reading
 from tests import cast
@@ -122,6 +132,8 @@ def test_hashtags_are_read_page_by_page_and_gone_on_with_where_the_last_visit_st
     assert len(first.posts) == 40, "the first visit takes the newest page"
     assert (first.posts[0].tags, first.posts[0].profile_place) == (("flu",), "Lima, Peru")
     assert sorted(one.trouble for one in first.refused) == ["ASKED_NOT", "ASKED_NOT", "BROKEN", "BROKEN", "FUTURE"]
+    hurried = CONNECTORS["MASTODON"].pull(facts_of(row, NOW, seconds=0), Cursor(), NOW)
+    assert (len(hurried.posts), hurried.more, hurried.fault) == (40, True, ""), "when its time is over a visit ends"
     rows += [status(number, NOW - HOUR) for number in range(100, 190)]
     stranger.says[other] = timeline([])
     stranger.asked.clear()

@@ -29,7 +29,7 @@ from dayroom.apps.listening.rules.reading_parquet import columns_of
 from dayroom.apps.listening.rules.recoding import Recoded
 from dayroom.apps.listening.rules.sources import GOING_ON, FileIsRead, check_can_map, check_is_brought
 from dayroom.apps.listening.vocabulary import INTAKE_KIND, Fault, IntakeState
-from dayroom.apps.listening.vocabulary.sources import FileForm, How, Sniffed
+from dayroom.apps.listening.vocabulary.sources import WAIT_DAYS, FileForm, How, Sniffed
 from dayroom.platform.files import delete_files, keep_file, path_of
 from dayroom.platform.jobs import enqueue
 from dayroom.platform.markup import clean_line
@@ -133,7 +133,10 @@ def read_file(intake_id: int, now: datetime) -> str:
 
 
 def read_on(now: datetime) -> dict[str, int]:
-    """Rounds whose worker was killed: files are read on, the others are settled."""
+    """Rounds whose worker was killed: files are read on, the others are settled. What nobody has mapped goes."""
+    forgotten = Intake.objects.filter(state=IntakeState.MAPPING, started_at__lt=now - timedelta(days=WAIT_DAYS))
+    for old in forgotten:
+        _end_waiting(old, now)
     files = [one.pk for one in waiting_rounds(now) if one.state == IntakeState.READING and one.file_name]
     for pk in files:
         enqueue("listening.read_file", intake_id=pk)
@@ -159,8 +162,12 @@ def _check_free(source: Source) -> None:
 def _put_away_waiting(source: Source, now: datetime) -> None:
     """A file that still waits for its columns makes room for the new one."""
     for old in Intake.objects.filter(source=source, state=IntakeState.MAPPING):
-        Intake.objects.filter(pk=old.pk).update(state=IntakeState.STOPPED, ended_at=now)
-        _put_away(old)
+        _end_waiting(old, now)
+
+
+def _end_waiting(old: Intake, now: datetime) -> None:
+    Intake.objects.filter(pk=old.pk, state=IntakeState.MAPPING).update(state=IntakeState.STOPPED, ended_at=now)
+    _put_away(old)
 
 
 def _put_away(intake: Intake) -> None:

@@ -16,17 +16,19 @@ from dayroom.apps.listening.actions.intake import begin, take_in
 from dayroom.apps.listening.models import OfficialNotice, Source
 from dayroom.apps.listening.ports import CONNECTORS
 from dayroom.apps.listening.rules.manners import rest_after
-from dayroom.apps.listening.rules.meaning import places_of_source
+from dayroom.apps.listening.rules.meaning import country_of, places_in, places_of_source
 from dayroom.apps.listening.rules.reading_mastodon import hashtags_of, mark_of, marks_of
 from dayroom.apps.listening.rules.sources import BROUGHT, check_is_fetched
 from dayroom.apps.listening.vocabulary import SOURCE_KIND, Fault, SourceKind
 from dayroom.apps.listening.vocabulary.posts import Cursor, Official, Pull, RawPost, Refusal, SourceFacts
-from dayroom.apps.listening.vocabulary.sources import SOURCES_A_ROUND, TESTS_AN_HOUR
+from dayroom.apps.listening.vocabulary.sources import SOURCES_A_ROUND, TESTS_AN_HOUR, TRY_SECONDS
+from dayroom.platform.jobs import enqueue
 from dayroom.platform.limits import spend
 
 log = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=15)  # longer than any visit: who is killed in it is visited again
 NEXT_PAGE = timedelta(minutes=1)
+VISIT_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,12 @@ class SourceWords:
     settings: dict[str, object] = field(default_factory=dict)
 
 
-def facts_of(source: Source, now: datetime) -> SourceFacts:
+def facts_of(source: Source, now: datetime, *, seconds: float = VISIT_SECONDS) -> SourceFacts:
     """What a connector may know of a source."""
     return SourceFacts(
         public_id=source.public_id, kind=source.kind, address=source.address, settings=source.settings,
         language=source.language, since=(now - timedelta(days=source.keep_days)).date(),
-        is_official=source.is_official,
+        is_official=source.is_official, seconds=seconds,
     )  # fmt: skip
 
 
@@ -96,7 +98,16 @@ def try_source(*, source: Source, by_id: int, now: datetime) -> Pull:
     """Visit once and keep nothing. Raises Invalid for a source without an address, TooMany."""
     check_is_fetched(source.kind)
     spend(what="listening.try", who=str(by_id), most=TESTS_AN_HOUR, per_seconds=3600, now=now)
-    return _pulled(source, Cursor(), now)
+    return _pulled(source, Cursor(), now, seconds=TRY_SECONDS)
+
+
+def read_soon(*, source: Source, by_id: int, now: datetime) -> None:
+    """Let a source be read at once, not at its hour. Raises Invalid for one that is brought, TooMany."""
+    check_is_fetched(source.kind)
+    spend(what="listening.try", who=str(by_id), most=TESTS_AN_HOUR, per_seconds=3600, now=now)
+    with transaction.atomic():
+        Source.objects.filter(pk=source.pk, is_on=True).update(next_at=None)
+        enqueue("listening.visit")
 
 
 def visit_due(now: datetime) -> dict[str, int]:
@@ -136,9 +147,9 @@ def keep_pull(source: Source, pull: Pull, now: datetime) -> None:
         _move_on(source, pull, now)
 
 
-def _pulled(source: Source, cursor: Cursor, now: datetime) -> Pull:
+def _pulled(source: Source, cursor: Cursor, now: datetime, *, seconds: float = VISIT_SECONDS) -> Pull:
     try:
-        return CONNECTORS[source.kind].pull(facts_of(source, now), cursor, now)
+        return CONNECTORS[source.kind].pull(facts_of(source, now, seconds=seconds), cursor, now)
     except DatabaseError:
         raise
     except Exception as fault:
@@ -153,6 +164,11 @@ def _move_on(source: Source, pull: Pull, now: datetime) -> None:
     rest = rest_after(failures, source.every_minutes, pull.rest_seconds)
     if pull.more and not pull.fault:
         rest = max(NEXT_PAGE, timedelta(seconds=pull.rest_seconds or 0))
+    current = Source.objects.select_for_update().get(pk=source.pk)
+    if (current.address, current.settings.get("hashtags")) != (source.address, source.settings.get("hashtags")):
+        # changed while it was read: the place belongs to what it was before
+        Source.objects.filter(pk=source.pk).update(fetched_at=now, next_at=now)
+        return
     Source.objects.filter(pk=source.pk).update(
         etag=pull.cursor.etag, last_modified=pull.cursor.last_modified, mark=pull.cursor.mark, fault=pull.fault,
         failures=failures, fetched_at=now, next_at=now + rest,
@@ -175,10 +191,12 @@ def _notice(one: Official) -> dict[str, object]:
 
 def place_code(words: str, title: str) -> str:
     """The place of a notice: what it names as its area, the first of several, else what stands behind the dash of its
-    title, as authorities write it ("Cholera – Haiti")."""
+    title, as authorities write it ("Cholera – Haiti"), else what its title speaks of where that is one country only."""
     tail = title.replace("\N{EN DASH}", "-").rpartition(" - ")[2] if " - " in title.replace("\N{EN DASH}", "-") else ""
     for told in (words, words.partition(";")[0], words.partition(",")[0], tail):
         found = places_of_source(told.strip()) if told.strip() else ()
         if found:
             return found[0][:60]
-    return ""
+    # several countries: whichever we chose, the map would be wrong about the others
+    spoken = [code for code in places_in(title) if country_of(code)]
+    return spoken[0][:60] if len({country_of(code) for code in spoken}) == 1 else ""

@@ -46,8 +46,10 @@ class Halt(Exception):
 class Visit:
     """Requests to one server, one after the other."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, seconds: float) -> None:
+        """``seconds``: after so many no further request is begun; ``Halt`` without a fault says so."""
         self._now = now
+        self._until = time.monotonic() + seconds
         self._robots: dict[str, Robots] = {}
         self._asked = 0
 
@@ -76,6 +78,8 @@ class Visit:
         """Between two requests as long as they ask for; who asks for more than we can wait is visited page by page."""
         if self._asked and delay > PAUSE_MOST:
             raise Halt(Fault.NONE, int(delay) + 1)
+        if self._asked and time.monotonic() > self._until:
+            raise Halt(Fault.NONE)
         if self._asked:
             pause(max(PAUSE_SECONDS, delay))
         self._asked += 1

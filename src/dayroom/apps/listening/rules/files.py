@@ -154,8 +154,7 @@ def _table(lines: Sequence[str], encoding: str) -> Sniffed:
         width, times = max(widths.items(), key=lambda found: (found[1] * min(found[0], 2), found[0]), default=(0, 0))
         if width > 1 and times / len(rows) + width / 1000 > best[0]:
             # above its head a table may have a title: lines of fewer cells
-            body = list(dropwhile(lambda row, width=width: len(row) != width, rows[:PREAMBLE_MOST])) or rows[:1]
-            best = (times / len(rows) + width / 1000, delimiter, body)
+            best = (times / len(rows) + width / 1000, delimiter, _below_title(rows, width))
     _score, delimiter, rows = best
     if not delimiter:
         raise NotAFile(_("We found no columns in this file. A table has commas, semicolons or tabs between its cells."))
@@ -167,6 +166,10 @@ def _table(lines: Sequence[str], encoding: str) -> Sniffed:
     if has_head and len(set(columns)) < len(columns):
         raise NotAFile(_("Two columns of this table have the same name. Please rename one of them."))
     return Sniffed(FileForm.TABLE, encoding, delimiter, has_head, tuple(columns))
+
+
+def _below_title(rows: Sequence[list[str]], width: int) -> list[list[str]]:
+    return list(dropwhile(lambda row: len(row) != width, rows[:PREAMBLE_MOST])) or list(rows[:1])
 
 
 def _parsed(lines: Sequence[str], delimiter: str) -> list[list[str]]:

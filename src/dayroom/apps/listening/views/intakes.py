@@ -60,8 +60,8 @@ def intake_columns(request: HttpRequest, public_id: str) -> HttpResponse:
     check_can_map(intake.state)
     sniffed, path = sniffed_of(intake.position), path_of(intake.file_name)
     guess = first_idea(sniffed, guess_of(path, sniffed), how_of(intake.source.settings))
-    form = MappingForm(request.POST if request.method == "POST" else None, sniffed=sniffed, guess=guess, first=head_of(path, sniffed),
-                       topics=topic_names())  # fmt: skip
+    sent = request.POST if request.method == "POST" else None
+    form = MappingForm(sent, sniffed=sniffed, guess=guess, first=head_of(path, sniffed), topics=topic_names())
     valid = request.method == "POST" and form.is_valid()
     if valid and "look" not in request.POST:
         begun = map_file(intake=intake, how=form.how(), by_id=request.user.pk, now=now)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dayroom.apps.listening.actions.files import bring_file
-from dayroom.apps.listening.actions.sources import keep_source, switch_source, try_source, visit
+from dayroom.apps.listening.actions.sources import keep_source, read_soon, switch_source, try_source
 from dayroom.apps.listening.forms.sources import SourceForm, UploadForm
 from dayroom.apps.listening.presenters.sources import health_of, tried, trouble_lines
 from dayroom.apps.listening.queries.sources import notices_of, rounds_of, source_for_desk, source_lines
@@ -107,25 +107,15 @@ def _next_step(state: str) -> str:
 def source_switch(request: HttpRequest, public_id: str) -> HttpResponse:
     """Pause, go on, or read now."""
     source, wish, now = source_for_desk(public_id), request.POST.get("do", ""), timezone.now()
-    if wish == "read" and source.is_on and source.kind not in BROUGHT:
-        pull = visit(source, now)
-        _tell(request, pull.fault, len(pull.posts), len(pull.notices))
+    if wish == "read":
+        read_soon(source=source, by_id=request.user.pk, now=now)
+        messages.success(request, _("It is being read. Look again in a minute."))
     elif wish in ("pause", "resume"):
         switch_source(source=source, is_on=wish == "resume", by_id=request.user.pk, now=now)
         messages.success(request, _("Read again from where it stood.") if wish == "resume" else _("Paused."))
     else:
         raise Invalid()
     return redirect("source-show", public_id)
-
-
-def _tell(request: HttpRequest, fault: str, posts: int, notices: int) -> None:
-    if fault:
-        messages.warning(request, Fault(fault).label)
-    elif posts or notices:
-        messages.success(request, _("%(posts)s posts and %(notices)s notices were read.")
-                         % {"posts": posts, "notices": notices})  # fmt: skip
-    else:
-        messages.success(request, _("Nothing new."))
 
 
 @require_POST

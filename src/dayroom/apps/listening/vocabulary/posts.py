@@ -77,6 +77,7 @@ class SourceFacts:
     language: str = ""
     since: date | None = None
     is_official: bool = False  # it says notices, not posts
+    seconds: float = 60.0  # how long a visit may take; what is left is for the next one
 
 
 @dataclass(frozen=True, slots=True)

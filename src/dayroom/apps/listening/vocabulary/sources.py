@@ -30,6 +30,8 @@ MARK_MOST = 300
 DOCUMENTS_MOST = 10  # warnings that are opened in one visit
 ENTRIES_MOST = 200  # of one feed; a feed that holds more is an archive
 TESTS_AN_HOUR = 20
+TRY_SECONDS = 10.0  # of a try: somebody waits for the page
+WAIT_DAYS = 7  # a file that nobody has said the columns of is deleted then
 
 
 class FileForm(models.TextChoices):

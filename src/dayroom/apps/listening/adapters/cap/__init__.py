@@ -24,7 +24,7 @@ class CapConnector:
         check_address(source.address)
 
     def pull(self, source: SourceFacts, cursor: Cursor, now: datetime) -> Pull:
-        visit = Visit(now)
+        visit = Visit(now, source.seconds)
         try:
             answer = visit.get(source.address, ACCEPTS, cursor)
         except Halt as told:
@@ -47,15 +47,17 @@ class CapConnector:
         """Each once: those behind the mark, oldest first. A document that cannot be had is told by its entry."""
         fresh = sorted((one for one in entries if _moment(one, now) > seen.mark), key=lambda one: _moment(one, now))
         part = _whole_moments(fresh, now)
-        pulls, fault, rest = [], "", None
+        pulls: list[Pull] = []
+        fault, rest = "", None
         for entry in part:
             try:
                 pulls.append(self._one(visit, entry, source, now))
             except Halt as told:
-                pulls.append(pull_of_entry(entry, source, now))
-                fault, rest = (told.fault, told.rest_seconds) if told.fault == Fault.BUSY else ("", told.rest_seconds)
-                if fault:
+                if told.fault in (Fault.BUSY, Fault.NONE):
+                    # they, or the clock, ask us to stop here: the rest comes with the next visit
+                    fault, rest = told.fault, told.rest_seconds
                     break
+                pulls.append(pull_of_entry(entry, source, now))
         mark = _moment(part[len(pulls) - 1], now) if pulls else seen.mark
         more = len(pulls) < len(fresh)
         # with the conditions of this answer the rest of its list would not be sent again

@@ -24,7 +24,7 @@ class FeedConnector:
 
     def pull(self, source: SourceFacts, cursor: Cursor, now: datetime) -> Pull:
         try:
-            answer = Visit(now).get(source.address, ACCEPTS, cursor)
+            answer = Visit(now, source.seconds).get(source.address, ACCEPTS, cursor)
         except Halt as told:
             return Pull(cursor=cursor, fault=told.fault, rest_seconds=told.rest_seconds)
         if answer.status == 304:

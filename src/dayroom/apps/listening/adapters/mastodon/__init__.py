@@ -44,7 +44,7 @@ class MastodonConnector:
 
     def pull(self, source: SourceFacts, cursor: Cursor, now: datetime) -> Pull:
         tags = hashtags_of(source)
-        brought, visit = _Brought(marks_of(cursor.mark, tags)), Visit(now)
+        brought, visit = _Brought(marks_of(cursor.mark, tags)), Visit(now, source.seconds)
         try:
             for tag in tags:
                 self._read_tag(visit, source, tag, brought, now)
