@@ -184,3 +184,14 @@ def test_each_line_of_an_official_file_is_read_on_its_own() -> None:
 def test_what_is_no_table_is_refused_with_a_sentence(content: bytes, fault: type[Exception]) -> None:
     with pytest.raises(fault):
         official.read_official(content, Columns("date", "value"), period="day", today=TODAY)
+
+
+def test_the_week_that_runs_names_places_and_gives_no_number() -> None:
+    """Whoever wrote in the week before is taken off, so that there were at least so many."""
+    before = [DayCount(MONDAY + timedelta(at), 3, authors=3, authors_window=9, key="US-TX") for at in range(4, 7)]
+    now = [DayCount(MONDAY + timedelta(at), 9, authors=7, authors_window=20, key="US-TX") for at in range(7, 9)]
+    few = [DayCount(MONDAY + timedelta(8), 9, authors=6, authors_window=16, key="US-CA"),
+           DayCount(MONDAY + timedelta(5), 9, authors=6, authors_window=9, key="US-CA")]
+    found = places.this_week([*before, *now, *few], facts, today=MONDAY + timedelta(9))
+    assert [place.code for place in found] == ["US-TX"]  # 20 less nine of the week before; 16 less six is ten
+    assert places.this_week(now, facts, today=MONDAY + timedelta(9)) == []  # what was before is not known

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dayroom.apps.listening.presenters.drawing import FRAMES, Frame, Picture, Scale, day_words, grid, line, svg
 from dayroom.apps.listening.rules.comparing import LEAST_PERIODS, Together, moves_together
@@ -73,9 +74,9 @@ def together_words(together: Together | None, period: str) -> str:
     if together is None:
         return _("Too few periods are in both to say more: at least %(n)s are needed.") % {"n": LEAST_PERIODS}
     lag = together.best.lag
-    when = {
-        "day": _("%(n)s days") % {"n": abs(lag)}, "week": _("%(n)s weeks") % {"n": abs(lag)},
-    }[period]
+    many = abs(lag)
+    when = (ngettext("%(n)d day", "%(n)d days", many) if period == "day"
+            else ngettext("%(n)d week", "%(n)d weeks", many)) % {"n": many}
     if not together.is_sure:
         return _("They do not clearly move together. The best match is %(r)s, and chance alone could give it.") % {
             "r": number(together.best.r, 2)}

@@ -15,12 +15,12 @@ from dayroom.apps.listening.presenters.drawing import day_words
 from dayroom.apps.listening.presenters.series import spark
 from dayroom.apps.listening.queries import desk as queries
 from dayroom.apps.listening.rules.gazetteer import facts_in
-from dayroom.apps.listening.rules.places import added_up, weeks_shown
+from dayroom.apps.listening.rules.places import added_up, this_week, weeks_shown
 from dayroom.apps.listening.rules.series import PAST_DAYS, RECENT_DAYS, Told, judged, on_every_day, told
 from dayroom.apps.listening.rules.topics import ENOUGH_JUDGED, Precision
 from dayroom.apps.listening.vocabulary import PlaceBasis
 from dayroom.apps.listening.vocabulary.alarms import Setting
-from dayroom.apps.listening.vocabulary.desk import DayCount, PlaceCount, Point, Standing, Trust
+from dayroom.apps.listening.vocabulary.desk import DayCount, PlaceCount, PlaceFacts, Point, Standing, Trust
 from dayroom.platform.axes import number
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Card:
     badge: str
     spark: SafeString
     where: str
+    now: str
     sure: Sure
     alarms: int
 
@@ -95,7 +96,7 @@ def glance(*, now: datetime, language: str) -> Glance:
         days = held.get(topic.pk, [])
         points = _points(days, read, period, settings.get(topic.pk, Setting()))
         cards.append(_card(topic, days, points, _Beside(
-            judgments.get(topic.pk, Precision(0, 0)), sources, where.get(topic.pk, ""), alarms.get(topic.pk, 0))))
+            judgments.get(topic.pk, Precision(0, 0)), sources, where.get(topic.pk, ("", "")), alarms.get(topic.pk, 0))))
     order = list(Standing)
     cards.sort(key=lambda one: (order.index(one.told.standing), -one.told.recent, one.topic.name))
     week, rising = queries.rising_terms()
@@ -119,7 +120,7 @@ class _Beside:
 
     precision: Precision
     sources: queries.SourceNames
-    where: str
+    where: tuple[str, str]  # last whole week, and the week that runs
     alarms: int
 
 
@@ -130,13 +131,13 @@ def _card(topic: Topic, days: Sequence[DayCount], points: Sequence[Point], besid
     return Card(
         topic=topic, told=stands, sentence=sentence(stands), badge=_BADGES.get(stands.standing, ""),
         spark=spark(points, name=topic.name),
-        where=beside.where, alarms=beside.alarms,
+        where=beside.where[0], now=beside.where[1], alarms=beside.alarms,
         sure=sure(stands, days[-RECENT_DAYS:], beside.precision, beside.sources))
 
 
 def _empty(topic: Topic) -> Card:
     stands = Told(Standing.WAITING)
-    return Card(topic, stands, sentence(stands), "", SafeString(""), "", Sure(Trust.LITTLE, ()), 0)
+    return Card(topic, stands, sentence(stands), "", SafeString(""), "", "", Sure(Trust.LITTLE, ()), 0)
 
 
 def sentence(told: Told) -> str:
@@ -212,16 +213,20 @@ def headline(cards: Sequence[Card]) -> str:
     return " ".join(parts)
 
 
-def _where(topics: Sequence[Topic], period: queries.Period, language: str) -> dict[int, str]:
-    """For each topic the places written about most in the last whole week, where they may be shown."""
+def _where(topics: Sequence[Topic], period: queries.Period, language: str) -> dict[int, tuple[str, str]]:
+    """For each topic the places written about most in the last whole week, and those of the week that runs."""
     facts = facts_in(language)
     since = period.as_of - timedelta(14 + period.as_of.weekday())
     rows = queries.places_by_topic(topics, since, period.end, PlaceBasis.MENTION)
     made = {}
     for topic_id, days in rows.items():
         found = added_up(weeks_shown(days, facts, today=period.as_of), facts, last=1, today=period.as_of)
-        made[topic_id] = where_words(found)
+        made[topic_id] = where_words(found), now_words(this_week(days, facts, today=period.as_of))
     return made
+
+
+def now_words(places: Sequence[PlaceFacts]) -> str:
+    return ", ".join(place.name for place in places[:PLACES_ON_CARD])
 
 
 def where_words(found: Sequence[PlaceCount]) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from dayroom.apps.listening.presenters.dashboard import Sure, sentence, sure
+from dayroom.apps.listening.presenters.dashboard import Sure, now_words, sentence, sure
 from dayroom.apps.listening.presenters.maps import MapShown, change_words, map_shown
 from dayroom.apps.listening.presenters.series import SeriesShown, series_shown
 from dayroom.apps.listening.presenters.shares import Feelings, feelings_shown
@@ -21,7 +21,7 @@ from dayroom.apps.listening.queries.narratives import seen_lately
 from dayroom.apps.listening.queries.unanswered import Answers, answers_to, words_of_topic
 from dayroom.apps.listening.rules.gazetteer import facts_in
 from dayroom.apps.listening.rules.growth import DENOMINATORS, Year, by_year
-from dayroom.apps.listening.rules.places import Cell, added_up, weeks_shown
+from dayroom.apps.listening.rules.places import Cell, added_up, this_week, weeks_shown
 from dayroom.apps.listening.rules.series import PAST_DAYS, RECENT_DAYS, Told, judged, on_every_day, told, wilson
 from dayroom.apps.listening.rules.topics import void_share
 from dayroom.apps.listening.vocabulary import LEAST_AUTHORS, Margin, PlaceBasis
@@ -76,6 +76,7 @@ class TopicPage:
     map: MapShown | None = None
     basis: str = PlaceBasis.MENTION
     hidden_places: int = 0
+    now: str = ""  # places of the week that runs
     languages: Sequence[Part] = ()
     sources: Sequence[Part] = ()
 
@@ -86,7 +87,8 @@ def topic_page(topic: Topic, narrowed: Narrowed, *, span: int, basis: str, now: 
         return TopicPage(topic, period if topic.counted_version else None, narrowed)
     facts = facts_in(language)
     points, days = _points_and_days(topic, narrowed, period, language)
-    weeks = _weeks(topic, period, basis, language)
+    rows = _place_rows(topic, period, basis)
+    weeks = weeks_shown(rows, facts, today=period.as_of)
     found = added_up(weeks, facts, last=WEEKS_ON_MAP, today=period.as_of)
     stands = told(points) if narrowed.margin != Margin.PLACE and points else None
     precision, sources = queries.precision_of(topic), queries.sources()
@@ -99,7 +101,8 @@ def topic_page(topic: Topic, narrowed: Narrowed, *, span: int, basis: str, now: 
         map=map_shown(found, base_url=reverse("listening-sheet"),
                       names={one.place.parent: facts(one.place.parent).name for one in found
                              if one.place.kind != COUNTRY and one.place.parent}),
-        hidden_places=_hidden(topic, period, basis, weeks), languages=_parts(topic, period, Margin.LANGUAGE, {}),
+        hidden_places=_hidden(rows, period, weeks), now=now_words(this_week(rows, facts, today=period.as_of)),
+        languages=_parts(topic, period, Margin.LANGUAGE, {}),
         sources=_parts(topic, period, Margin.SOURCE, sources.names))
 
 
@@ -124,7 +127,7 @@ def _place_points(
     """Whole weeks with enough writers; the others are unknown, not zero."""
     country = narrowed.key.split("-")[0].split(".")[0]
     since = period.since - timedelta(period.since.weekday())
-    rows = queries.place_days(topic, since, period.end, basis=narrowed.basis, country=country)
+    rows = queries.place_days(topic, since - timedelta(7), period.end, basis=narrowed.basis, country=country)
     weeks = weeks_shown(rows, facts_in(language), today=period.as_of)
     points = []
     first = since
@@ -132,23 +135,22 @@ def _place_points(
         cell = weeks.get(first, {}).get(narrowed.key)
         points.append(Point(first, cell.mentions if cell else None))
         first += timedelta(7)
-    shown = {first for first, cells in weeks.items() if narrowed.key in cells}
+    shown = {first for first, cells in weeks.items() if narrowed.key in cells and first >= since}
     days = [row for row in rows if row.key == narrowed.key and row.on - timedelta(row.on.weekday()) in shown]
     return points, days
 
 
-def _weeks(
-    topic: Topic, period: queries.Period, basis: str, language: str
-) -> dict[date, dict[str, Cell]]:
-    since = period.as_of - timedelta(period.as_of.weekday() + 14 * WEEKS_ON_MAP)
-    rows = queries.place_days(topic, since, period.end, basis=basis)
-    return weeks_shown(rows, facts_in(language), today=period.as_of)
+def _place_rows(topic: Topic, period: queries.Period, basis: str) -> list[DayCount]:
+    """The weeks of the map and as many before them, with one more for what looks back."""
+    since = period.as_of - timedelta(period.as_of.weekday() + 14 * WEEKS_ON_MAP + 7)
+    return queries.place_days(topic, since, period.end, basis=basis)
 
 
-def _hidden(topic: Topic, period: queries.Period, basis: str, weeks: Mapping[date, Mapping[str, Cell]]) -> int:
+def _hidden(rows: Sequence[DayCount], period: queries.Period, weeks: Mapping[date, Mapping[str, Cell]]) -> int:
     """How many places were written about and cannot be shown: a number of places, never of people."""
     since = period.as_of - timedelta(period.as_of.weekday() + 7 * WEEKS_ON_MAP)
-    seen = {row.key for row in queries.place_days(topic, since, period.end, basis=basis)}
+    until = since + timedelta(7 * WEEKS_ON_MAP)
+    seen = {row.key for row in rows if since <= row.on < until}
     return len(seen - {code for first, cells in weeks.items() if first >= since for code in cells})
 
 

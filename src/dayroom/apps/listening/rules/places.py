@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dayroom.apps.listening.rules.series import by_week, monday
-from dayroom.apps.listening.vocabulary import LEAST_AUTHORS, LEAST_PEOPLE
+from dayroom.apps.listening.vocabulary import LEAST_AUTHORS, LEAST_PEOPLE, WINDOW_DAYS
 from dayroom.apps.listening.vocabulary.desk import DayCount, PlaceCount, PlaceFacts
 
 Facts = Callable[[str], PlaceFacts]
@@ -35,26 +35,33 @@ class Cell:
     writers: int
 
 
-def cell_of(code: str, days: Sequence[DayCount], first: date) -> Cell:
+def cell_of(code: str, days: Sequence[DayCount], first: date, earlier: Sequence[DayCount] | None = None) -> Cell:
     """Add up the days of one place and week; a day of one writer who writes much is left out.
+
+    earlier   the six days before the week; None where they are not known
 
     >>> cell_of("US", [DayCount(date(2026, 3, 2), 9, authors=1)], date(2026, 3, 2)).mentions
     0
     """
     kept = [day for day in days if day.authors > 1 or day.mentions < BURST]
-    return Cell(code, sum(day.mentions for day in kept), _writers(days, first) if kept else 0)
+    return Cell(code, sum(day.mentions for day in kept), writers_at_least(days, first, earlier) if kept else 0)
 
 
-def _writers(days: Sequence[DayCount], first: date) -> int:
-    """Distinct writers of the week, never more than there were.
+def writers_at_least(days: Sequence[DayCount], first: date, earlier: Sequence[DayCount] | None) -> int:
+    """Distinct writers from a Monday on, never more than there were.
 
-    The window of a Sunday is the week itself. An earlier last day looks back into the week before: without rows of
-    those days at hand, only the best single day is sure.
+    The window of a Sunday is the week itself. The window of another day looks back into the week before: whoever wrote
+    then is taken off, twice where they wrote twice.
     """
-    sunday = first + timedelta(6)
-    last = max(days, key=lambda day: day.on)
-    sure = max(day.authors for day in days)
-    return last.authors_window if last.on == sunday else sure
+    found = 0
+    for day in days:
+        found = max(found, day.authors)
+        start = day.on - timedelta(WINDOW_DAYS - 1)
+        if start == first:
+            found = max(found, day.authors_window)
+        elif earlier is not None:
+            found = max(found, day.authors_window - sum(one.authors for one in earlier if start <= one.on < first))
+    return found
 
 
 def shown_in_week(cells: Mapping[str, Cell], facts: Facts) -> dict[str, Cell]:
@@ -99,17 +106,49 @@ def _within(code: str, above: str, facts: Facts) -> bool:
 
 def weeks_shown(rows: Iterable[DayCount], facts: Facts, *, today: date) -> dict[date, dict[str, Cell]]:
     """What may be shown of each whole week that is over, for one way of knowing a place."""
+    weeks = _by_place(rows, facts)
     made: dict[date, dict[str, Cell]] = {}
+    for first, places in weeks.items():
+        if first + timedelta(7) <= today:
+            made[first] = shown_in_week(_cells(places, first, weeks), facts)
+    return made
+
+
+def this_week(rows: Iterable[DayCount], facts: Facts, *, today: date) -> list[PlaceFacts]:
+    """Places with enough writers in the week that still runs, the narrowest only, without any number: two numbers of
+    two days would give a day away."""
+    first = monday(today)
+    weeks = _by_place(rows, facts)
+    cells = _cells(weeks.get(first, {}), first, weeks)
+    good = {
+        code: facts(code) for code, cell in cells.items()
+        if cell.writers >= LEAST_AUTHORS and facts(code).people >= LEAST_PEOPLE
+    }
+    holds = {place.parent for place in good.values()}
+    return sorted((place for code, place in good.items() if code not in holds),
+                  key=lambda place: (-cells[place.code].writers, place.code))
+
+
+def _by_place(rows: Iterable[DayCount], facts: Facts) -> dict[date, dict[str, list[DayCount]]]:
+    made: dict[date, dict[str, list[DayCount]]] = {}
     for first, days in by_week(rows).items():
-        if first + timedelta(7) > today:
-            continue
-        by_code: dict[str, list[DayCount]] = {}
+        held = made.setdefault(first, {})
         for day in days:
             if facts(day.key).kind != NOT_SHOWN:
-                by_code.setdefault(day.key, []).append(day)
-        cells = {code: cell_of(code, some, first) for code, some in by_code.items()}
-        made[first] = shown_in_week(cells, facts)
+                held.setdefault(day.key, []).append(day)
     return made
+
+
+def _cells(
+    places: Mapping[str, Sequence[DayCount]], first: date, weeks: Mapping[date, Mapping[str, Sequence[DayCount]]]
+) -> dict[str, Cell]:
+    """The days before the first week that was asked for are not at hand: then only its own days are sure."""
+    before = first - timedelta(7)
+    known = any(week <= before for week in weeks)
+    return {
+        code: cell_of(code, days, first, weeks.get(before, {}).get(code, ()) if known else None)
+        for code, days in places.items()
+    }
 
 
 def added_up(weeks: Mapping[date, Mapping[str, Cell]], facts: Facts, *, last: int, today: date) -> list[PlaceCount]:
