@@ -2,7 +2,7 @@
 PORT ?= 8000
 PY := .venv/bin/python
 
-.PHONY: setup run test check fix bench bench-guard bench-health bench-meaning bench-outreach bench-signals attack demo-data vendor screenshots clean
+.PHONY: setup run test test-spark check fix bench bench-guard bench-health bench-listening bench-meaning bench-outreach bench-signals attack demo-data vendor screenshots clean
 
 ## setup: a ready virtual environment in .venv, with .venv/bin/dayroom
 setup: .venv/.ready
@@ -51,6 +51,14 @@ bench-health: setup
 ## bench-meaning: how well and how fast public posts are read (docs/reference/meaning-quality.md)
 bench-meaning: setup
 	@$(PY) -m bench.meaning --write $(ARGS)
+
+## bench-listening: how fast public posts are taken in and counted, and whether one is lost (docs/reference/listening-quality.md)
+bench-listening: setup
+	@$(PY) -m bench.listening --write $(ARGS)
+
+## test-spark: the counts of the lake on Spark and on DuckDB, compared; fetches pyspark once, needs Java (docs/operators/lake.md)
+test-spark: setup
+	@sh tools/spark_test.sh
 
 ## attack: somebody tries for a long time to find a small number on the pages about treatments (ARGS=5000 for so many stories)
 attack: setup

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from dayroom.apps.listening.vocabulary.posts import RawPost
 
 FIRST = datetime(2016, 1, 1, tzinfo=UTC)
-DAYS = 3650
+# posts of a day as in 4.4 million of ten years
+A_DAY = 1_205
 _OPEN = (
     "Half of my class is out with {ill} this week and {rest}",
     "Anybody else in {town} seeing more {ill} lately? {rest}",
@@ -33,8 +34,8 @@ _WORDS = [stem + end for stem in _STEMS.split() for end in _ENDS.split(" ")]
 _WORDS += ["and", "the", "of", "to", "in", "is", "for", "on", "with"]
 
 
-def post(number: int, of: int) -> RawPost:
-    """The post of this number; ``of`` posts fill ten years in order."""
+def post(number: int) -> RawPost:
+    """The post of this number; they come in order, as many a day as in the whole that this is built for."""
     own = random.Random(number)
     copied = own.random() < 0.05
     told = random.Random(number // 400 if copied else number)
@@ -42,7 +43,7 @@ def post(number: int, of: int) -> RawPost:
         ill=told.choice(_ILL), kin=told.choice(_KIN), town=told.choice(_TOWN), weekday=told.choice(_WEEKDAY),
         number=told.randrange(2, 20), rest=" ".join(told.choices(_WORDS, k=told.randrange(6, 18))),
     )  # fmt: skip
-    at = FIRST + timedelta(seconds=(number * DAYS * 86_400) // of)
+    at = FIRST + timedelta(seconds=number * 86_400 // A_DAY)
     chance = own.random()
     if chance < 0.25:
         text += f" https://example.org/{number}"
@@ -72,7 +73,7 @@ class Posts:
         if self._at >= self._of:
             raise StopIteration
         self._at += 1
-        return post(self._at - 1, self._of)
+        return post(self._at - 1)
 
     @property
     def place(self) -> dict[str, int]:

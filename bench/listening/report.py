@@ -1,4 +1,4 @@
-"""The page that shows what was measured: docs/reference/listening-speed.md, drawn from the figures kept beside it."""
+"""The page that shows what was measured: docs/reference/listening-quality.md, drawn from the figures kept beside it."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from dayroom.apps.listening.models import Intake, Source, Tally, Topic
 from dayroom.apps.listening.queries import tallies as counting
 from dayroom.apps.listening.rules.lake import EMOTIONS, ROOM, stretches_of
 from dayroom.apps.listening.rules.meaning import Wanted, patterns_of
-from dayroom.apps.listening.vocabulary import WINDOW_DAYS, IntakeState
+from dayroom.apps.listening.vocabulary import WINDOW_DAYS, IntakeState, Margin
 from dayroom.platform.lake import answer, days_of, files_of, hold, opened, question, show
 
 _AT_ONCE = 500  # rows of one insert
@@ -46,6 +46,7 @@ def count_waiting(*, now: datetime) -> dict[str, int]:
     ended = (IntakeState.DONE, IntakeState.STOPPED)  # or taken back
     waiting = list(Intake.objects.filter(state__in=ended, position__counted=False).order_by("pk"))
     days = {day for intake in waiting for day in _days_of(intake)}
+    days -= _thinned(days, now.date())
     made = recount(None, now=now, days=days) if days else 0
     for topic in Topic.objects.filter(is_on=True).order_by("pk"):
         if topic.counted_version != topic.version:
@@ -56,6 +57,15 @@ def count_waiting(*, now: datetime) -> dict[str, int]:
         intake.position = {**intake.position, "counted": True}
         intake.save(update_fields=["position"])
     return {"rounds": len(waiting), "rows": made}
+
+
+def _thinned(days: set[date], today: date) -> set[date]:
+    """Days of which a source's posts have been deleted since they were counted: their counts are better than new ones
+    would be, and stay."""
+    keep = dict(Source.objects.values_list("public_id", "keep_days"))
+    oldest = today - timedelta(days=min(keep.values(), default=0))
+    rows = Tally.objects.filter(topic=None, margin=Margin.SOURCE, day__in=[day for day in days if day < oldest])
+    return {day for day, key in rows.values_list("day", "key") if (today - day).days > keep.get(key, 0)}
 
 
 def _days_of(intake: Intake) -> Iterator[date]:

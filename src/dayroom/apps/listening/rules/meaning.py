@@ -91,6 +91,15 @@ def places_of_source(told: str) -> tuple[str, ...]:
         return places_of_profile(told)
 
 
+def country_of(code: str) -> str:
+    """The country that a place is or lies in; nothing for a part of the world.
+
+    >>> country_of("US-AZ.tucson"), country_of("HT"), country_of("002")
+    ('US', 'HT', '')
+    """
+    return "" if code[:1].isdigit() else code.partition("-")[0].partition(".")[0]
+
+
 @lru_cache(maxsize=_PROFILES)
 def _with_above(code: str) -> tuple[str, ...]:
     return (code, *(above for above in ancestors(code) if above != code))
