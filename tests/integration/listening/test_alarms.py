@@ -220,12 +220,12 @@ def test_oda_reads_alarms_and_decides_none(client: Client) -> None:
     assert client.get("/desk/listening/alarms/").status_code == 403
 
 
-def test_numbers_of_a_place_are_rounded_and_its_days_are_not_drawn(analyst: Client) -> None:
+def test_numbers_of_a_place_are_cut_and_its_days_are_not_drawn(analyst: Client) -> None:
     made = scene.build({})
     scene.count(made.topic, {1: 53}, margin="PLACE", key="US-CA", basis="MENTION")
     row = alarm()
     page = analyst.get(f"/desk/listening/alarms/{row.public_id}/").content.decode()
-    assert "about 50 mentions" in page
+    assert "at least 50 mentions" in page
     assert "53 mentions" not in page
     assert ">53<" not in page
     assert "California" in page
@@ -253,12 +253,15 @@ def test_the_public_map_shows_what_was_confirmed_and_what_authorities_say(client
             "quiet_until": now.date(), "raised_at": now, "is_public": True, "detector": "ears-c2"}  # fmt: skip
     shown = Alarm.objects.create(place="US-CA", state="CONFIRMED", **same)
     Alarm.objects.create(place="US-TX", state="EXPLAINED", **same)
+    Alarm.objects.create(place="US", state="CONFIRMED", **same)
+    Alarm.objects.create(state="CONFIRMED", **same)
     office = scene.source("Health office", kind="CAP", is_official=True)
     OfficialNotice.objects.create(source=office, key="1", title="Mumps at a school", place="ES", at=now,
                                   link="https://health.example.org/1")  # fmt: skip
     page = client.get("/health-map/").content.decode()
     assert "More people than usual speak about: Measles" in page
     assert "California" in page
+    assert page.count("More people than usual speak about: Measles</th>") + page.count("about: Measles<br>") == 1
     assert "Texas" not in page
     assert "Mumps at a school" in page
     assert "60 mentions" not in page
@@ -266,6 +269,8 @@ def test_the_public_map_shows_what_was_confirmed_and_what_authorities_say(client
     frame = client.get("/health-map/frame")
     assert "frame-ancestors *" in frame.headers["Content-Security-Policy"]
     move_alarm(alarm=shown, after="LOOKED", actor=Actor(ivo.pk, ivo.roles), now=now)
+    assert "United States" in client.get("/health-map/").content.decode()
+    Alarm.objects.exclude(pk=shown.pk).delete()
     assert "Measles" not in client.get("/health-map/").content.decode()
 
 

@@ -62,12 +62,15 @@ def when(alarm: Alarm) -> str:
     }
 
 
+def known_count(alarm: Alarm) -> int:
+    """Mentions. At a place they are cut to tens: with the weeks that the desk shows, an exact day would say how many
+    wrote on the others."""
+    return alarm.observed // 10 * 10 if alarm.place else alarm.observed
+
+
 def shown_count(alarm: Alarm) -> str:
-    """Mentions. At a place they are rounded to tens: with the weeks that the desk shows, an exact day would say how
-    many wrote on the others."""
-    if not alarm.place:
-        return str(alarm.observed)
-    return _("about %(number)s") % {"number": max(10, round(alarm.observed, -1))}
+    known = str(known_count(alarm))
+    return _("at least %(number)s") % {"number": known} if alarm.place else known
 
 
 def sentence_of(alarm: Alarm) -> str:
@@ -83,8 +86,10 @@ def sentence_of(alarm: Alarm) -> str:
 
 def times_words(alarm: Alarm) -> str:
     """How far above the limit."""
-    times = alarm.observed / max(alarm.limit, 1.0)
-    return _("%(times)s times its limit") % {"times": number(times, 1)}
+    times = number(known_count(alarm) / max(alarm.limit, 1.0), 1)
+    if alarm.place:
+        return _("at least %(times)s times its limit") % {"times": times}
+    return _("%(times)s times its limit") % {"times": times}
 
 
 def lines(alarms: Iterable[Alarm]) -> list[Line]:

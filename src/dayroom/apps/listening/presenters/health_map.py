@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
@@ -16,10 +16,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dayroom.apps.listening.rules.gazetteer import facts_in
+from dayroom.apps.listening.vocabulary import QUIET_DAYS
 
 if TYPE_CHECKING:
     from dayroom.apps.listening.models import Alarm
     from dayroom.apps.listening.vocabulary.alarms import Official
+    from dayroom.apps.listening.vocabulary.desk import PlaceFacts
 
 ATOM = "http://www.w3.org/2005/Atom"
 NEAR = 11.0  # on the sheet: marks closer than this would cover one another and stand side by side
@@ -47,7 +49,7 @@ def entries(alarms: Iterable[Alarm], notices: Iterable[tuple[Official, str]]) ->
     made = [
         Entry(0, "OURS", _("More people than usual speak about: %(topic)s") % {"topic": one.topic.name},
               facts(one.place).name if one.place else "", one.place, one.day, settings.SITE_NAME, key=one.public_id)
-        for one in alarms
+        for one in _narrowest(list(alarms), facts)
     ] + [
         Entry(0, "OFFICIAL", one.title, facts(one.place).name if one.place else "", one.place, one.at, who, one.link)
         for one, who in notices
@@ -57,6 +59,29 @@ def entries(alarms: Iterable[Alarm], notices: Iterable[tuple[Official, str]]) ->
         Entry(at, one.kind, one.title, one.place, one.code, one.on, one.who, one.link, one.key)
         for at, one in enumerate(made, 1)
     ]
+
+
+def _narrowest(alarms: Sequence[Alarm], facts: Callable[[str], PlaceFacts]) -> list[Alarm]:
+    """Of alarms about one topic within a week, the wide ones are left out where a narrower place says the same."""
+    return [
+        wide
+        for wide in alarms
+        if not any(
+            one.topic_id == wide.topic_id
+            and one.place != wide.place
+            and abs((one.day - wide.day).days) <= QUIET_DAYS
+            and _lies_in(one.place, wide.place, facts)
+            for one in alarms
+        )
+    ]
+
+
+def _lies_in(code: str, wide: str, facts: Callable[[str], PlaceFacts]) -> bool:
+    while code and code != wide:
+        code = facts(code).parent
+        if not wide and not code:
+            return True
+    return bool(code)
 
 
 def drawn(rows: Sequence[Entry], *, sheet: str = "") -> SafeString:

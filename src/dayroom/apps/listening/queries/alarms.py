@@ -168,13 +168,14 @@ def history(rows: QuerySet[Alarm] | None = None) -> History:
         if state in DECIDED:
             right, every = by_detector.get(detector, (0, 0))
             by_detector[detector] = (right + (state == AlarmState.CONFIRMED), every + 1)
-    hours = [(first[pk] - at).total_seconds() / 3600 for pk, *_rest, at in found if pk in first]
+    # alarms about a past that was read in later have no such time
+    hours = [(first[pk] - at).total_seconds() / 3600 for pk, *_rest, at in found if pk in first and first[pk] >= at]
     return History(
         confirmed=sum(state == AlarmState.CONFIRMED for _pk, state, *_rest in found),
         explained=dict(Counter(why for _pk, state, why, *_rest in found if state == AlarmState.EXPLAINED)),
         dismissed=sum(state == AlarmState.DISMISSED for _pk, state, *_rest in found),
         open=sum(state in OPEN for _pk, state, *_rest in found),
-        hours=tuple(sorted(max(one, 0.0) for one in hours)),
+        hours=tuple(sorted(hours)),
         by_detector=by_detector,
     )
 

@@ -30,7 +30,11 @@ class Cell:
 
 @dataclass(slots=True)
 class Counted:
-    """What was counted in some days. ``besides`` series had too few writers at a place to be judged."""
+    """What was counted in some days. ``besides`` series had too few writers at a place to be judged.
+
+    A topic whose counts come ready (search interest, a file of counts) is known on its own days, whether posts were
+    read on them or not.
+    """
 
     days: list[date]
     read: set[date]
@@ -41,10 +45,11 @@ class Counted:
     def values(self, key: Key) -> Numbers:
         """Mentions of every day of a series; nan where nothing was read, or the topic is not counted yet."""
         cells, last = self.cells.get(key, {}), self.through.get(key[0])
+        whole = self.cells.get((key[0], "", ""), {})
         return np.array(
             [
                 np.nan
-                if on not in self.read or last is None or on > last
+                if (on not in self.read and on not in whole) or last is None or on > last
                 else float(cells[on].mentions)
                 if on in cells
                 else 0.0
@@ -134,7 +139,7 @@ def weekly(topic: Topic, until: date, setting: Setting) -> tuple[list[date], Ser
     if not mentions:
         return [], Series(topic.pk, np.empty(0), setting=setting)
     since = min(mentions)
-    known = {on: float(mentions.get(on, 0)) for on in read_days(since, until)}
+    known = {on: float(mentions.get(on, 0)) for on in read_days(since, until) | mentions.keys()}
     mondays, values = whole_weeks(known, since, until)
     return mondays, Series(topic.pk, values, setting=setting)
 
