@@ -18,7 +18,6 @@ from dayroom.apps.listening.rules.gazetteer import facts_in
 from dayroom.apps.listening.rules.places import added_up, this_week, weeks_shown
 from dayroom.apps.listening.rules.series import PAST_DAYS, RECENT_DAYS, Told, judged, on_every_day, told
 from dayroom.apps.listening.rules.topics import ENOUGH_JUDGED, Precision
-from dayroom.apps.listening.vocabulary import PlaceBasis
 from dayroom.apps.listening.vocabulary.alarms import Setting
 from dayroom.apps.listening.vocabulary.desk import DayCount, PlaceCount, PlaceFacts, Point, Standing, Trust
 from dayroom.platform.axes import number
@@ -53,14 +52,22 @@ class Sure:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """Places of the last whole week with counts, and of the week that runs without; ``basis``: how they are known."""
+
+    basis: str = ""
+    last_week: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     topic: Topic
     told: Told
     sentence: str
     badge: str
     spark: SafeString
-    where: str
-    now: str
+    where: Where
     sure: Sure
     alarms: int
 
@@ -96,7 +103,7 @@ def glance(*, now: datetime, language: str) -> Glance:
         days = held.get(topic.pk, [])
         points = _points(days, read, period, settings.get(topic.pk, Setting()))
         cards.append(_card(topic, days, points, _Beside(
-            judgments.get(topic.pk, Precision(0, 0)), sources, where.get(topic.pk, ("", "")), alarms.get(topic.pk, 0))))
+            judgments.get(topic.pk, Precision(0, 0)), sources, where.get(topic.pk, Where()), alarms.get(topic.pk, 0))))
     order = list(Standing)
     cards.sort(key=lambda one: (order.index(one.told.standing), -one.told.recent, one.topic.name))
     week, rising = queries.rising_terms()
@@ -120,7 +127,7 @@ class _Beside:
 
     precision: Precision
     sources: queries.SourceNames
-    where: tuple[str, str]  # last whole week, and the week that runs
+    where: Where
     alarms: int
 
 
@@ -131,13 +138,13 @@ def _card(topic: Topic, days: Sequence[DayCount], points: Sequence[Point], besid
     return Card(
         topic=topic, told=stands, sentence=sentence(stands), badge=_BADGES.get(stands.standing, ""),
         spark=spark(points, name=topic.name),
-        where=beside.where[0], now=beside.where[1], alarms=beside.alarms,
+        where=beside.where, alarms=beside.alarms,
         sure=sure(stands, days[-RECENT_DAYS:], beside.precision, beside.sources))
 
 
 def _empty(topic: Topic) -> Card:
     stands = Told(Standing.WAITING)
-    return Card(topic, stands, sentence(stands), "", SafeString(""), "", "", Sure(Trust.LITTLE, ()), 0)
+    return Card(topic, stands, sentence(stands), "", SafeString(""), Where(), Sure(Trust.LITTLE, ()), 0)
 
 
 def sentence(told: Told) -> str:
@@ -213,15 +220,16 @@ def headline(cards: Sequence[Card]) -> str:
     return " ".join(parts)
 
 
-def _where(topics: Sequence[Topic], period: queries.Period, language: str) -> dict[int, tuple[str, str]]:
-    """For each topic the places written about most in the last whole week, and those of the week that runs."""
+def _where(topics: Sequence[Topic], period: queries.Period, language: str) -> dict[int, Where]:
+    """For each topic, by the way in which most of its places are known: the three are never mixed."""
     facts = facts_in(language)
     since = period.as_of - timedelta(14 + period.as_of.weekday())
-    rows = queries.places_by_topic(topics, since, period.end, PlaceBasis.MENTION)
     made = {}
-    for topic_id, days in rows.items():
-        found = added_up(weeks_shown(days, facts, today=period.as_of), facts, last=1, today=period.as_of)
-        made[topic_id] = where_words(found), now_words(this_week(days, facts, today=period.as_of))
+    for topic_id, ways in queries.places_by_topic(topics, since, period.end).items():
+        basis = max(ways, key=lambda way: (sum(day.mentions for day in ways[way]), way))
+        weeks = weeks_shown(ways[basis], facts, today=period.as_of)
+        found = added_up(weeks, facts, last=1, today=period.as_of)
+        made[topic_id] = Where(basis, where_words(found), now_words(this_week(ways[basis], facts, today=period.as_of)))
     return made
 
 

@@ -82,10 +82,12 @@ class TopicPage:
 
 
 def topic_page(topic: Topic, narrowed: Narrowed, *, span: int, basis: str, now: datetime, language: str) -> TopicPage:
+    """``basis`` empty: however most places are known."""
     period = queries.period(span, now=now)
     if period is None or topic.counted_version != topic.version:
         return TopicPage(topic, period if topic.counted_version else None, narrowed)
     facts = facts_in(language)
+    basis = basis or queries.commonest_basis(topic, period.since, period.end)
     points, days = _points_and_days(topic, narrowed, period, language)
     rows = _place_rows(topic, period, basis)
     weeks = weeks_shown(rows, facts, today=period.as_of)
@@ -186,7 +188,7 @@ class GrowthPage:
 def growth_page(topic: Topic) -> GrowthPage:
     """Original posts by year: copies are out; a year that was not read as a whole has no growth."""
     days: dict[date, float] = dict(queries.whole_series(topic))
-    return GrowthPage(topic, by_year(days, read=queries.all_read_days()))
+    return GrowthPage(topic, by_year(days, read=queries.known_days(days)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from dayroom.apps.listening.models import (
 )
 from dayroom.apps.listening.rules.alarms import OPEN
 from dayroom.apps.listening.rules.topics import Precision
-from dayroom.apps.listening.vocabulary import Fault, Margin
+from dayroom.apps.listening.vocabulary import Fault, Margin, PlaceBasis
 from dayroom.apps.listening.vocabulary.alarms import Setting
 from dayroom.apps.listening.vocabulary.desk import DayCount
 from dayroom.kernel.errors import NotFound
@@ -58,6 +58,8 @@ def period(days: int, *, now: datetime) -> Period | None:
     """The last so many days of what was read; None where nothing was."""
     today = now.astimezone(UTC).date()
     newest = _everything().aggregate(day=Max("day"))["day"]
+    if newest is None:  # a desk that has only counts, no posts
+        newest = Tally.objects.filter(margin=Margin.ALL).aggregate(day=Max("day"))["day"]
     if newest is None:
         return None
     end = min(newest, today)
@@ -117,16 +119,22 @@ def _day(told: tuple[Any, ...]) -> DayCount:
     return DayCount(on=named.pop("day"), **named)
 
 
-def places_by_topic(topics: Iterable[Topic], since: date, until: date, basis: str) -> dict[int, list[DayCount]]:
-    """Places of every topic, for "where" on the cards; small, because weeks are few."""
-    rows = Tally.objects.filter(topic__in=[one.pk for one in topics], margin=Margin.PLACE, basis=basis,
-                                day__range=(since, until))
-    made: dict[int, list[DayCount]] = {}
-    fields = ("day", "mentions", "authors", "authors_window", "key")
-    for topic_id, *told in rows.values_list("topic_id", *fields):
-        made.setdefault(topic_id, []).append(
+def places_by_topic(topics: Iterable[Topic], since: date, until: date) -> dict[int, dict[str, list[DayCount]]]:
+    """Topic → way of knowing the place → days, for "where" on the cards; small, because weeks are few."""
+    rows = Tally.objects.filter(topic__in=[one.pk for one in topics], margin=Margin.PLACE, day__range=(since, until))
+    made: dict[int, dict[str, list[DayCount]]] = {}
+    fields = ("basis", "day", "mentions", "authors", "authors_window", "key")
+    for topic_id, basis, *told in rows.values_list("topic_id", *fields):
+        made.setdefault(topic_id, {}).setdefault(basis, []).append(
             DayCount(told[0], told[1], authors=told[2], authors_window=told[3], key=told[4]))
     return made
+
+
+def commonest_basis(topic: Topic, since: date, until: date) -> str:
+    """How most places of a topic are known in these days."""
+    rows = Tally.objects.filter(topic=topic, margin=Margin.PLACE, day__range=(since, until)).values("basis")
+    found = rows.annotate(sum=Sum("mentions")).order_by("-sum", "basis").first()
+    return str(found["basis"]) if found else str(PlaceBasis.MENTION)
 
 
 def place_days(topic: Topic, since: date, until: date, *, basis: str, country: str = "") -> list[DayCount]:
@@ -238,3 +246,8 @@ def whole_series(topic: Topic) -> dict[date, int]:
 
 def all_read_days() -> list[date]:
     return list(_everything().filter(mentions__gt=0).order_by("day").values_list("day", flat=True))
+
+
+def known_days(counted: Iterable[date]) -> list[date]:
+    """Days on which a topic's count is known: posts were read, or its counts came ready (``counted``: its own days)."""
+    return sorted({*all_read_days(), *counted})

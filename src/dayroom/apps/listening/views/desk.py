@@ -46,7 +46,7 @@ def topic_show(request: HttpRequest, public_id: str) -> HttpResponse:
     topic = queries.topic_named(public_id)
     span = next((one for one in SPANS if str(one) == request.GET.get("days")), SPAN)
     basis = request.GET.get("basis", "")
-    basis = basis if basis in PlaceBasis.values else PlaceBasis.MENTION
+    basis = basis if basis in PlaceBasis.values else ""
     narrowed = _narrowed(request, basis)
     page = topic_page(topic, narrowed, span=span, basis=basis, now=timezone.now(), language=_language())
     asked = request.GET.copy()
@@ -62,7 +62,7 @@ def topic_show(request: HttpRequest, public_id: str) -> HttpResponse:
 def _narrowed(request: HttpRequest, basis: str) -> Narrowed:
     """One margin at a time: what crosses two of them was never counted."""
     if code := request.GET.get("place", "")[:60]:
-        return Narrowed(Margin.PLACE, code, basis, facts_in(_language())(code).name)
+        return Narrowed(Margin.PLACE, code, basis or PlaceBasis.MENTION, facts_in(_language())(code).name)
     if code := request.GET.get("language", "")[:8]:
         return Narrowed(Margin.LANGUAGE, code, "", language_name(code))
     if key := request.GET.get("source", "")[:60]:
