@@ -52,6 +52,7 @@ def test_a_topic_shows_places_only_in_whole_weeks_and_never_a_small_one() -> Non
     assert "New York" not in page  # two writers in a week
     assert "1 place had too few people or writers" in page
     assert "posts sounded negative" in page
+    assert "For each million people" in page
     narrowed = signed_in(ivo).get(f"{DESK}topics/{topic.public_id}/?place=US-CA").content.decode()
     assert "Week by week" in narrowed
     hidden = signed_in(ivo).get(f"{DESK}topics/{topic.public_id}/?place=US-NY").content.decode()
@@ -157,6 +158,8 @@ def test_what_is_asked_and_not_answered_is_listed_and_years_are_told_with_their_
     assert "days were read" in years
     assert "is not held against another" in years
     assert "Growth of what?" in years
+    assert years.count("Review of social media in health care, 2024") >= 6  # each figure with its source
+    assert "A forecast. When more people write, counts rise without more worry." in years
 
 
 def test_checked_claims_that_go_round_are_counted_and_those_of_few_are_not_kept() -> None:

@@ -63,7 +63,9 @@ def map_shown(found: Sequence[PlaceCount], *, base_url: str, names: dict[str, st
 
 
 def _scope(rows: Sequence[PlaceCount]) -> str:
-    """The United States where most of what is shown is there; else the world."""
+    """The United States where most of what is shown is there, and parts of it are; else the world."""
+    if not any(one.place.code.startswith(f"{STATES_OF}-") for one in rows):
+        return ""
     countries = {one.place.code: one.mentions for one in rows if _is_country(one)}
     total = sum(countries.values())
     return STATES_OF if total and countries.get(STATES_OF, 0) / total > HOME_SHARE else ""
