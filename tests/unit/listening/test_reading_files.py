@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -196,6 +197,28 @@ def test_a_changed_column_is_noticed_and_a_moved_one_is_found(tmp_path: Path) ->
     assert not files.fits(how, other)
     with pytest.raises(files.SchemaChanged):
         read(gone, how)
+
+
+def test_whatever_is_broken_in_a_file_it_is_read_to_its_end_and_from_any_row(tmp_path: Path) -> None:
+    chance, path = Random(6), tmp_path / "f"
+    sign = [b'"', b"\n", b"\r", b",", b"\0", b"{", b"}", b"\xff", b"\\ud800", "\u202e".encode(), b"9" * 30]
+    table = HEAD.encode() + b'1,2026-05-01,"hello, ""you""\nthere",a,3\n2,2026-05-02,=x,b,\n' * 5
+    lines = b'{"id": 1, "created_at": "2026-05-01", "text": "hi", "user": {"a": 1}}\n' * 9
+    for _round in range(120):
+        form, content = chance.choice([("TABLE", table), ("LINES", lines)])
+        for _change in range(chance.randint(1, 8)):
+            at = chance.randrange(len(HEAD), len(content))
+            content = content[:at] + chance.choice(sign) + content[at + chance.choice([0, 0, 1, 9]) :]
+        path.write_bytes(content)
+        how = How(form, picks={"key": "id", "at": "created_at", "text": "text"})
+        rows = read(path, how)
+        stop = chance.randrange(len(rows) + 1)
+        with open_rows(path, how, now=NOW, since=SINCE) as begun:
+            for _row in range(stop):
+                next(begun)
+            place = begun.place
+        with open_rows(path, how, now=NOW, since=SINCE, place=place) as again:
+            assert list(again) == rows[stop:]
 
 
 def test_a_line_without_end_and_nests_without_bottom_are_broken_rows(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def first_rows(path: Path, how: How, most: int) -> list[list[str]]:
         elif how.form == FileForm.LINES:
             rows = line_objects(file, how.encoding, most)
         else:
-            found = (cells for cells, _end, _sound, _unread in records(Tape(file, how.encoding), how.delimiter))
+            found = (one.cells for one in records(Tape(file, how.encoding), how.delimiter))
             begun = dropwhile(lambda cells: len(cells) != len(how.columns), found)
             return list(islice(begun, 1 if how.has_head else 0, most + 1 if how.has_head else most))
         return [[_cell(value_of(row, name)) for name in how.columns] for row in rows]

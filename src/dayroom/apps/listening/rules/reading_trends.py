@@ -44,7 +44,7 @@ class TrendsRows:
         self._date = reader_of(likeliest_form(rows) or how.date_form, how.time_zone)
         self._step = _step([at for at in (self._date(cell) for cell in rows) if at is not None])
         self._byte, self._row = place.get("byte", begin), place.get("row", 0)
-        self._within = place.get("within", 0)
+        self._within, self._plain = place.get("within", 0), place.get("plain", 0)
         self._rows = self._read(Tape(file, how.encoding, self._byte))
 
     def __iter__(self) -> Iterator[RawPost | Refusal]:
@@ -55,7 +55,7 @@ class TrendsRows:
 
     @property
     def place(self) -> dict[str, int]:
-        return {"byte": self._byte, "row": self._row, "within": self._within}
+        return {"byte": self._byte, "row": self._row, "within": self._within, "plain": self._plain}
 
     @property
     def bytes_done(self) -> int:
@@ -63,14 +63,14 @@ class TrendsRows:
 
     def _read(self, tape: Tape) -> Iterator[RawPost | Refusal]:
         given = self._within
-        for cells, end, sound, _unread in records(tape, ","):
+        for cells, end, sound, _unread, plain in records(tape, ",", plain=self._plain):
             number = self._row + 1
             made = list(self._line(cells, number)) if sound else [Refusal(Trouble.BROKEN, number)]
             for nth, one in enumerate(made[given:], start=given + 1):
                 if nth < len(made):
                     self._within = nth
                 else:
-                    self._byte, self._row, self._within = end, number, 0
+                    self._byte, self._row, self._within, self._plain = end, number, 0, plain
                 yield one
             given = 0
 
@@ -107,11 +107,11 @@ def _head(file: BinaryIO, encoding: str) -> tuple[list[str], int, list[str]]:
     """(names of the columns, byte at which the numbers begin, the first cells of the lines after it)."""
     names: list[str] = []
     begin, first = 0, []
-    for cells, end, _sound, _unread in records(Tape(file, encoding), ","):
-        if not names and len(cells) > 1:
-            names, begin = [cell.strip() for cell in cells], end
+    for one in records(Tape(file, encoding), ","):
+        if not names and len(one.cells) > 1:
+            names, begin = [cell.strip() for cell in one.cells], one.end
         elif names:
-            first.append(cells[0])
+            first.append(one.cells[0])
         if len(first) >= 60:
             break
     return names, begin, first

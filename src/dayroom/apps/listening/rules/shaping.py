@@ -81,7 +81,7 @@ class Shaper:
 
 def cleaned(value: object, repairs: list[str]) -> str:
     """The words of a post as they may be kept; what was mended is added to ``repairs``."""
-    text = value if isinstance(value, str) else "" if value is None else str(value)
+    text = value if isinstance(value, str) else _words(value)
     if not text.isascii() and SURROGATES.search(text):
         text = SURROGATES.sub(UNREAD, text)
         repairs.append(Trouble.ENCODING)
@@ -94,6 +94,12 @@ def cleaned(value: object, repairs: list[str]) -> str:
     return text
 
 
+def _words(value: object) -> str:
+    if isinstance(value, (bytes, bytearray)):  # as some programs write text into Parquet
+        return value.decode("utf-8", "replace")
+    return "" if value is None else str(value)
+
+
 def line(value: object, most: int = 200) -> str:
     """One line of plain words out of any cell.
 
@@ -102,7 +108,7 @@ def line(value: object, most: int = 200) -> str:
     """
     if not value:
         return "0" if value == 0 and value is not False and value != "" else ""
-    text = str(value)
+    text = _words(value)
     if not text.isascii():
         text = SURROGATES.sub(UNREAD, text)
     return " ".join(CONTROLS.sub(" ", text).split())[:most]

@@ -18,8 +18,8 @@ class Tape:
     """Iterates decoded lines.
 
     at        byte behind the last line that was given
-    held      the lines of the row that is being put together, each with the byte at which it ends
-    unread    some letters of these lines could not be read
+    held      the lines of the row that is being put together: words, byte at which it ends, and whether some of its
+              letters could not be read
     overlong  one of them was longer than any line may be; it was passed over
     ended     the file ended while a row was being put together
     """
@@ -34,9 +34,14 @@ class Tape:
 
     def begin(self) -> None:
         """A new row starts here."""
-        self.held: list[tuple[str, int]] = []
+        self.held: list[tuple[str, int, bool]] = []
         self._chars = 0
-        self.unread = self.overlong = self.ended = False
+        self.overlong = self.ended = False
+
+    @property
+    def unread(self) -> bool:
+        """Some letters of the row could not be read."""
+        return any(unread for _text, _end, unread in self.held)
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -49,21 +54,22 @@ class Tape:
         self.at += len(raw)
         if len(raw) == LINE_MOST and raw[-1:] != b"\n":
             self._pass_over()
-            text = ""
+            text, unread = "", False
         else:
-            text = self._decoded(raw)
-        self.held.append((text, self.at))
+            text, unread = self._decoded(raw)
+        self.held.append((text, self.at, unread))
         self._chars += len(text)
         if self._chars > ROW_MOST and len(self.held) > 1:
             raise Runaway
         return text
 
-    def _decoded(self, raw: bytes) -> str:
+    def _decoded(self, raw: bytes) -> tuple[str, bool]:
+        """A line ends with a line feed and holds no other sign of an end: the reader of tables stumbles over those."""
         try:
-            return raw.decode(self._encoding)
+            text, unread = raw.decode(self._encoding), False
         except UnicodeDecodeError:
-            self.unread = True
-            return raw.decode(self._encoding, "replace")
+            text, unread = raw.decode(self._encoding, "replace"), True
+        return (text.replace("\r\n", "\n").replace("\r", " ") if "\r" in text else text), unread
 
     def _pass_over(self) -> None:
         self.overlong = True
