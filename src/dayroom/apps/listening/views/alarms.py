@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dayroom.apps.listening.actions import alarms as actions
 from dayroom.apps.listening.actions.thresholds import forget_learned, set_threshold
 from dayroom.apps.listening.forms.alarms import ThresholdForm, VerdictForm, filled
-from dayroom.apps.listening.models import Alarm
 from dayroom.apps.listening.presenters import alarms as show
 from dayroom.apps.listening.queries import alarms as queries
 from dayroom.apps.listening.queries.judging import setting_in, settings_of
@@ -23,6 +23,9 @@ from dayroom.apps.listening.rules.alarms import DECIDED, OPEN
 from dayroom.apps.listening.views.readers import analysts, desk_readers
 from dayroom.apps.listening.vocabulary import ANALYST_ROLES, AlarmState
 from dayroom.kernel.errors import Conflict, Invalid, NotFound, Refused
+
+if TYPE_CHECKING:
+    from dayroom.apps.listening.models import Alarm
 
 GET_POST = ["GET", "HEAD", "POST"]
 SUMMARY_DAYS = 7
