@@ -22,6 +22,8 @@ ROWS_MOST = 200_000
 TITLE_LINES = 4  # that may stand above the names of the columns
 VALUE_MOST = 1e12
 STEP_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+# names of columns: of weeks counted as the CDC does (MMWR), of a day with which a week begins
+EPI_NAMES, BEGIN_NAMES = ("mmwr", "epi"), ("start", "begin", "inicio")
 
 
 class NotATable(Invalid):
@@ -61,6 +63,7 @@ def read_official(content: bytes, columns: Columns, *, period: str, today: date)
         raise FileTooLarge()
     lines = enumerate(_lines(content), start=1)
     names = _header(lines, {one for one in (columns.day, columns.value, columns.week, columns.where) if one})
+    epi = bool(columns.week) and _is_epi(content, columns)
     days: dict[date, float] = {}
     bad: list[BadLine] = []
     doubled = 0
@@ -73,7 +76,7 @@ def read_official(content: bytes, columns: Columns, *, period: str, today: date)
             line = dict(zip(names, (cell.strip() for cell in cells), strict=False))
             if columns.where and line.get(columns.where) != columns.is_value:
                 continue
-            read = _row(line, columns, period, today)
+            read = _row(line, columns, period, today, epi=epi)
             if not isinstance(read, tuple):
                 bad.append(BadLine(number, read))
                 continue
@@ -113,8 +116,29 @@ def _lines(content: bytes) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=sign)
 
 
-def _row(line: Mapping[str, str], columns: Columns, period: str, today: date) -> tuple[date, float] | Promise | str:
-    on = day_of(line.get(columns.day, ""), week=line.get(columns.week, "") if columns.week else "")
+def _is_epi(content: bytes, columns: Columns) -> bool:
+    """Whether weeks are numbered as in the United States: by the column's name, or because there is a week 53 that
+    only they have. The two ways differ by a week in years that begin on a Thursday, such as 2015 and 2026."""
+    if any(name in columns.week.lower() for name in EPI_NAMES):
+        return True
+    lines = enumerate(_lines(content), start=1)
+    names = _header(lines, {columns.day, columns.week})
+    year, week = names.index(columns.day), names.index(columns.week)
+    try:
+        told = {
+            cells[year].strip()
+            for _number, cells in lines
+            if len(cells) > max(year, week) and cells[week].strip() == "53"
+        }
+    except csv.Error as fault:
+        raise NotATable() from fault
+    return any(day_of(one, week="53") is None and day_of(one, week="53", epi=True) is not None for one in told)
+
+
+def _row(
+    line: Mapping[str, str], columns: Columns, period: str, today: date, *, epi: bool
+) -> tuple[date, float] | Promise | str:
+    on = day_of(line.get(columns.day, ""), week=line.get(columns.week, "") if columns.week else "", epi=epi)
     if on is None:
         return _("The day is missing or cannot be read. Write it as 2026-03-01 or as 2026-W09.")
     if on > today:
@@ -122,27 +146,32 @@ def _row(line: Mapping[str, str], columns: Columns, period: str, today: date) ->
     value = value_of(line.get(columns.value, ""))
     if value is None:
         return _("The value is missing or is no number of zero or more. Formulas are not read.")
-    return _start(on, period), value
+    begins = any(name in columns.day.lower() for name in BEGIN_NAMES)
+    return _start(on, period, begins=begins), value
 
 
-def _start(on: date, period: str) -> date:
+def _start(on: date, period: str, *, begins: bool = False) -> date:
+    """``begins``: the day is the first of its period; a week that begins on a Sunday is that of the Monday after."""
     if period == "week":
-        return monday(on)
+        return monday(on + timedelta(1) if begins and on.weekday() == 6 else on)
     if period == "month":
         return on.replace(day=1)
     return on.replace(month=1, day=1) if period == "year" else on
 
 
-def day_of(text: str, *, week: str = "") -> date | None:
-    """A day as files write it; None for anything else.
+def day_of(text: str, *, week: str = "", epi: bool = False) -> date | None:
+    """A day as files write it; None for anything else. ``epi``: weeks as in the United States (MMWR), told by their
+    Monday.
 
     >>> day_of("2026-03-01"), day_of("2026-W09"), day_of("2026", week="9"), day_of("3 March")
     (datetime.date(2026, 3, 1), datetime.date(2026, 2, 23), datetime.date(2026, 2, 23), None)
+    >>> day_of("2026", week="9", epi=True), day_of("2025", week="53", epi=True), day_of("2025", week="53")
+    (datetime.date(2026, 3, 2), datetime.date(2025, 12, 29), None)
     """
     plain = text.strip()[:10].replace("/", "-")
     try:
         if week:
-            return date.fromisocalendar(int(plain), int(week), 1)
+            return _epi_monday(int(plain), int(week)) if epi else date.fromisocalendar(int(plain), int(week), 1)
         if plain.isascii() and plain.isdigit() and len(plain) == 4:
             return date(int(plain), 1, 1)
         if len(plain) == 7 and plain[4] == "-" and plain[5:].isdigit():
@@ -150,6 +179,15 @@ def day_of(text: str, *, week: str = "") -> date | None:
         return date.fromisoformat(plain)
     except ValueError:
         return None
+
+
+def _epi_monday(year: int, week: int) -> date:
+    """Of a week from Sunday to Saturday; the first of a year is the one with 4 January. Raises ValueError."""
+    fourth, after = date(year, 1, 4), date(year + 1, 1, 4)
+    sunday = fourth - timedelta((fourth.weekday() + 1) % 7) + timedelta(7 * (week - 1))
+    if week < 1 or sunday >= after - timedelta((after.weekday() + 1) % 7):
+        raise ValueError("the year has no such week")
+    return sunday + timedelta(1)
 
 
 def value_of(text: str) -> float | None:

@@ -84,7 +84,7 @@ def official_compare(request: HttpRequest, public_id: str, topic_id: str) -> Htt
     said: dict[date, float] = {}
     if series.period != "year":
         mentions: dict[date, float] = dict(queries.whole_series(topic))
-        said = in_periods(mentions, series.period, read=frozenset(queries.all_read_days()))
+        said = in_periods(mentions, series.period, read=frozenset(queries.known_days(mentions)))
     page = compared(said, counted, period=series.period, names=(topic.name, series.name), key="both")
     return render(request, "listening/official_compare.html", {
         "series": series, "topic": topic, "page": page, "lags": lag_rows(page.together) if page.together else [],
