@@ -36,6 +36,7 @@ CLAIMED = {
     *(f"R{number}" for number in (43, 49, 68, 69, 76, 77, 128, 130)),
     *(f"R{number}" for number in (50, 81)),
     *(f"R{number}" for number in (51, 52, 53, 65, 73, 80, 227, 240)),
+    *(f"R{number}" for number in (11, 86, 88, 196, 197, 203, 206, 207, 239)),
     *(f"R{number}" for number in (85, 87, 199, 200, 201, 202, 204, 205, 208, 224, *range(265, 272))),
 }  # fmt: skip
 
