@@ -173,7 +173,7 @@ def threshold_list(request: HttpRequest) -> HttpResponse:
 @analysts
 def threshold_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """How easily one topic alarms, or one of its places (``?place=`` with a code)."""
-    topic, place = queries.topic_named(public_id), request.GET.get("place", "")[:60]
+    topic, place = queries.topic_named(public_id), request.GET.get("place", "").replace("\0", "")[:60]
     places = queries.places_with_alarms(topic)
     own = queries.threshold_of(topic.pk, place)
     if place and place not in places and own is None:
