@@ -18,8 +18,8 @@ MOST_BYTES = 1_000_000
 WHOLE_SECONDS = 10.0  # connecting, asking and reading together; one read alone waits for outgoing.TIMEOUT_SECONDS
 HOPS_MOST = 3
 MOVED = frozenset({301, 302, 303, 307, 308})
-# how a server asks to be asked: how long to wait, how many questions are left, where the next page is
-MANNERS = ("Retry-After", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Link")
+# how a server asks to be asked: how long to wait, and how many questions are left
+MANNERS = ("Retry-After", "X-RateLimit-Remaining", "X-RateLimit-Reset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _read_once(url: str, headers: dict[str, str], *, private_allowed: bool, most
     if late:  # hung up in the middle of a body that named no length: half a document is none
         raise NotSent("too-slow")
     kind, etag, last = ((got.getheader(name) or "").strip()[:200] for name in ("Content-Type", "ETag", "Last-Modified"))
-    manners = {name.lower(): value.strip()[:1000] for name in MANNERS if (value := got.getheader(name))}
+    manners = {name.lower(): value.strip()[:200] for name in MANNERS if (value := got.getheader(name))}
     return Answer(int(got.status), url, kind, etag, last, body, manners), moved
 
 

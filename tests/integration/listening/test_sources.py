@@ -119,6 +119,9 @@ def test_robots_are_heard_and_a_silent_robots_txt_allows_nothing(stranger: Stran
     stranger.says["/robots.txt"] = (200, {}, b"User-agent: *\nAllow: /\n\nUser-agent: dayroom\nDisallow: /fe*d\n")
     assert visit(row, NOW).fault == Fault.ROBOTS
     assert "/feed" not in stranger.paths()
+    elsewhere = source(stranger, SourceKind.FEED, "/open")
+    stranger.says["/open"] = (302, {"Location": stranger.url.replace("127.0.0.1", "localhost") + "/feed"}, b"")
+    assert visit(elsewhere, NOW).fault == Fault.ROBOTS, "also where another server sends us on"
 
 
 def test_hashtags_are_read_page_by_page_and_gone_on_with_where_the_last_visit_stood(stranger: Stranger) -> None:

@@ -68,6 +68,9 @@ class Visit:
             raise Halt(Fault.BUSY, wait_asked(answer.manners, self._now))
         if answer.status not in (200, 304):
             raise Halt(Fault.STATUS, wait_asked(answer.manners, self._now))
+        if _origin(answer.url) != _origin(url) and not may_read(self._robots_of(answer.url), answer.url):
+            # sent on to somebody who does not want us: what came is not looked at
+            raise Halt(Fault.ROBOTS)
         return answer
 
     def is_enough(self, answer: Answer) -> int | None:
@@ -98,8 +101,7 @@ class Visit:
         return {"Accept": accepts, "User-Agent": told.encode("ascii", "replace").decode()}
 
     def _robots_of(self, url: str) -> Robots:
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc}"
+        origin = _origin(url)
         if origin not in self._robots:
             self._robots[origin] = self._known(origin) or self._learned(origin)
         return self._robots[origin]
@@ -124,6 +126,11 @@ class Visit:
             found = robots_for(answer.body.decode("utf-8-sig", "replace"), AGENT)
         cache.set(_key(origin), asdict(found), ROBOTS_SECONDS)
         return found
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()
 
 
 def _key(origin: str) -> str:
