@@ -173,6 +173,12 @@ def test_each_line_of_an_official_file_is_read_on_its_own() -> None:
     assert dict(only.days) == {date(2026, 1, 12): 7.0}
 
 
+def test_a_column_that_was_neither_named_nor_found_is_asked_for() -> None:
+    with pytest.raises(official.NoSuchColumn):
+        official.read_official(b"week_start,FL_cases,TX_cases\n2026-01-05,1,2\n", Columns("week_start", ""),
+                               period="week", today=TODAY)
+
+
 @pytest.mark.parametrize(
     ("content", "fault"),
     [

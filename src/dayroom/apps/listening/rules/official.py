@@ -62,7 +62,7 @@ def read_official(content: bytes, columns: Columns, *, period: str, today: date)
     if len(content) > FILE_MOST:
         raise FileTooLarge()
     lines = enumerate(_lines(content), start=1)
-    names = _header(lines, {one for one in (columns.day, columns.value, columns.week, columns.where) if one})
+    names = _header(lines, columns)
     epi = bool(columns.week) and _is_epi(content, columns)
     days: dict[date, float] = {}
     bad: list[BadLine] = []
@@ -89,13 +89,14 @@ def read_official(content: bytes, columns: Columns, *, period: str, today: date)
     return Reading(dict(sorted(days.items())), tuple(bad), doubled)
 
 
-def _header(lines: Iterator[tuple[int, list[str]]], wanted: set[str]) -> list[str]:
+def _header(lines: Iterator[tuple[int, list[str]]], columns: Columns) -> list[str]:
     """The line with the names of the columns: the first, or one below a title."""
+    wanted = {one for one in (columns.day, columns.value, columns.week, columns.where) if one}
     widest = 0
     try:
         for _number, cells in islice(lines, TITLE_LINES + 1):
             names = [cell.strip() for cell in cells]
-            if wanted <= set(names):
+            if columns.day and columns.value and wanted <= set(names):
                 return names
             widest = max(widest, len(names))
     except csv.Error as fault:
