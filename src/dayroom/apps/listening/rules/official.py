@@ -123,7 +123,7 @@ def _is_epi(content: bytes, columns: Columns) -> bool:
     if any(name in columns.week.lower() for name in EPI_NAMES):
         return True
     lines = enumerate(_lines(content), start=1)
-    names = _header(lines, {columns.day, columns.week})
+    names = _header(lines, columns)
     year, week = names.index(columns.day), names.index(columns.week)
     try:
         told = {
