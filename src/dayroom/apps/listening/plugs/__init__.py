@@ -2,6 +2,7 @@
 
 from dayroom.apps.listening.plugs import alarms as _alarms
 from dayroom.apps.listening.plugs import community as _community
+from dayroom.apps.listening.plugs import desk as _desk
 from dayroom.apps.listening.plugs import sources as _sources
 
-__all__ = ["_alarms", "_community", "_sources"]
+__all__ = ["_alarms", "_community", "_desk", "_sources"]
