@@ -150,10 +150,11 @@ def usable_about(words: str, *, today: date, best_tier: int, most: int) -> list[
     term = words.strip()[:80]
     if not term:
         return []
+    tiers = {str(number) for number in range(1, best_tier + 1)}
     rows = FactCheck.objects.filter(state=CheckState.ACCEPTED).filter(Q(claim__icontains=term) | Q(topic__iexact=term))
     good = [
         row for row in rows.order_by("-checked_on", "pk")[:50]
-        if labels_now(row, today=today) and any(int(str(one.get("tier", 9))) <= best_tier for one in row.sources)
+        if labels_now(row, today=today) and any(str(one.get("tier")) in tiers for one in row.sources)
     ]
     return good[:most]
 
