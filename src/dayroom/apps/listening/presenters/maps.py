@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dayroom.apps.listening.vocabulary.desk import PlaceCount
 
@@ -55,7 +56,8 @@ def map_shown(found: Sequence[PlaceCount], *, base_url: str, names: dict[str, st
     drawn = [one for one in _bubbled(rows) if not scope or one.place.code.startswith(scope)][:BUBBLES_MOST]
     numbers = {one.place.code: at for at, one in enumerate(drawn, start=1)}
     top = rows[0]
-    words = _("%(n)s places can be shown. Most is about %(place)s: %(count)s mentions.") % {
+    words = ngettext("%(n)d place can be shown. Most is about %(place)s: %(count)s mentions.",
+                     "%(n)d places can be shown. Most is about %(place)s: %(count)s mentions.", len(found)) % {
         "n": len(found), "place": top.place.name, "count": top.mentions}
     return MapShown(
         svg=_svg(rows, drawn, scope=scope, base_url=base_url, words=words), scope=scope, words=words,
