@@ -45,7 +45,7 @@ def test_a_week_is_counted_from_rows_and_again_is_the_same_row() -> None:
     place, _members = a_busy_place(12)
     count_week(place.pk, cast.NOW)
     assert count_weeks(cast.NOW) == 1
-    row = CommunityWeek.objects.get()
+    row = CommunityWeek.objects.get(community=place)
     assert (row.values["replies_per_topic"], row.values["first_reply_hours"]) == (1.0, 1.0)
     assert row.values["share_member"] == row.values["in_one_circle"] == row.values["staying_28d"] == 1.0
     assert row.values["worry_flags"] == 0
@@ -76,7 +76,24 @@ def test_moderators_see_their_own_place_staff_see_all_and_others_none() -> None:
     assert "Privacy lost" in page
     assert "Lupus" in signed_in(cast.ivo()).get("/desk/communities/how/").content.decode()
     assert signed_in(members[0]).get("/desk/communities/how/lupus/").status_code == 404
+    assert signed_in(mo).get("/desk/communities/how/all/").status_code == 404
     assert "Lupus" not in signed_in(members[0]).get("/desk/communities/how/").content.decode()
     weak = cast.member("weak", roles_cached="STEWARD")
     assert signed_in(weak).get("/desk/communities/how/lupus/").status_code == 404
     assert signed_in(mo).get("/desk/communities/how/nowhere/").status_code == 404
+
+
+def test_all_communities_together_tell_more_and_nothing_that_one_of_them_holds_back() -> None:
+    _place, members = a_busy_place(12)
+    small = community("gout")
+    for member in members[:3]:
+        joined(member, small)
+        topic(small, "Hello", at=cast.NOW - timedelta(hours=30), author=member)
+    count_weeks(cast.NOW)
+    page = signed_in(cast.with_role(members[5], "STEWARD")).get("/desk/communities/how/all/").content.decode()
+    assert "Answers per topic" in page
+    assert "Writers who are members" not in page  # by role, the small one would be what is left
+    assert "Privacy lost" not in page
+    listed = signed_in(cast.ivo()).get("/desk/communities/how/").content.decode()
+    assert "All communities together" in listed
+    assert "too few people wrote in these weeks" in listed

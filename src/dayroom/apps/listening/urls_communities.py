@@ -11,5 +11,6 @@ if TYPE_CHECKING:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/communities/how/", views.community_list, name="community-how-list"),
+    path("desk/communities/how/all/", views.community_show, {"slug": ""}, name="community-how-all"),
     path("desk/communities/how/<slug:slug>/", views.community_show, name="community-how"),
 ]

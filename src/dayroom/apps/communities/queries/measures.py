@@ -1,4 +1,5 @@
-"""What a community's measures are counted from: who wrote, reacted, read and joined, by id and time; never a word."""
+"""What the measures of a community, or of all open ones (None), are counted from: who wrote, reacted, read and joined,
+by id and time; never a word."""
 
 from __future__ import annotations
 
@@ -27,10 +28,15 @@ class PostFact:
     at: datetime
 
 
-def posts_between(community_id: int, since: datetime, until: datetime) -> Iterator[PostFact]:
+def _in(community_id: int | None, path: str) -> dict[str, object]:
+    """The filter for one community; for all, those that are closed are left out."""
+    return {f"{path}__closed_at": None} if community_id is None else {path: community_id}
+
+
+def posts_between(community_id: int | None, since: datetime, until: datetime) -> Iterator[PostFact]:
     """Visible posts, read in batches; imported ones are left out, since nobody knows who wrote them."""
     rows = Post.objects.filter(
-        topic__community_id=community_id,
+        **_in(community_id, "topic__community"),
         state=PostState.LIVE,
         topic__state=PostState.LIVE,
         imported_byline="",
@@ -41,10 +47,10 @@ def posts_between(community_id: int, since: datetime, until: datetime) -> Iterat
         yield PostFact(topic_id, position == 1, author_id, byline, persona_id is not None, at)
 
 
-def authors_between(community_id: int, since: datetime, until: datetime) -> set[int]:
+def authors_between(community_id: int | None, since: datetime, until: datetime) -> set[int]:
     """Members who wrote under their own name."""
     rows = Post.objects.filter(
-        topic__community_id=community_id,
+        **_in(community_id, "topic__community"),
         state=PostState.LIVE,
         made_at__gte=since,
         made_at__lt=until,
@@ -53,34 +59,36 @@ def authors_between(community_id: int, since: datetime, until: datetime) -> set[
     return set(rows.values_list("author_id", flat=True).distinct())
 
 
-def reacted_since(community_id: int, since: datetime) -> set[int]:
-    rows = Reaction.objects.filter(post__topic__community_id=community_id, made_at__gte=since)
+def reacted_since(community_id: int | None, since: datetime) -> set[int]:
+    rows = Reaction.objects.filter(**_in(community_id, "post__topic__community"), made_at__gte=since)
     return set(rows.values_list("member_id", flat=True).distinct())
 
 
-def readers_since(community_id: int, since: datetime) -> set[int]:
+def readers_since(community_id: int | None, since: datetime) -> set[int]:
     """Signed-in members who opened a topic."""
-    rows = ReadMark.objects.filter(topic__community_id=community_id, seen_at__gte=since)
+    rows = ReadMark.objects.filter(**_in(community_id, "topic__community"), seen_at__gte=since)
     return set(rows.values_list("member_id", flat=True).distinct())
 
 
-def joined_since(community_id: int, since: datetime) -> list[tuple[int, datetime]]:
+def joined_since(community_id: int | None, since: datetime) -> list[tuple[int, datetime]]:
     """(member id, when) of those who joined, also of those who left."""
     rows = Membership.objects.filter(
-        community_id=community_id, since__gte=since, state__in=(MembershipState.ACTIVE, MembershipState.LEFT)
+        **_in(community_id, "community"), since__gte=since, state__in=(MembershipState.ACTIVE, MembershipState.LEFT)
     )
     return list(rows.values_list("member_id", "since"))
 
 
-def last_signs(community_id: int) -> dict[int, datetime]:
+def last_signs(community_id: int | None) -> dict[int, datetime]:
     """Member id → when they last read, wrote or reacted here; three queries."""
     seen: dict[int, datetime] = {}
     for rows in (
-        ReadMark.objects.filter(topic__community_id=community_id).values_list("member_id").annotate(Max("seen_at")),
-        Post.objects.filter(topic__community_id=community_id, author__isnull=False)
+        ReadMark.objects.filter(**_in(community_id, "topic__community"))
+        .values_list("member_id")
+        .annotate(Max("seen_at")),
+        Post.objects.filter(**_in(community_id, "topic__community"), author__isnull=False)
         .values_list("author_id")
         .annotate(Max("made_at")),
-        Reaction.objects.filter(post__topic__community_id=community_id)
+        Reaction.objects.filter(**_in(community_id, "post__topic__community"))
         .values_list("member_id")
         .annotate(Max("made_at")),
     ):
@@ -89,10 +97,10 @@ def last_signs(community_id: int) -> dict[int, datetime]:
     return seen
 
 
-def team_of(community_id: int) -> set[int]:
+def team_of(community_id: int | None) -> set[int]:
     """Moderators and peer supporters."""
     rows = Membership.objects.filter(
-        community_id=community_id,
+        **_in(community_id, "community"),
         state=MembershipState.ACTIVE,
         role__in=(MembershipRole.MODERATOR, MembershipRole.PEER_SUPPORTER),
     )

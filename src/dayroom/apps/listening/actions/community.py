@@ -10,9 +10,10 @@ from dayroom.apps.listening.queries.community import facts_of
 from dayroom.apps.listening.rules.community_health import measure
 
 
-def count_week(community_id: int, now: datetime) -> CommunityWeek:
-    """Count one community over the 28 days that end now, as the row of this week; again is the same row."""
-    found = measure(facts_of(community_id, now))
+def count_week(community_id: int | None, now: datetime) -> CommunityWeek:
+    """Count one community, or all together (None), over the 28 days that end now, as the row of this week; again is
+    the same row."""
+    found = measure(facts_of(community_id, now), with_roles=community_id is not None)
     monday = now.date() - timedelta(days=now.weekday())
     row, _made = CommunityWeek.objects.update_or_create(
         community_id=community_id,
@@ -24,6 +25,7 @@ def count_week(community_id: int, now: datetime) -> CommunityWeek:
 
 def count_weeks(now: datetime) -> int:
     """All open communities, in pieces; returns how many."""
+    count_week(None, now)
     done, last = 0, 0
     while ids := open_communities(after=last):
         for pk in ids:

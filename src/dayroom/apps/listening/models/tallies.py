@@ -93,18 +93,21 @@ class RisingTerm(models.Model):
 
 
 class CommunityWeek(models.Model):
-    """How one community is doing in one week, or over 28 days for what needs longer (standards §10). Values that
-    would speak of fewer than eleven people are not kept at all."""
+    """How one community is doing over the 28 days up to a week's count (standards §10); without one, all of them
+    together. Values that would speak of fewer than eleven people are not kept at all."""
 
     public_id = PublicIdField()
-    community = models.ForeignKey("communities.Community", on_delete=models.CASCADE, related_name="+")
+    community = models.ForeignKey("communities.Community", null=True, on_delete=models.CASCADE, related_name="+")
     week = models.DateField()  # its Monday
     values = models.JSONField(default=dict)  # measure → number, or null with the reason in ``withheld``
     withheld = models.JSONField(default=dict)
     counted_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["community", "week"], name="community_week_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "week"], name="community_week_once"),
+            models.UniqueConstraint(fields=["week"], name="site_week_once", condition=models.Q(community__isnull=True)),
+        ]
 
     class Privacy:
         public = ("public_id",)

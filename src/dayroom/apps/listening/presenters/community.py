@@ -49,7 +49,9 @@ def parts_of(weeks: Sequence[CommunityWeek]) -> list[Part]:
     found = []
     for element in Element:
         lines = [_line(one, now, before) for one in MEASURES if one.element is element]
-        found.append(Part(element.value.lower(), element.label, lines))
+        lines = [line for line in lines if line.now or line.before or line.why]
+        if lines:
+            found.append(Part(element.value.lower(), element.label, lines))
     return found
 
 
@@ -91,6 +93,11 @@ def _why(reason: str) -> str:
     if reason == FEW:
         return _("not shown: fewer than 11 people or cases")
     return _("most still wait") if reason == MOST_WAIT else ""
+
+
+def is_told(week: CommunityWeek | None) -> bool:
+    """Whether there is anything to tell of it; where few people write, nothing is."""
+    return bool(week and week.values)
 
 
 def headline(week: CommunityWeek | None) -> list[tuple[StrOrPromise, str]]:

@@ -28,8 +28,11 @@ _WORRIES = {
 }
 
 
-def facts_of(community_id: int, now: datetime) -> Facts:
-    """Everything that the measures of one community are made of; a fixed number of queries."""
+def facts_of(community_id: int | None, now: datetime) -> Facts:
+    """Everything that the measures of one community are made of, or of all together (None); a fixed number of queries.
+
+    Of all together there are no worries: what one community holds back could be what is left of them.
+    """
     since = now - WINDOW
     posts = list(counted.posts_between(community_id, since, now))
     authors = {one.author_id for one in posts if one.author_id is not None}
@@ -37,7 +40,7 @@ def facts_of(community_id: int, now: datetime) -> Facts:
     readers = counted.readers_since(community_id, since)
     reacted = counted.reacted_since(community_id, since)
     seen = counted.last_signs(community_id)
-    kinds = worries_in(community_id, since)
+    kinds = worries_in(community_id, since) if community_id else None
     agreed = who_agreed(readers | authors | reacted, Purpose.COUNTING)
     return Facts(
         now=now,
@@ -47,7 +50,7 @@ def facts_of(community_id: int, now: datetime) -> Facts:
         readers=readers & agreed,
         counted=agreed,
         joined=[Joined(at, seen.get(pk)) for pk, at in counted.joined_since(community_id, now - LOOK_BACK)],
-        worries={name: kinds.get(kind, 0) for name, kind in _WORRIES.items()},
+        worries={name: kinds.get(kind, 0) for name, kind in _WORRIES.items()} if kinds is not None else {},
     )
 
 
@@ -73,14 +76,16 @@ class Doing:
 
 
 def communities_for(member_id: int, *, sees_all: bool) -> list[tuple[str, str, CommunityWeek | None]]:
-    """(address, name, newest week) of the communities this person may ask about; two or three queries."""
+    """(address, name, newest week) of the communities this person may ask about; two or three queries. Who sees all
+    gets them all together first, without address and name."""
     if sees_all:
-        newest = {row.community_id: row for row in _newest()}
+        newest = {row.community_id: row for row in _newest() if row.community_id}
         names = counted.names_of(list(newest))
     else:
         names = counted.looked_after(member_id)
         newest = {row.community_id: row for row in _newest() if row.community_id in names}
-    return sorted(((slug, name, newest.get(pk)) for pk, (slug, name) in names.items()), key=lambda row: row[1])
+    rows = sorted(((slug, name, newest.get(pk)) for pk, (slug, name) in names.items()), key=lambda row: row[1])
+    return [("", "", row) for row in _newest() if sees_all and row.community_id is None] + rows
 
 
 def _newest() -> list[CommunityWeek]:
@@ -90,6 +95,10 @@ def _newest() -> list[CommunityWeek]:
 
 def doing_of(slug: str, *, member_id: int, sees_all: bool) -> Doing:
     """Raises NotFound, also for a community that this person does not look after."""
+    if not slug:
+        if not sees_all:
+            raise NotFound()
+        return Doing("", "", list(CommunityWeek.objects.filter(community=None).order_by("-week")[:WEEKS_SHOWN]))
     pk = counted.id_of(slug)
     if not sees_all and pk not in counted.looked_after(member_id):
         raise NotFound()

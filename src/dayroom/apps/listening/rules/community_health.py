@@ -63,14 +63,16 @@ class Facts:
     worries: Mapping[str, int] = field(default_factory=dict)
 
 
-def measure(facts: Facts) -> Measures:
-    """Every measure of one community over 28 days, and which are withheld with the reason."""
+def measure(facts: Facts, *, with_roles: bool = True) -> Measures:
+    """Every measure of one community over 28 days, and which are withheld with the reason. Without roles where others
+    are told of parts of the same people: a role of few could be what is left."""
     since = facts.now - WINDOW
     posts = [one for one in facts.written if one.at >= since]
     opened = [one for one in posts if one.opens]
     found: dict[str, float | None] = {}
     found |= _interactivity(opened, facts)
     found |= _diversity(posts)
+    found |= _role_shares(posts) if with_roles else {}
     found |= _public_space(posts)
     found |= _membership(posts, facts)
     waiting, still = _waiting(opened, facts)
@@ -102,9 +104,8 @@ def _replies(opened: Sequence[Written], facts: Facts) -> dict[int, list[Written]
 
 def _interactivity(opened: Sequence[Written], facts: Facts) -> dict[str, float | None]:
     replies = _replies(opened, facts)
-    talks = sum(
-        len({one.writer for one in replies[topic.topic]}) >= 2 for topic in opened
-    )  # three people with the opener
+    # two who answer and the one who began are three
+    talks = sum(len({one.writer for one in replies[topic.topic]}) >= 2 for topic in opened)
     openers, topics = _people(opened), max(len(opened), 1)
     return {
         "replies_per_topic": _enough(openers, sum(map(len, replies.values())) / topics),
@@ -117,13 +118,11 @@ def _diversity(posts: Sequence[Written]) -> dict[str, float | None]:
     counts = sorted(Counter(one.writer for one in posts).values(), reverse=True)
     people, total = len(counts), max(sum(counts), 1)
     entropy = -sum(count / total * math.log(count / total) for count in counts)
-    shares = _role_shares(posts)
     return {
         "writers_evenly": _enough(people, math.exp(entropy) if people else 0.0),
         "gini": _enough(people, gini(counts)),
         "posts_of_top_1": _enough(people, sum(counts[: math.ceil(people / 100)]) / total),
         "posts_of_next_9": _enough(people, sum(counts[math.ceil(people / 100) : math.ceil(people / 10)]) / total),
-        **shares,
     }
 
 

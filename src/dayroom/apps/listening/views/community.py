@@ -27,7 +27,7 @@ def community_list(request: HttpRequest) -> HttpResponse:
         request,
         "listening/community_list.html",
         {
-            "rows": [(slug, name, show.headline(week)) for slug, name, week in rows],
+            "rows": [(slug, name, show.headline(week), show.is_told(week)) for slug, name, week in rows],
             "heads": [label for label, _value in show.headline(None)],
         },
     )
