@@ -23,6 +23,7 @@ from dayroom.apps.communities.actions.posts import submit_topic
 from dayroom.apps.communities.models import Bookmark, Community, Invitation, Membership, Post, Reaction
 from dayroom.apps.communities.rules.writing import Written
 from dayroom.apps.communities.vocabulary import MembershipState, Visibility
+from dayroom.apps.listening.actions.community import count_weeks
 from dayroom.apps.moderation.models import Case
 from dayroom.apps.notices.queries import token_for
 from dayroom.apps.outreach.models import SurveyQuestion
@@ -74,6 +75,7 @@ EXCUSED = {
 # drawn from the demo's people: looked at by the stories against the running demo
 IN_THE_DEMO = {
     "demo/demo_page.html", "tour/alert.html", "tour/answer.html", "tour/card.html", "tour/channels.html", "tour/myth.html", "tour/sight.html", "tour/withdraw.html",
+    "tour/worry.html",
 }  # fmt: skip
 
 
@@ -170,6 +172,7 @@ def world_made() -> World:
     made.alarms = alarm_scene.looks(it.sue)
     made.listening = listening_scene.looks(made.alarms.topic, it.sue)
     made.sources = source_scene.build(it.sue)
+    count_weeks(now)
     made.desk = desk_scene.build(it.topic, it.ann, it.mo, it.sue, now)
     made.persona, made.credential = persona.public_id, credential.public_id
     Authenticator.objects.create(user=it.sue, type="totp", data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")})
@@ -415,6 +418,7 @@ LOOKS = [
     Look("steward", lambda w: f"/desk/alerts/{w.alerts.live}/report/"),
     Look("steward", lambda w: f"/desk/rumours/{w.alerts.rumour}/"),
     *(Look("visitor", path) for path in ("/health-map/", "/health-map/frame")),
+    *(Look("moderator", f"/desk/communities/how/{path}") for path in ("", "diabetes/")),
     *(Look("steward", path) for path in (
         "/desk/listening/alarms/", "/desk/listening/alarms/summary/", "/desk/listening/thresholds/",
         "/desk/listening/how-wrong/",

@@ -129,8 +129,10 @@ def test_a_worry_becomes_an_alarm_ivo_checks_it_and_odas_alert_goes_out(
     page.get_by_role("link", name="Measles").first.click()
     page.get_by_role("link", name="Open the draft").click()
     page.get_by_role("link", name="Change it").click()
-    for code, known, do in (("en", "Two clinics have seen measles.", "Look for your vaccine record."),
-                            ("es", "Dos clínicas han visto sarampión.", "Busque su cartilla de vacunas.")):
+    for code, known, do in (
+        ("en", "Two clinics have seen measles.", "Look for your vaccine record."),
+        ("es", "Dos clínicas han visto sarampión.", "Busque su cartilla de vacunas."),
+    ):
         page.fill(f"[name=what_{code}]", known)
         page.fill(f"[name=do_{code}]", do)
         page.fill(f"[name=dont_{code}]", "")

@@ -20,7 +20,7 @@ from dayroom.web.tour.scenes import CAST
 from tests import cast
 from tests.browser.axe import violations
 from tests.browser.inside import HOST, Inside
-from tests.integration.web.stage import small_demo
+from tests.integration.web.stage import small_demo, small_worry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 PHONE = {"width": 360, "height": 740}
@@ -33,8 +33,10 @@ def _demo(settings) -> None:
     small_demo()
     sue, now = cast.sue(), timezone.now()
     load_claims(guard.shipped_claims(), origin=CheckOrigin.SHIPPED, by_id=sue.pk, now=now)
-    people = {one.handle: one for one in (sue, cast.oda(), cast.member("tuesday-tom"), *members_by_handles(CAST).values())}
+    oda = cast.oda()
+    people = {one.handle: one for one in (sue, oda, cast.member("tuesday-tom"), *members_by_handles(CAST).values())}
     tell_alerts(SimpleNamespace(now=now, members=people))
+    small_worry(oda, sue)
     accept_many([name for topic, name in names_of() if topic == "diabetes"], by_id=sue.pk, byline="sue", now=now)
 
 
@@ -87,7 +89,22 @@ def test_a_visitor_plays_all_scenes_and_is_led_from_one_to_the_next(visitor: Pag
     visitor.locator("a[rel=next]").click()
     expect(visitor.get_by_role("heading", name="One text, many channels, one approval")).to_be_visible()
     visitor.locator("a[rel=next]").click()
-    expect(visitor.locator(".alert-banner")).to_contain_text("Measles in Riverside")
+    expect(visitor.locator("main .alert-banner")).to_contain_text("Measles in Riverside")
+    visitor.locator("a[rel=next]").click()
+    play_the_worry(visitor)
+
+
+def play_the_worry(visitor: Page) -> None:
+    expect(visitor.locator(".health-map__mark--ours")).to_have_count(1)
+    while visitor.get_by_role("link", name="What happened next?").count():
+        seen = visitor.url
+        visitor.get_by_role("link", name="What happened next?").click()
+        expect(visitor).not_to_have_url(seen)
+        visitor.wait_for_load_state()
+    told = visitor.locator("ol.timeline")
+    for words in ("Tucson", "The health office sees it too.", "handed to Oda", "A film came out."):
+        expect(told).to_contain_text(words)
+    expect(told.locator(".alert-banner")).to_contain_text("Stomach bug in Tucson")
 
 
 def play_what_can_be_taken_back(visitor: Page) -> None:
@@ -153,7 +170,7 @@ def test_every_step_of_the_tour_is_accessible_and_narrow(chromium: Browser, sche
     press("Send the reply", "Out it goes")
     eyes = "/tour/who-sees-what"
     paths = ("/tour", "/tour/reply", "/tour/plain", "/tour/ask", "/tour/myth", "/tour/answer?seen=99", "/tour/channels",
-             "/tour/alert", eyes, f"{eyes}?as=moderator")
+             "/tour/alert", "/tour/worry?seen=99", eyes, f"{eyes}?as=moderator")
     for path in paths:
         page.goto(f"{HOST}{path}")
         look(path)

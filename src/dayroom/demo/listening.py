@@ -16,12 +16,13 @@ from dayroom.apps.listening.actions.community import count_weeks
 from dayroom.apps.listening.actions.detecting import detect
 from dayroom.apps.listening.actions.intake import begin, take_in
 from dayroom.apps.listening.actions.official import ToldSeries, bring_in_official
-from dayroom.apps.listening.actions.sources import SourceWords, keep_pull, keep_source, switch_source
+from dayroom.apps.listening.actions.sources import SourceWords, keep_pull, keep_source
 from dayroom.apps.listening.actions.tallies import count_waiting
 from dayroom.apps.listening.actions.topics import ToldTopic, make_topic
 from dayroom.apps.listening.vocabulary import AlarmState, Explanation, SourceKind
 from dayroom.apps.listening.vocabulary.desk import Columns
 from dayroom.apps.listening.vocabulary.posts import Official, Pull
+from dayroom.demo.going_out import send_out
 from dayroom.demo.made_up_voices import DAYS, EVENTS, MEASLES, SMOKE, STOMACH, Event, lab_counts, voices
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ TOPICS = {
     ),
 }
 OFFICE = "https://health-office.example/news"
+A_YEAR = 365 * 24 * 60  # the address leads nowhere: it is not asked
 SAID = (
     (41, "Tucson, Arizona", "Norovirus in two schools: wash hands with soap"),
     (5, "Omaha, Nebraska", "Smoke from wildfires expected until Friday"),
@@ -100,7 +102,8 @@ def tell_listening(house: House) -> None:
     about_of = {topic.pk: about for about, topic in topics.items()}
     for alarm in found:
         _decide(house, alarm, about_of[alarm.topic_id], today)
-    count_weeks(house.now)
+    for weeks in (4, 0):
+        count_weeks(house.now - timedelta(weeks=weeks))
     house.say(f"{read} public posts that nobody wrote, {len(found)} alarms found in them")
 
 
@@ -111,7 +114,9 @@ def _read_voices(house: House, today: date) -> int:
     intake = begin(source, by_id=ivo, now=now, shown_name="voices.jsonl")
     read = take_in(intake, voices(today), now).kept
     office = keep_source(
-        words=SourceWords("Health office (made up)", SourceKind.FEED, OFFICE, language="en", is_official=True),
+        words=SourceWords(
+            "Health office (made up)", SourceKind.FEED, OFFICE, language="en", is_official=True, every_minutes=A_YEAR
+        ),
         by_id=ivo,
         now=now,
     )
@@ -127,7 +132,6 @@ def _read_voices(house: House, today: date) -> int:
         for ago, place, title in SAID
     )
     keep_pull(office, Pull(notices=notices), now)
-    switch_source(source=office, is_on=False, by_id=ivo, now=now)  # the address leads nowhere
     return read
 
 
@@ -155,6 +159,9 @@ def _decide(house: House, alarm: Alarm, about: str, today: date) -> None:
         return
     event = _event_at(about, ago)
     morning = datetime.combine(alarm.day + timedelta(days=1), datetime.min.time(), tzinfo=UTC) + timedelta(hours=9)
+    # a year is judged in one go here; a desk that stood all the time would have been told on the next morning
+    alarm.raised_at = morning - timedelta(hours=2, minutes=17)
+    alarm.save(update_fields=["raised_at"])
     actor = Actor(house.members["ivo"].pk, house.members["ivo"].roles)
     looked = move_alarm(alarm=alarm, after=AlarmState.LOOKED, actor=actor, now=morning)
     after = {"ill": AlarmState.CONFIRMED, "news": AlarmState.EXPLAINED}.get(event, AlarmState.DISMISSED)
@@ -169,13 +176,14 @@ def _decide(house: House, alarm: Alarm, about: str, today: date) -> None:
     )
     if event == "ill" and "." in alarm.place:  # the town, not the country around it
         with override("en"):
-            hand_over(
+            draft = hand_over(
                 alarm=done,
                 sentence=f"More people than usual write about a {TOPICS[about][0].lower()} here.",
                 place_name="Tucson",
                 actor=actor,
                 now=morning + timedelta(hours=3),
             )
+        send_out(house, draft, morning + timedelta(hours=4))
 
 
 def _event_at(about: str, ago: int) -> str:

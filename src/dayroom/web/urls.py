@@ -1,7 +1,7 @@
 from django.urls import path
 
 from dayroom.web.views import help as crisis_help
-from dayroom.web.views import home, pages, search, tour, tour_card, tour_saying
+from dayroom.web.views import home, pages, search, tour, tour_card, tour_saying, tour_worry
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("tour/plain", tour_saying.tour_plain, name="tour-plain"),
     path("tour/channels", tour_saying.tour_channels, name="tour-channels"),
     path("tour/alert", tour_saying.tour_alert, name="tour-alert"),
+    path("tour/worry", tour_worry.tour_worry, name="tour-worry"),
     path("tour/ask", tour.tour_ask, name="tour-ask"),
     path("tour/myth", tour.tour_myth, name="tour-myth"),
     path("tour/reply", tour.tour_reply, name="tour-reply"),

@@ -21,7 +21,7 @@ from dayroom.web.tour.places import EYES
 from dayroom.web.views import tour
 from tests import cast
 from tests.integration.communities.places import signed_in
-from tests.integration.web.stage import small_demo
+from tests.integration.web.stage import small_demo, small_worry
 
 pytestmark = pytest.mark.django_db
 
@@ -290,3 +290,24 @@ def test_an_answer_that_decides_for_one_person_is_stopped_mended_given_and_helps
     given = words(client.post("/tour/ask", {"text": text[1], "do": "send"}))
     assert "This is general information" in given
     assert "Tom says: this helped me" in words(client.post("/tour/ask", {"text": text[1], "do": "helped"}))
+
+
+# --- A worry rises on the map --------------------------------------------------------------------------------------
+
+
+def test_an_alarm_is_told_from_its_rows_one_press_at_a_time(demo) -> None:
+    assert "No alarm has become an alert yet" in words(Client().get("/tour/worry"))
+    small_worry(cast.oda(), cast.sue())
+    first = words(Client().get("/tour/worry"))
+    assert "at least 10 mentions" in first.lower()
+    assert "Ivo confirms it" not in first
+    last = words(Client().get("/tour/worry?seen=99"))
+    for sentence in ("Ivo confirms it", "Stomach bug in Tucson", "A film came out.", "looked at: 2. Confirmed: 1."):
+        assert sentence in last
+    for wild in ("-1", "x", "9" * 50):
+        assert Client().get(f"/tour/worry?seen={wild}").status_code == 200
+
+
+def test_without_the_demo_there_is_no_worry_to_tell(settings) -> None:
+    settings.DEMO_MODE = False
+    assert Client().get("/tour/worry").status_code == 404

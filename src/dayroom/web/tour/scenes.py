@@ -42,6 +42,7 @@ SCENES = (
     Scene("tour-card", _("A chart in a post, taken back"), needs_demo=True),
     Scene("tour-channels", _("One text, many channels, one approval"), needs_demo=True),
     Scene("tour-alert", _("One alert: from the desk to Ann’s phone"), needs_demo=True),
+    Scene("tour-worry", _("A worry rises on the map"), needs_demo=True),
 )
 
 

@@ -104,6 +104,19 @@ def public_notices(now: datetime) -> list[tuple[Official, str]]:
     ]
 
 
+def handed_over() -> Alarm | None:
+    """The newest alarm on the public map from which an alert was drafted."""
+    rows = Alarm.objects.select_related("topic").filter(
+        state=AlarmState.CONFIRMED, is_public=True, topic__is_public=True).exclude(drafted="")  # fmt: skip
+    return rows.order_by("-day", "-pk").first()
+
+
+def newest_explained() -> Alarm | None:
+    """The newest alarm about a public topic that had another reason."""
+    rows = Alarm.objects.select_related("topic").filter(state=AlarmState.EXPLAINED, topic__is_public=True)
+    return rows.order_by("-day", "-pk").first()
+
+
 def thresholds_of(topic: Topic) -> list[Threshold]:
     return list(topic.thresholds.select_related("changed_by").order_by("place"))
 
