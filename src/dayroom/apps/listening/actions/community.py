@@ -15,7 +15,7 @@ def count_week(community_id: int | None, now: datetime) -> CommunityWeek:
     the same row."""
     found = measure(facts_of(community_id, now), with_roles=community_id is not None)
     monday = now.date() - timedelta(days=now.weekday())
-    row, _made = CommunityWeek.objects.update_or_create(
+    row, _made = CommunityWeek.objects.update_or_create(  # type: ignore[misc]  # None is all of them together
         community_id=community_id,
         week=monday,
         defaults={"values": dict(found.values), "withheld": dict(found.withheld), "counted_at": now},

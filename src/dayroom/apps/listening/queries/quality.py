@@ -15,6 +15,8 @@ from dayroom.engines import signals
 
 COVER_DAYS = 90
 
+LANGUAGE_LEAST = 0.01  # of all mentions; our own choice, 2026-11-21
+
 
 @dataclass(frozen=True, slots=True)
 class Covered:
@@ -84,6 +86,8 @@ def voices() -> Voices:
     whole = Tally.objects.filter(topic=None)
     span = whole.filter(margin=Margin.ALL).aggregate(since=Min("day"), until=Max("day"), mentions=Sum("mentions"))
     spoken = whole.filter(margin=Margin.LANGUAGE).values("key").annotate(n=Sum("mentions")).order_by("-n", "key")
+    # what a guess on a few words says of a language that nearly nobody writes is mostly wrong
+    least = (span["mentions"] or 0) * LANGUAGE_LEAST
     # a country is counted with all that lies within it: countries together are everything that has a place
     countries = whole.filter(margin=Margin.PLACE, key__regex=r"^[A-Z]{2}$")
     placed = countries.values("basis").annotate(n=Sum("mentions"))
@@ -92,7 +96,7 @@ def voices() -> Voices:
         span["since"],
         span["until"],
         span["mentions"] or 0,
-        [(row["key"], row["n"]) for row in spoken[:20]],
+        [(row["key"], row["n"]) for row in spoken[:20] if row["n"] >= least],
         {basis: counted[basis] for basis in PlaceBasis.values},
         countries.aggregate(n=Count("key", distinct=True))["n"],
     )
