@@ -22,6 +22,11 @@ TITLE_MOST, LINK_MOST, SUMMARY_MOST, NAME_MOST = 300, 500, 600, 200
 TAGS_MOST = 20
 SUMMARY_READ = 20_000  # characters of markup; more is the whole article, and we show its beginning
 FIRST_TAG = re.compile(rb"<[A-Za-z]")
+# what costs the reader much more than its bytes: tags without end in number, and attributes, in the square of theirs
+SIGNS_MOST = 100_000
+ATTRIBUTES_MOST = 120
+ATTRIBUTE = re.compile(rb"=\s*+[\"']")
+LONG_TAG = re.compile(rb"<[A-Za-z](?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'){3}(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+")
 SEVERITIES = frozenset({"Extreme", "Severe", "Moderate", "Minor", "Unknown"})  # CAP 1.2 §3.2.2
 CAP_TYPE = "application/cap+xml"
 
@@ -70,7 +75,8 @@ def read_feed(body: bytes, *, address: str, content_type: str = "", most: int = 
     body = body.strip()
     tag = FIRST_TAG.search(body[:HEAD_BYTES])
     # no entity is needed in a feed, and a few of them can unfold to gigabytes
-    if tag is None or b"<!entity" in body.replace(b"\0", b"").lower() or b"<html" in body[:HEAD_BYTES].lower():
+    narrow = body.replace(b"\0", b"")
+    if tag is None or b"<!entity" in narrow.lower() or b"<html" in body[:HEAD_BYTES].lower() or _is_costly(narrow):
         raise NotAFeed()
     try:
         parsed = _parse(body, content_type)
@@ -82,6 +88,18 @@ def read_feed(body: bytes, *, address: str, content_type: str = "", most: int = 
     entries = tuple(one for one in read if one is not None)
     language = markup.clean_line(str(parsed.feed.get("language") or ""))[:8]
     return Feed(entries, language, _is_broken(parsed), len(read) - len(entries))
+
+
+def _is_costly(body: bytes) -> bool:
+    """Made to keep a reader busy for minutes; no feed of the world is like that.
+
+    >>> _is_costly(b"<rss>" + b"<b>" * SIGNS_MOST), _is_costly(b"<rss " + b"a='' " * 200), _is_costly(b"<rss a='b'>")
+    (True, True, False)
+    """
+    if body.count(b"<") > SIGNS_MOST:
+        return True
+    return any(found[0].count(b"=") > ATTRIBUTES_MOST and len(ATTRIBUTE.findall(found[0])) > ATTRIBUTES_MOST
+               for found in LONG_TAG.finditer(body))
 
 
 def _parse(body: bytes, content_type: str) -> Any:

@@ -28,6 +28,8 @@ from .words import stop_words, tokens
 
 MOST_TERMS = 200
 MOST_SYMPTOMS = 40
+# words after the first of each phrase: a pattern of many more is too large for RE2 (it holds some 4,500, 2026-11-21)
+MOST_GAPS = 2_500
 LONGEST_TERM = 60
 LONGEST_NAME = 80
 # a shorter beginning of words stands for too many words
@@ -130,6 +132,8 @@ def topic_from_dict(told: object) -> TopicDefinition:
 def check_topic(definition: TopicDefinition) -> None:
     """Raise BrokenTopic with one sentence for each wrong line; else do nothing."""
     problems = list(_problems(definition))
+    if not problems and max(_gaps(_wanted(definition)), _gaps(definition.exclusions)) > MOST_GAPS:
+        problems = [Problem("many-words")]
     if not problems and not _finds_something(definition):
         problems = [Problem("finds-nothing")]
     if problems:
@@ -220,6 +224,11 @@ def _finds_something(definition: TopicDefinition) -> bool:
     """Whether at least one term, standing alone, is in the topic."""
     pattern = _compiled(definition)
     return any(pattern.matches(" ".join(tokens(fold(word)))) for word in _wanted(definition))
+
+
+def _gaps(words: Iterable[str]) -> int:
+    """How many spaces between words a pattern of these has: the part of it that is large."""
+    return sum(len(tokens(fold(word))) - 1 for word in words)
 
 
 def _is_known(code: str) -> bool:

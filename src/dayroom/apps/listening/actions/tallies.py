@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -14,9 +15,13 @@ from dayroom.apps.listening.queries import tallies as counting
 from dayroom.apps.listening.rules.lake import EMOTIONS, ROOM, stretches_of
 from dayroom.apps.listening.rules.meaning import Wanted, patterns_of
 from dayroom.apps.listening.vocabulary import WINDOW_DAYS, IntakeState, Margin
+from dayroom.engines.meaning import BrokenTopic
 from dayroom.platform.lake import answer, days_of, files_of, hold, opened, question, show
 
+log = logging.getLogger(__name__)
 _AT_ONCE = 500  # rows of one insert
+# what a column holds: three absurd counts of a file must not keep everything else from being counted
+_COUNT_MOST, _SUM_MOST = 2**31 - 1, 2**63 - 1
 _PLAIN = (
     "mentions", "authors", "authors_window", "copies", "personal", "questions", "negative", "neutral", "positive",
     *counting.SUMS,
@@ -49,14 +54,24 @@ def count_waiting(*, now: datetime) -> dict[str, int]:
     days -= _thinned(days, now.date())
     made = recount(None, now=now, days=days) if days else 0
     for topic in Topic.objects.filter(is_on=True).order_by("pk"):
-        if topic.counted_version != topic.version:
-            made += recount(topic, now=now)
-        elif days:
-            made += recount(topic, now=now, days=days)
+        if topic.counted_version != topic.version or days:
+            made += _recounted(topic, now, None if topic.counted_version != topic.version else days)
     for intake in waiting:
         intake.position = {**intake.position, "counted": True}
         intake.save(update_fields=["position"])
     return {"rounds": len(waiting), "rows": made}
+
+
+def _recounted(topic: Topic, now: datetime, days: set[date] | None) -> int:
+    """A definition that cannot be asked must not keep all others from being counted; its own counts stay as they are,
+    and the desk shows it as not counted yet."""
+    import duckdb  # noqa: PLC0415 - heavy, and only jobs count
+
+    try:
+        return recount(topic, now=now, days=days)
+    except (BrokenTopic, duckdb.InvalidInputException) as fault:
+        log.error("listening: topic %s could not be counted: %s", topic.public_id, type(fault).__name__)
+        return 0
 
 
 def _thinned(days: set[date], today: date) -> set[date]:
@@ -113,8 +128,9 @@ def _counted(asking: str, first: date, last: date) -> Iterator[Mapping[str, Any]
 def _tally(topic: Topic | None, values: Mapping[str, Any]) -> Tally:
     # DuckDB adds whole numbers up into wider ones, which come here as decimals
     felt = {name: int(values[f"felt_{name}"]) for name in map(str.lower, EMOTIONS)}
+    most = {name: _SUM_MOST if name in counting.SUMS else _COUNT_MOST for name in _PLAIN}
     return Tally(
         topic=topic, margin=values["margin"], basis=values["basis"], key=(values["key"] or "")[:60],
         day=values["day"], emotions={name: count for name, count in felt.items() if count},
-        **{name: int(values[name] or 0) for name in _PLAIN},
+        **{name: min(int(values[name] or 0), most[name]) for name in _PLAIN},
     )  # fmt: skip

@@ -5,6 +5,7 @@ Knows no database and no clock, so that it can run in processes of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -20,6 +21,15 @@ from dayroom.engines.meaning import folded as fold
 from dayroom.kernel.errors import DayroomError
 
 COUNT_MOST = 2**53  # what a number of any other program holds exactly
+TAG_MOST = 60
+_TAG = re.compile(r"[^\W_]\w*+")  # one word; what has spaces, dots or signs in it is a sentence, or an address
+_DIGITS_MOST = 6  # of a tag; more are a number by which somebody can be reached or found
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?")
+# a point on the map, to a kilometer or closer: two numbers with two decimals or more and the size of a latitude and a
+# longitude, or the address of one
+_POINT = re.compile(
+    r"(?:geo:)?[+-]?\b\d{1,2}\.\d{2,12}°?\s?[NSns]?\s?[,;/ ]\s?[+-]?\d{1,3}\.\d{2,12}°?(?:\s?[EWew]\b)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,8 @@ def _add(made: Coarse, row: int, post: RawPost, terms: Terms) -> None:
         text = text[:TEXT_MOST]
         made.note(Trouble.TOO_LONG)
     try:
-        clean = without_identifiers(text) if text else text
+        clean = without_points(without_identifiers(text)) if text else text
+        tags = screened_tags(post.tags)
     except DayroomError:
         # what could not be checked is not written (SAFETY: never fail open)
         made.note(Trouble.UNSCREENED)
@@ -100,9 +111,9 @@ def _add(made: Coarse, row: int, post: RawPost, terms: Terms) -> None:
         terms.intake,
         keyed(terms.author_key, str(quarter), post.author) if post.author else None,
         terms.key_era * 10_000 + quarter,
-        _tagged(said.folded, post.tags),
-        _plain(post.language or terms.language)[:8].lower() or language_of(clean),
-        [_plain(tag).lower().lstrip("#") for tag in post.tags],
+        _tagged(said.folded, tags),
+        _language(post.language) or _language(terms.language) or language_of(clean),
+        tags,
         places_in(text),
         places_of_profile(_plain(post.profile_place)),
         own_places(text, _plain(post.place)),
@@ -121,9 +132,41 @@ def _add(made: Coarse, row: int, post: RawPost, terms: Terms) -> None:
         column.append(value)
 
 
-def _tagged(folded: str, tags: tuple[str, ...]) -> str:
+def without_points(text: str) -> str:
+    """Without coordinates: places are kept as codes of places where many live.
+
+    >>> without_points("I am at 32.2217, -110.9265 now"), without_points("from 2.25 to 3.75 mg")
+    ('I am at … now', 'from 2.25 to 3.75 mg')
+    """
+    return _POINT.sub(GONE, text) if "." in text else text
+
+
+def screened_tags(tags: tuple[str, ...]) -> list[str]:
+    """Hashtags that may be written: one word each, no number that is long, nothing that the guard would take out.
+    What a feed calls a category can be anything, a name and an address as well. Raises as ``without_identifiers``.
+
+    >>> screened_tags(("#Flu", "Jane Roe 202-555-0143", "jane.roe@example.org", "call2025550143", "covid19"))
+    ['flu', 'covid19']
+    """
+    words = [_plain(tag).lower().strip().lstrip("#") for tag in tags]
+    sound = [word for word in words if len(word) <= TAG_MOST and _TAG.fullmatch(word)
+             and sum(map(str.isdigit, word)) <= _DIGITS_MOST]  # fmt: skip
+    return list(dict.fromkeys(sound))
+
+
+def _language(told: str) -> str:
+    """A code, or nothing: the field is the source's own, and could hold any words.
+
+    >>> _language("EN_us"), _language("j.smith")
+    ('en-us', '')
+    """
+    code = told.strip().lower().replace("_", "-")[:8]
+    return code if _LANGUAGE.fullmatch(code) else ""
+
+
+def _tagged(folded: str, tags: list[str]) -> str:
     """The words, and the tags that the source names apart from them."""
-    missing = [f"#{fold(_plain(tag)).lstrip('#')}" for tag in tags]
+    missing = [f"#{fold(tag)}" for tag in tags]
     missing = [tag for tag in missing if tag not in folded]
     return " ".join([folded, *missing]) if missing else folded
 

@@ -105,4 +105,5 @@ def topic_sample(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _is_key(text: str) -> bool:
-    return text.removeprefix("-").isascii() and text.removeprefix("-").isdigit() and len(text) < 21
+    plain = text.removeprefix("-")
+    return plain.isascii() and plain.isdigit() and len(plain) < 20 and -(2**63) <= int(text) < 2**63
