@@ -19,8 +19,9 @@ STARTED = date(2025, 1, 20)  # Monday of the first week with cases, late January
 LARGEST = 5
 _NOTE = ("The known start is late January 2025 (public reports as the set tells them), here the week of Monday, 20 "
          "January. The weekly file begins two weeks before it: a detector that needs seven weeks of past says so "
-         "until the end of February, when the outbreak is its past already; one that "
-         "needs years never speaks.")  # fmt: skip
+         "until the end of February, when the outbreak is its past already; one that needs years never speaks. Over a "
+         "past of nothing but zeros Farrington Flexible finds no fit, and the one of R's surveillance gives no limit "
+         "there either: of an illness that was not there before, the others tell first.")  # fmt: skip
 
 
 def measure() -> list[Measured]:
