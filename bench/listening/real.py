@@ -17,7 +17,7 @@ from bench.guard.rows import DATA, Measured
 
 # module under `sets` → the sets that it reads
 SETS = {
-    "outbreak_news": ("who_outbreak_news",),
+    "outbreak_news": ("who_outbreak_news", "gazetteers"),
     "health_news": ("tweets_healthnews_uci",),
     "vaccine_posts": ("tweets_pfizer_vaccine",),
     "official_flu": ("flu_ilinet_gft",),
