@@ -18,7 +18,7 @@ from bench.guard.rows import Measured
 from .report import REPORT
 
 # every part is a module beside this one with `measure() -> list[Measured]`
-PARTS = tuple(name for name in ("scale", "real") if (Path(__file__).parent / f"{name}.py").exists())
+PARTS = tuple(name for name in ("scale", "kill", "real") if (Path(__file__).parent / f"{name}.py").exists())
 
 
 def main() -> int:

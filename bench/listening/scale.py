@@ -1,4 +1,4 @@
-"""Made posts through the whole way: taken in, settled, counted, at three sizes; and once killed in the middle.
+"""Made posts through the whole way: taken in, settled, counted, at three sizes.
 
 Sizes by BENCH_LISTENING (posts of the largest, 440,000 by default); a quarter and a half of it show how it grows.
 """
@@ -8,10 +8,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +27,20 @@ WORKERS = 2
 def measure() -> list[Measured]:
     """See the module."""
     sizes = (POSTS // 4, POSTS // 2, POSTS)
-    runs = {posts: _run(f"whole-{posts}", posts) for posts in sizes}
+    runs = {posts: run(f"whole-{posts}", posts) for posts in sizes}
     rows = [row for posts in sizes for row in _of(posts, runs[posts])]
     rows += _grown(sizes, runs)
-    rows += _killed(sizes[0], runs[sizes[0]])
     return rows
 
 
-def _run(name: str, posts: int) -> dict[str, Any]:
+def run(name: str, posts: int) -> dict[str, Any]:
     """One size; what was measured lies beside the site, so that a bench that was broken off goes on."""
     kept = HOME / f"listening-{name}.json"
     if os.environ.get("BENCH_GO_ON") and kept.exists():
         found: dict[str, Any] = json.loads(kept.read_text("utf-8"))
         return found
-    site = _site(name)
-    told = {"take": _child(site, "take", posts), "count": _child(site, "count", posts)}
+    site = site_of(name)
+    told = {"take": child(site, "take", posts), "count": child(site, "count", posts)}
     told["bytes"] = sum(file.stat().st_size for file in (site.folder / "lake").rglob("*.parquet"))
     shutil.rmtree(site.folder / "lake")
     kept.write_text(json.dumps(told), "utf-8")
@@ -91,28 +88,7 @@ def _grown(sizes: tuple[int, int, int], runs: dict[int, dict[str, Any]]) -> list
     )]  # fmt: skip
 
 
-def _killed(posts: int, whole: dict[str, Any]) -> list[Measured]:
-    """Kill -9 in the middle of reading, then go on: the same counts as without."""
-    site = _site("killed")
-    started = subprocess.Popen(
-        [sys.executable, "-m", "bench.listening.child", "take", str(posts)], env=site.env(), cwd=ROOT,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
-    parts = site.folder / "lake" / "parts"
-    while started.poll() is None and len(list(parts.rglob("*.parquet"))) < posts // 4_000 // 2:
-        time.sleep(0.05)
-    os.killpg(started.pid, signal.SIGKILL)
-    started.wait()
-    before = len(list(parts.rglob("*.parquet")))
-    took, counted = _child(site, "take", posts), _child(site, "count", posts)
-    shutil.rmtree(site.folder / "lake")
-    same = counted["digest"] == whole["count"]["digest"] and took["kept"] == posts
-    task = f"{posts:,} posts, killed after {before} parts"
-    return [Measured("scale", task, "made", "counts are those of a round that was not killed", float(same), posts,
-                     reach=">= 1")]  # fmt: skip
-
-
-def _site(name: str) -> Site:
+def site_of(name: str) -> Site:
     site = Site("sqlite", 0, f"-listening-{name}")
     shutil.rmtree(site.folder, ignore_errors=True)
     ready = _empty()
@@ -130,7 +106,7 @@ def _empty() -> Path:
     return site.folder
 
 
-def _child(site: Site, what: str, posts: int) -> dict[str, Any]:
+def child(site: Site, what: str, posts: int) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-m", "bench.listening.child", what, str(posts)], env=site.env(), cwd=ROOT, check=True,
         stdout=subprocess.PIPE, text=True,
