@@ -104,6 +104,19 @@ def alone() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def only_here(path: Path) -> Iterator[bool]:
+    """Whether nobody else holds this file; the hold goes with its holder, and nobody waits."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with path.open("a") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
 def show(lake: duckdb.DuckDBPyConnection, name: str, files: list[str]) -> None:
     """These files under a name that questions can use."""
     lake.read_parquet(files).create_view(name)

@@ -10,12 +10,14 @@ from __future__ import annotations
 import http.client
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 from urllib.parse import urljoin
 
 from dayroom.platform.outgoing import NotSent, connection_to, hung_up_after, target
 
 MOST_BYTES = 1_000_000
-WHOLE_SECONDS = 10.0  # connecting, asking and reading together; one read alone waits for outgoing.TIMEOUT_SECONDS
+# connecting, asking and reading, all redirects together; one read alone waits for outgoing.TIMEOUT_SECONDS
+WHOLE_SECONDS = 10.0
 HOPS_MOST = 3
 MOVED = frozenset({301, 302, 303, 307, 308})
 # how a server asks to be asked: how long to wait, and how many questions are left
@@ -40,21 +42,29 @@ def read(
 ) -> Answer:
     """GET, following at most three redirects. Raises AddressRefused where one leads to no public address, and NotSent
     with a code: ``no-answer``, ``too-slow``, ``too-large``, ``too-many-redirects``, ``packed``."""
+    until = monotonic() + WHOLE_SECONDS
     for _hop in range(HOPS_MOST + 1):
-        answer, moved = _read_once(url, headers, private_allowed=private_allowed, most=most_bytes or MOST_BYTES)
+        answer, moved = _read_once(
+            url, headers, private_allowed=private_allowed, most=most_bytes or MOST_BYTES, until=until)
         if not moved:
             return answer
         url = urljoin(url, moved)
     raise NotSent("too-many-redirects", permanent=True)
 
 
-def _read_once(url: str, headers: dict[str, str], *, private_allowed: bool, most: int) -> tuple[Answer, str]:
+def _read_once(
+    url: str, headers: dict[str, str], *, private_allowed: bool, most: int, until: float
+) -> tuple[Answer, str]:
     to = target(url, private_allowed=private_allowed)
     connection = connection_to(to)
+    left = until - monotonic()
+    if left <= 0:
+        connection.close()
+        raise NotSent("too-slow")
     late: list[bool] = []
     got = None
     try:
-        with hung_up_after(connection, WHOLE_SECONDS) as late:
+        with hung_up_after(connection, left) as late:
             # packed bytes would have to be bounded twice; a feed is small enough to come as it is
             connection.request("GET", to.path, headers={**headers, "Accept-Encoding": "identity"})
             got = connection.getresponse()

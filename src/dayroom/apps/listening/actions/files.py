@@ -34,6 +34,7 @@ from dayroom.platform.files import delete_files, keep_file, path_of
 from dayroom.platform.jobs import enqueue
 from dayroom.platform.markup import clean_line
 
+TRIES_MOST = 5  # of a file whose worker died each time at the same place
 READ_STATES = frozenset({IntakeState.WAITING, IntakeState.READING})
 
 
@@ -137,10 +138,25 @@ def read_on(now: datetime) -> dict[str, int]:
     forgotten = Intake.objects.filter(state=IntakeState.MAPPING, started_at__lt=now - timedelta(days=WAIT_DAYS))
     for old in forgotten:
         _end_waiting(old, now)
-    files = [one.pk for one in waiting_rounds(now) if one.state == IntakeState.READING and one.file_name]
-    for pk in files:
-        enqueue("listening.read_file", intake_id=pk)
+    files = [one for one in waiting_rounds(now) if one.state == IntakeState.READING and one.file_name]
+    for intake in files:
+        _try_again(intake, now)
     return {**go_on(now), "files": len(files)}
+
+
+def _try_again(intake: Intake, now: datetime) -> None:
+    """Let a file be read on; one that has killed its worker at the same place again and again is given up, or it would
+    kill workers for ever."""
+    at, times = intake.position.get("stood", [-1, 0])
+    times = times + 1 if at == intake.batches else 1
+    if times > TRIES_MOST:
+        fail(intake, Fault.FORM, now)
+        _put_away(intake)
+        return
+    with transaction.atomic():
+        Intake.objects.filter(pk=intake.pk, batches=intake.batches, state=IntakeState.READING).update(
+            position={**intake.position, "stood": [intake.batches, times]})
+        enqueue("listening.read_file", intake_id=intake.pk)
 
 
 def stop_intake(*, intake: Intake, by_id: int, now: datetime) -> None:

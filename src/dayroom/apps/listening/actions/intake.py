@@ -25,7 +25,7 @@ from dayroom.apps.listening.vocabulary import INTAKE_KIND, Fault, IntakeState, T
 from dayroom.apps.listening.vocabulary.posts import RawPost, Refusal
 from dayroom.kernel.errors import Conflict
 from dayroom.platform.jobs import enqueue
-from dayroom.platform.lake import lake_root
+from dayroom.platform.lake import lake_root, only_here
 
 STALE_SECONDS = 10 * 60  # a round whose row has not moved for so long was left by its worker
 _OPEN = (IntakeState.WAITING, IntakeState.MAPPING, IntakeState.READING)
@@ -62,7 +62,7 @@ def take_in(intake: Intake, rows: Iterable[RawPost | Refusal], now: datetime) ->
     returns   the round: DONE, or as somebody else has left it meanwhile (stopped)
     raises    what ``rows`` raises: the round stays READING, and can be gone on with or failed
     """
-    if not _claim(intake):
+    if not _claim(intake, IntakeState.READING, _OPEN):
         return intake
     terms = _terms(intake, now)
     work = batches(rows, read=intake.read, number=intake.batches)
@@ -73,8 +73,15 @@ def take_in(intake: Intake, rows: Iterable[RawPost | Refusal], now: datetime) ->
 
 
 def settle(intake: Intake, now: datetime) -> Intake:
-    """Sort what was read into days; safe to do again. Then counting is queued."""
-    _move(intake, state=IntakeState.SETTLING)
+    """Sort what was read into days; safe to do again, by one worker at a time. Then counting is queued."""
+    with only_here(lake_root() / PARTS / intake.public_id / "settling") as ours:
+        # who comes while another one settles would take out what that one has just sorted in
+        if ours and _claim(intake, IntakeState.SETTLING, (IntakeState.READING, IntakeState.SETTLING)):
+            _settle(intake, now)
+    return intake
+
+
+def _settle(intake: Intake, now: datetime) -> None:
     parts = [path for number in range(intake.batches) if (path := _part(intake, number)).is_file()]
     settled = settle_parts(parts, source=intake.source.public_id, intake=intake.public_id)
     with transaction.atomic():
@@ -87,7 +94,6 @@ def settle(intake: Intake, now: datetime) -> Intake:
         if settled.kept:
             enqueue("listening.count")
     _drop_parts(intake)
-    return intake
 
 
 def waiting_rounds(now: datetime) -> list[Intake]:
@@ -144,13 +150,13 @@ def fail(intake: Intake, fault: Fault, now: datetime) -> Intake:
     return intake
 
 
-def _claim(intake: Intake) -> bool:
-    """Ours to read, unless somebody has stopped it."""
-    claimed = Intake.objects.filter(pk=intake.pk, state__in=_OPEN)
-    if not claimed.update(state=IntakeState.READING, changed_at=timezone.now()):
+def _claim(intake: Intake, state: IntakeState, states: Iterable[IntakeState]) -> bool:
+    """Ours to go on with, unless somebody has stopped it."""
+    claimed = Intake.objects.filter(pk=intake.pk, state__in=states)
+    if not claimed.update(state=state, changed_at=timezone.now()):
         intake.refresh_from_db()
         return False
-    intake.state = IntakeState.READING
+    intake.state = state
     return True
 
 

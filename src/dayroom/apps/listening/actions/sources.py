@@ -18,7 +18,7 @@ from dayroom.apps.listening.ports import CONNECTORS
 from dayroom.apps.listening.rules.manners import rest_after
 from dayroom.apps.listening.rules.meaning import country_of, places_in, places_of_source
 from dayroom.apps.listening.rules.reading_mastodon import hashtags_of, mark_of, marks_of
-from dayroom.apps.listening.rules.sources import BROUGHT, check_is_fetched
+from dayroom.apps.listening.rules.sources import BROUGHT, check_is_fetched, check_is_only
 from dayroom.apps.listening.vocabulary import SOURCE_KIND, Fault, SourceKind
 from dayroom.apps.listening.vocabulary.posts import Cursor, Official, Pull, RawPost, Refusal, SourceFacts
 from dayroom.apps.listening.vocabulary.sources import SOURCES_A_ROUND, TESTS_AN_HOUR, TRY_SECONDS
@@ -57,6 +57,8 @@ def facts_of(source: Source, now: datetime, *, seconds: float = VISIT_SECONDS) -
 
 def keep_source(*, words: SourceWords, by_id: int | None, now: datetime, row: Source | None = None) -> Source:
     """Enter a source, or change it: it is read with the next round. Audited. Raises Invalid where it cannot work."""
+    if row is None and words.kind == SourceKind.OWN:
+        check_is_only(Source.objects.filter(kind=SourceKind.OWN).exists())
     source = row or Source(kind=words.kind, made_at=now, made_by_id=by_id)
     before = (source.address, list(source.settings.get("hashtags", [])))
     source.name, source.address, source.language = words.name, words.address, words.language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 ATOM = "http://www.w3.org/2005/Atom"
 NEAR = 11.0  # on the sheet: marks closer than this would cover one another and stand side by side
 MARK = 9
+# one of them in somebody's title, and no reader takes the whole feed (XML 1.0 §2.2)
+_NO_SIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ def _stamp(on: date) -> str:
 
 def _put(place: Tree.Element, **values: str) -> None:
     for name, value in values.items():
-        Tree.SubElement(place, f"{{{ATOM}}}{name}").text = value
+        Tree.SubElement(place, f"{{{ATOM}}}{name}").text = _NO_SIGN.sub("", value)
 
 
 def frame_code() -> str:

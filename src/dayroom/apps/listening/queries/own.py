@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from dayroom.apps.communities.queries.counted import public_posts_between
 from dayroom.apps.listening.models import Topic
 from dayroom.apps.listening.rules.meaning import patterns_of
+from dayroom.apps.listening.rules.places import BURST
 from dayroom.apps.listening.vocabulary import LEAST_AUTHORS
 from dayroom.apps.people.queries.consents import who_agreed
 from dayroom.apps.people.vocabulary import Purpose
@@ -38,7 +41,16 @@ def counts_of_week(monday: date) -> dict[str, int]:
                 found[name].append(author_id)
     agreed = who_agreed({one for writers in found.values() for one in writers}, Purpose.COUNTING)
     kept = {name: [one for one in writers if one in agreed] for name, writers in found.items()}
-    return {name: len(writers) for name, writers in kept.items() if len(set(writers)) >= LEAST_AUTHORS}
+    return {name: _posts(writers) for name, writers in kept.items() if len(set(writers)) >= LEAST_AUTHORS}
+
+
+def _posts(writers: Iterable[int]) -> int:
+    """One loud member does not make a number: beyond three posts of one week theirs are left out.
+
+    >>> _posts([1, 1, 1, 1, 1, 2])
+    4
+    """
+    return sum(min(times, BURST) for times in Counter(writers).values())
 
 
 def _judges() -> list[Judge]:

@@ -27,6 +27,8 @@ from dayroom.apps.listening.vocabulary.sources import (
 from dayroom.kernel.errors import Conflict, Invalid, TooLarge
 
 DELIMITERS = (",", ";", "\t", "|")
+NAME_MOST = 200
+UNNAMED = re.compile("[\x00\ud800-\udfff]")
 PREAMBLE_MOST = 10  # lines of a title above the head of a table
 ENCODINGS = ("utf-8", "windows-1252", "iso-8859-15", "windows-1250", "windows-1251", "shift_jis", "gb18030")
 # what files call the columns that we ask for; compared without case, blanks and signs
@@ -84,6 +86,14 @@ PACKED = {
 
 
 def sniff(head: bytes) -> Sniffed:
+    """What a file seems to be. Raises NotAFile, FileEmpty."""
+    try:
+        return _sniffed(head)
+    except csv.Error as fault:  # a cell without an end
+        raise NotAFile() from fault
+
+
+def _sniffed(head: bytes) -> Sniffed:
     """From the first bytes of a file, already in UTF-8 or an encoding of one byte per letter. Raises NotAFile,
     FileEmpty; the name of the file and the browser's word for it do not count."""
     if head.startswith(b"PAR1"):
@@ -139,10 +149,17 @@ def keys_of(lines: Iterable[str]) -> tuple[str, ...]:
 
 def _names(row: Mapping[str, object]) -> Iterator[str]:
     for name, value in row.items():
-        if isinstance(value, dict):
-            yield from (f"{name}.{inner}" for inner in value)
-        else:
-            yield name
+        inner = [f"{name}.{within}" for within in value] if isinstance(value, dict) else [name]
+        yield from filter(is_name, inner)
+
+
+def is_name(name: str) -> bool:
+    """A name that a page can show and a database can hold: no lone half of a sign, no zero, no book.
+
+    >>> is_name("user.name"), is_name("a\\x00b"), is_name("\\ud800"), is_name("x" * 500)
+    (True, False, False, False)
+    """
+    return len(name) <= NAME_MOST and not UNNAMED.search(name)
 
 
 def _table(lines: Sequence[str], encoding: str) -> Sniffed:

@@ -22,7 +22,7 @@ from dayroom.apps.listening.rules.reading_lines import LineRows, line_objects, v
 from dayroom.apps.listening.rules.reading_parquet import ParquetRows, parquet_objects
 from dayroom.apps.listening.rules.reading_table import TableRows, records
 from dayroom.apps.listening.rules.reading_trends import TrendsRows
-from dayroom.apps.listening.rules.shaping import Shaper
+from dayroom.apps.listening.rules.shaping import SURROGATES, UNREAD, Shaper
 from dayroom.apps.listening.rules.tape import Tape
 from dayroom.apps.listening.vocabulary.posts import RawPost, Refusal
 from dayroom.apps.listening.vocabulary.sources import FileForm, How
@@ -72,9 +72,11 @@ def first_rows(path: Path, how: How, most: int) -> list[list[str]]:
         else:
             found = (one.cells for one in records(Tape(file, how.encoding), how.delimiter))
             begun = dropwhile(lambda cells: len(cells) != len(how.columns), found)
-            return list(islice(begun, 1 if how.has_head else 0, most + 1 if how.has_head else most))
+            shown = islice(begun, 1 if how.has_head else 0, most + 1 if how.has_head else most)
+            return [[_cell(cell) for cell in cells] for cells in shown]
         return [[_cell(value_of(row, name)) for name in how.columns] for row in rows]
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else str(value)
+    """As text that a page can show."""
+    return "" if value is None else SURROGATES.sub(UNREAD, str(value).replace("\0", " "))

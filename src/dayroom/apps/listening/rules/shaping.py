@@ -144,7 +144,7 @@ def tags_of(value: object) -> tuple[str, ...]:
     elif isinstance(value, str) and value[0] == "[" and value[-1] == "]" and len(value) < 5_000:
         try:
             words = ast.literal_eval(value)
-        except (ValueError, SyntaxError, MemoryError, RecursionError):
+        except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             words = [value]
     text = " ".join(str(one)[:200] for one in list(words)[:TAGS_OF_A_POST])
     return tuple(dict.fromkeys(found.lower() for found in TAG.findall(SURROGATES.sub("", text))))[:TAGS_OF_A_POST]

@@ -31,6 +31,12 @@ def check_address(address: str) -> None:
         raise NoAddress()
 
 
+def check_is_only(there: bool) -> None:
+    """Raises Invalid: a second one would count every post of a member twice, and weeks that are counted anew."""
+    if there:
+        raise Invalid(_("This site's own communities are a source already."))
+
+
 def check_can_map(state: str) -> None:
     """Raises NotNow."""
     if state != IntakeState.MAPPING:
