@@ -200,7 +200,7 @@ def test_ivo_looks_decides_and_hands_over_in_two_clicks(analyst: Client) -> None
     assert "Hand it over" in analyst.get(f"{page}hand-over/").content.decode()
     analyst.post(f"{page}hand-over/")
     shown = analyst.get(page).content.decode()
-    assert "A draft waits at the alert desk." in shown
+    assert "It was handed to the alert desk." in shown
     assert "Two clinics say so." in shown
     summary = analyst.get("/desk/listening/alarms/summary/").content.decode()
     assert "Measles" in summary
@@ -225,7 +225,7 @@ def test_numbers_of_a_place_are_cut_and_its_days_are_not_drawn(analyst: Client) 
     scene.count(made.topic, {1: 53}, margin="PLACE", key="US-CA", basis="MENTION")
     row = alarm()
     page = analyst.get(f"/desk/listening/alarms/{row.public_id}/").content.decode()
-    assert "at least 50 mentions" in page
+    assert "At least 50 mentions" in page
     assert "53 mentions" not in page
     assert ">53<" not in page
     assert "California" in page

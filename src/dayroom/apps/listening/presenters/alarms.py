@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -81,7 +82,8 @@ def sentence_of(alarm: Alarm) -> str:
         "usual": number(round(alarm.expected), 0),
         "limit": number(round(alarm.limit), 0),
     }
-    return _("%(count)s mentions (%(when)s). About %(usual)s are usual, and up to %(limit)s is ordinary.") % told
+    said = _("%(count)s mentions (%(when)s). About %(usual)s are usual, and up to %(limit)s is ordinary.") % told
+    return capfirst(said)
 
 
 def times_words(alarm: Alarm) -> str:
