@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 
 SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+GARBAGE = (50_000, 20, 50)  # the collector's thresholds
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays to the end: the collector need not walk through all of it again and again.
+
+    It took a tenth to a seventh of the processor time of tests that ask pages.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
 
 
 @pytest.fixture(autouse=True)

@@ -31,12 +31,13 @@ def places_with(word: str) -> set[str]:
     found = set()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            for column in connection.introspection.get_table_description(cursor, table):
-                cursor.execute(f'SELECT "{column.name}" FROM "{table}"')  # noqa: S608  # our own tables
-                for (value,) in cursor.fetchall():
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  # our own tables
+            columns = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                for name, value in zip(columns, row, strict=True):
                     held = bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
                     if word.encode() in held:
-                        found.add(f"{table}.{column.name}")
+                        found.add(f"{table}.{name}")
     return found
 
 
