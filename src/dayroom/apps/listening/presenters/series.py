@@ -38,13 +38,16 @@ class SeriesShown:
     above: int
 
 
-def series_shown(points: Sequence[Point], *, name: str, key: str, unit: str = "") -> SeriesShown:
+def series_shown(
+    points: Sequence[Point], *, name: str, key: str, unit: str = "", hidden: str = ""
+) -> SeriesShown:
+    """``hidden``: why a number is missing, where it is not for want of reading (few writers at a place)."""
     words = said(points)
     unit = unit or _("mentions a day")
-    sizes = [svg(frame, key=f"{key}-{size}", title=name, words=words, parts=_parts(frame, points, unit))
+    sizes = [svg(frame, key=f"{key}-{size}", title=name, words=words, parts=_parts(frame, points, unit, hidden))
              for size, frame in FRAMES]
     return SeriesShown(
-        picture=Picture(sizes[0], sizes[1], words), rows=[_row(one) for one in reversed(points[-ROWS_MOST:])],
+        picture=Picture(sizes[0], sizes[1], words), rows=[_row(one, hidden) for one in reversed(points[-ROWS_MOST:])],
         above=sum(one.is_unusual for one in points),
     )
 
@@ -59,18 +62,20 @@ def said(points: Sequence[Point]) -> str:
         "total": sum(one.count or 0 for one in known), "since": day_words(known[0].on),
         "until": day_words(known[-1].on), "peak": day_words(peak.on), "most": peak.count,
     }
+    if all(one.limit is None for one in points):
+        return told
     above = sum(one.is_unusual for one in points)
     return told + " " + (ngettext("%(n)d day was above its limit.", "%(n)d days were above their limit.", above)
                          % {"n": above} if above else _("No day was above its limit."))
 
 
-def _parts(frame: Frame, points: Sequence[Point], unit: str) -> list[str]:
+def _parts(frame: Frame, points: Sequence[Point], unit: str, hidden: str) -> list[str]:
     since, until = points[0].on, points[-1].on
     high = max([max(one.count or 0, one.limit or 0.0) for one in points] or [1])
     scale = Scale(frame, since, until, high)
     return [
         *grid(scale, unit),
-        *_holes(scale, points),
+        *_holes(scale, points, hidden),
         *_bars(scale, points),
         *line(scale, [(one.on, one.expected) for one in points], "expected"),
         *line(scale, [(one.on, one.limit) for one in points], "limit"),
@@ -91,12 +96,12 @@ def _bars(scale: Scale, points: Sequence[Point]) -> list[str]:
     return made
 
 
-def _holes(scale: Scale, points: Sequence[Point]) -> list[str]:
-    """Days on which nothing was read stand as a gray ground: not zero, not known."""
+def _holes(scale: Scale, points: Sequence[Point], hidden: str = "") -> list[str]:
+    """Days without a number stand as a gray ground: not zero, not known."""
     made = []
     for first, last in _runs([one.on for one in points if one.count is None]):
         x, end = scale.x(first - timedelta(days=1)), scale.x(last + timedelta(days=1))
-        told = _("Nothing was read from %(since)s to %(until)s.") % {
+        told = hidden or _("Nothing was read from %(since)s to %(until)s.") % {
             "since": day_words(first), "until": day_words(last)}
         made.append(
             f'<rect class="plot__hole" x="{x}" y="{scale.frame.top}" width="{round(max(2.0, end - x), 1)}" '
@@ -147,15 +152,15 @@ def spark(points: Sequence[Point], *, name: str) -> SafeString:
         f'{"".join(parts)}</svg>')
 
 
-def _row(one: Point) -> SeriesRow:
+def _row(one: Point, hidden: str) -> SeriesRow:
     note = ""
     if one.count is None:
-        note = _("nothing was read")
+        note = hidden or _("nothing was read")
     elif one.is_open:
         note = _("not over yet")
     elif one.is_unusual:
         note = _("above its limit")
-    elif one.limit is None:
+    elif one.limit is None and not hidden:
         note = _("too little past")
     return SeriesRow(one.on, "–" if one.count is None else str(one.count), _rounded(one.expected),
                      _rounded(one.limit), note)

@@ -94,11 +94,12 @@ def topic_page(topic: Topic, narrowed: Narrowed, *, span: int, basis: str, now: 
     found = added_up(weeks, facts, last=WEEKS_ON_MAP, today=period.as_of)
     stands = told(points) if narrowed.margin != Margin.PLACE and points else None
     precision, sources = queries.precision_of(topic), queries.sources()
-    unit = _("mentions a week") if narrowed.margin == Margin.PLACE else ""
+    by_week = narrowed.margin == Margin.PLACE
+    unit, hidden = (_("mentions a week"), _("too few writers to show")) if by_week else ("", "")
     return TopicPage(
         topic=topic, period=period, narrowed=narrowed, told=stands, sentence=sentence(stands) if stands else "",
         sure=sure(stands, days[-RECENT_DAYS:], precision, sources) if stands else None,
-        series=series_shown(points, name=topic.name, key="days", unit=unit) if len(points) > 1 else None,
+        series=series_shown(points, name=topic.name, key="days", unit=unit, hidden=hidden) if len(points) > 1 else None,
         feelings=feelings_shown(days, as_of=period.as_of, key="mood"), basis=basis,
         map=map_shown(found, base_url=reverse("listening-sheet"),
                       names={one.place.parent: facts(one.place.parent).name for one in found
