@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 GARBAGE = (50_000, 20, 50)  # the collector's thresholds
@@ -19,6 +22,27 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GARBAGE)
+
+
+def pytest_unconfigure() -> None:
+    gc.unfreeze()  # so that modules are taken apart at the end, and say so when they cannot be
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_listed_once() -> Iterator[None]:
+    """Every test client has middleware of its own, and each would look up the six hundred static files anew."""
+    listed: dict[str, Any] = {}
+    look = WhiteNoiseMiddleware.add_files_from_finders
+
+    def known(self: WhiteNoiseMiddleware) -> None:
+        if not listed:
+            look(self)
+            listed.update(self.files)
+        self.files.update(listed)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", known)
+        yield
 
 
 @pytest.fixture(autouse=True)
