@@ -12,7 +12,8 @@ from dayroom.apps.communities.models import Community, Post, ReadMark
 from dayroom.apps.listening.actions.community import count_week, count_weeks
 from dayroom.apps.listening.models import CommunityWeek
 from dayroom.apps.listening.queries.community import facts_of
-from dayroom.apps.people.models import Member
+from dayroom.apps.people.models import Consent, Member
+from dayroom.apps.people.vocabulary import Purpose
 from tests import cast
 from tests.integration.communities.places import community, joined, signed_in, topic
 
@@ -44,12 +45,28 @@ def a_busy_place(people: int) -> tuple[Community, list[Member]]:
 def test_a_week_is_counted_from_rows_and_again_is_the_same_row() -> None:
     place, _members = a_busy_place(12)
     count_week(place.pk, cast.NOW)
-    assert count_weeks(cast.NOW) == 1
+    count_week(place.pk, cast.NOW)
     row = CommunityWeek.objects.get(community=place)
     assert (row.values["replies_per_topic"], row.values["first_reply_hours"]) == (1.0, 1.0)
-    assert row.values["share_member"] == row.values["in_one_circle"] == row.values["staying_28d"] == 1.0
+    assert row.values["share_member"] == row.values["in_one_circle"] == 1.0
     assert row.values["worry_flags"] == 0
-    assert row.withheld["readers_only"] == "few"  # nobody has agreed to be counted
+    # nobody has agreed to be counted
+    assert row.withheld["readers_only"] == row.withheld["staying_28d"] == "few"
+
+
+def test_a_week_is_counted_once_when_it_is_over() -> None:
+    place, members = a_busy_place(12)
+    Consent.objects.bulk_create(
+        Consent(member=member, purpose=Purpose.COUNTING, text_version="1", language="en", given_at=cast.NOW)
+        for member in members
+    )
+    later = cast.NOW + timedelta(days=5)
+    assert count_weeks(later) == 1
+    row = CommunityWeek.objects.get(community=place)
+    assert (row.week, row.values["staying_28d"]) == ((cast.NOW - timedelta(days=4)).date(), 1.0)
+    topic(place, "One more", author=members[0], at=cast.NOW)
+    assert count_weeks(later + timedelta(days=1)) == 0
+    assert CommunityWeek.objects.get(community=place).values == row.values
 
 
 def test_the_number_of_queries_does_not_grow_with_the_people() -> None:
@@ -89,7 +106,7 @@ def test_all_communities_together_tell_more_and_nothing_that_one_of_them_holds_b
     for member in members[:3]:
         joined(member, small)
         topic(small, "Hello", at=cast.NOW - timedelta(hours=30), author=member)
-    count_weeks(cast.NOW)
+    count_weeks(cast.NOW + timedelta(days=5))
     page = signed_in(cast.with_role(members[5], "STEWARD")).get("/desk/communities/how/all/").content.decode()
     assert "Answers per topic" in page
     assert "Writers who are members" not in page  # by role, the small one would be what is left

@@ -108,8 +108,13 @@ def test_even_and_uneven_talk() -> None:
     loud = measure(Facts(NOW, [post(1, 0, 5)] * 81 + [post(1, number, 5) for number in range(1, 20)]))
     entropy = -(0.81 * math.log(0.81) + 19 * 0.01 * math.log(0.01))
     assert loud.values["writers_evenly"] == pytest.approx(math.exp(entropy), abs=1e-3)
-    assert loud.values["posts_of_top_1"] == pytest.approx(0.81)
-    assert loud.values["posts_of_next_9"] == pytest.approx(0.01)
+    # one of twenty is the busiest 1 in 100, and one person is not told of
+    assert loud.withheld["posts_of_top_1"] == loud.withheld["posts_of_next_9"] == FEW
+    many = measure(
+        Facts(NOW, [post(1, number, 5) for number in range(1_200) for _more in range(1 + 9 * (number < 12))])
+    )
+    assert many.values["posts_of_top_1"] == pytest.approx(120 / 1_308, abs=1e-4)
+    assert many.values["posts_of_next_9"] == pytest.approx(108 / 1_308, abs=1e-4)
     assert gini([1, 2, 3, 4]) == pytest.approx(0.25)
 
 

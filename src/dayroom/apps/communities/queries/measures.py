@@ -70,10 +70,13 @@ def readers_since(community_id: int | None, since: datetime) -> set[int]:
     return set(rows.values_list("member_id", flat=True).distinct())
 
 
-def joined_since(community_id: int | None, since: datetime) -> list[tuple[int, datetime]]:
+def joined_since(community_id: int | None, since: datetime, until: datetime) -> list[tuple[int, datetime]]:
     """(member id, when) of those who joined, also of those who left."""
     rows = Membership.objects.filter(
-        **_in(community_id, "community"), since__gte=since, state__in=(MembershipState.ACTIVE, MembershipState.LEFT)
+        **_in(community_id, "community"),
+        since__gte=since,
+        since__lte=until,
+        state__in=(MembershipState.ACTIVE, MembershipState.LEFT),
     )
     return list(rows.values_list("member_id", "since"))
 

@@ -11,10 +11,11 @@ from dayroom.apps.listening.rules.community_health import measure
 
 
 def count_week(community_id: int | None, now: datetime) -> CommunityWeek:
-    """Count one community, or all together (None), over the 28 days that end now, as the row of this week; again is
-    the same row."""
+    """Count one community, or all together (None), over the 28 days that end now, as the row of the week in which they
+    end; again is the same row."""
     found = measure(facts_of(community_id, now), with_roles=community_id is not None)
-    monday = now.date() - timedelta(days=now.weekday())
+    last = (now - timedelta(seconds=1)).date()
+    monday = last - timedelta(days=last.weekday())
     row, _made = CommunityWeek.objects.update_or_create(  # type: ignore[misc]  # None is all of them together
         community_id=community_id,
         week=monday,
@@ -24,11 +25,19 @@ def count_week(community_id: int | None, now: datetime) -> CommunityWeek:
 
 
 def count_weeks(now: datetime) -> int:
-    """All open communities, in pieces; returns how many."""
-    count_week(None, now)
+    """All open communities up to the end of the last week, in pieces; returns how many. What is counted stands: from
+    two counts of two days one could read what one person did on the day between."""
+    end = (now - timedelta(days=now.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
+    known = set(
+        CommunityWeek.objects.filter(week=(end - timedelta(days=7)).date()).values_list("community_id", flat=True)
+    )
+    if None not in known:
+        count_week(None, end)
     done, last = 0, 0
     while ids := open_communities(after=last):
         for pk in ids:
-            count_week(pk, now)
-        done, last = done + len(ids), ids[-1]
+            if pk not in known:
+                count_week(pk, end)
+                done += 1
+        last = ids[-1]
     return done

@@ -10,5 +10,5 @@ from dayroom.platform.jobs import job
 @job("listening.community_weeks")
 @task()
 def count_community_weeks() -> int:
-    """Daily; the row of the week moves on with it."""
+    """Looked at daily; each week is counted once, when it is over."""
     return count_weeks(timezone.now())

@@ -40,8 +40,9 @@ def facts_of(community_id: int | None, now: datetime) -> Facts:
     readers = counted.readers_since(community_id, since)
     reacted = counted.reacted_since(community_id, since)
     seen = counted.last_signs(community_id)
-    kinds = worries_in(community_id, since) if community_id else None
-    agreed = who_agreed(readers | authors | reacted, Purpose.COUNTING)
+    joined = counted.joined_since(community_id, now - LOOK_BACK, now)
+    kinds = worries_in(community_id, since, now) if community_id else None
+    agreed = who_agreed(readers | authors | reacted | {pk for pk, _at in joined}, Purpose.COUNTING)
     return Facts(
         now=now,
         written=[Written(one.topic_id, one.opens, _writer(one), _who(one, team, carers), one.at) for one in posts],
@@ -49,7 +50,8 @@ def facts_of(community_id: int | None, now: datetime) -> Facts:
         reacted=reacted,
         readers=readers & agreed,
         counted=agreed,
-        joined=[Joined(at, seen.get(pk)) for pk, at in counted.joined_since(community_id, now - LOOK_BACK)],
+        # when somebody last read is their own affair until they agree to be counted
+        joined=[Joined(at, seen.get(pk)) for pk, at in joined if pk in agreed],
         worries={name: kinds.get(kind, 0) for name, kind in _WORRIES.items()} if kinds is not None else {},
     )
 

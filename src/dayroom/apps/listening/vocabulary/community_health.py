@@ -114,7 +114,7 @@ MEASURES: tuple[Measure, ...] = (
         _E.DIVERSITY,
         _U.SHARE,
         _("Posts of the busiest 1 in 100 writers"),
-        _("At least one person. Many places have about a third here."),
+        _("Told from about 1,000 writers on: fewer would be fewer than eleven people."),
     ),
     Measure("posts_of_next_9", _E.DIVERSITY, _U.SHARE, _("Posts of the next 9 in 100 writers"), ""),
     Measure(
@@ -129,7 +129,7 @@ MEASURES: tuple[Measure, ...] = (
         _E.MEMBERSHIP,
         _U.SHARE,
         _("Still seen 28 days after joining"),
-        _("Of those who joined in the last year. Reading counts."),
+        _("Of those who joined in the last year and agreed to be counted. Reading counts."),
     ),
     Measure(
         "staying_90d",

@@ -33,16 +33,16 @@ def open_cases_by_scope() -> dict[int, int]:
     return dict(rows)
 
 
-def worries_in(scope_id: int, since: datetime) -> dict[str, int]:
-    """What came up in one scope since then: flags under ``FLAGS``, and cases by what they are about; two queries.
+def worries_in(scope_id: int, since: datetime, until: datetime) -> dict[str, int]:
+    """What came up in one scope in this time: flags under ``FLAGS``, and cases by what they are about; two queries.
 
     Cases that were decided to be nothing (the thing was left as it was) are not counted.
     """
     cases = (
-        Case.objects.filter(scope_id=scope_id, opened_at__gte=since)
+        Case.objects.filter(scope_id=scope_id, opened_at__gte=since, opened_at__lte=until)
         .exclude(state__in=(CaseState.DECIDED, CaseState.CLOSED), decisions__verdict=Verdict.RELEASE)
         .values_list("harm")
         .annotate(found=Count("id", distinct=True))
     )
-    flags = Flag.objects.filter(case__scope_id=scope_id, flagged_at__gte=since).count()
+    flags = Flag.objects.filter(case__scope_id=scope_id, flagged_at__gte=since, flagged_at__lte=until).count()
     return {"FLAGS": flags, **dict(cases)}
