@@ -1,6 +1,6 @@
 """The other side of ``test_tracking_kill``: a process that reads a file until it is killed, and one that goes on.
 
-python -m tests.integration.kill_reader prepare | read | check
+python -m tests.integration.kill_reader prepare read | check
 """
 
 from __future__ import annotations
@@ -79,4 +79,5 @@ def check() -> None:
 
 if __name__ == "__main__":
     django.setup()
-    {"prepare": prepare, "read": read, "check": check}[sys.argv[1]]()
+    for step in sys.argv[1:]:
+        {"prepare": prepare, "read": read, "check": check}[step]()

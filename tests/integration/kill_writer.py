@@ -1,6 +1,6 @@
 """The other side of ``test_kill``: a process that writes until it is killed, and one that looks at what is left.
 
-python -m tests.integration.kill_writer prepare | write | check
+python -m tests.integration.kill_writer prepare write | check
 """
 
 from __future__ import annotations
@@ -96,4 +96,5 @@ def check() -> None:
 
 if __name__ == "__main__":
     django.setup()
-    {"prepare": prepare, "write": write, "check": check}[sys.argv[1]]()
+    for step in sys.argv[1:]:
+        {"prepare": prepare, "write": write, "check": check}[step]()

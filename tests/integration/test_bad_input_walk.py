@@ -14,7 +14,7 @@ from tests.guards.tree import views
 from tests.integration import scene
 from tests.integration.scene import Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_contexts")]
 
 HOLE = re.compile(r"<(\w+):(\w+)>")
 REGEX_ADDRESS = re.compile(r"[\^$()\\]")

@@ -19,7 +19,6 @@ PROMISES = 40  # acknowledged posts before the kill
 @pytest.mark.slow
 def test_nothing_that_was_acknowledged_is_lost_when_the_writer_is_killed(tmp_path: Path) -> None:
     with own_site(tmp_path) as site:
-        run(site, "tests.integration.kill_writer", "prepare")
         promised = write_and_kill(site)
         found = json.loads(run(site, "tests.integration.kill_writer", "check"))
     assert set(promised) <= set(found["kept"])
@@ -36,7 +35,7 @@ def test_nothing_that_was_acknowledged_is_lost_when_the_writer_is_killed(tmp_pat
 
 def write_and_kill(env: Env) -> list[str]:
     writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.integration.kill_writer", "write"],
+        [sys.executable, "-m", "tests.integration.kill_writer", "prepare", "write"],
         env=env,
         cwd=ROOT,
         stdout=subprocess.PIPE,

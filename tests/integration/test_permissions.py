@@ -62,7 +62,7 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def world(django_db_setup: None, django_db_blocker: Any, no_contexts: None) -> Iterator[World]:
     """Everything in one transaction that is never committed."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield built()

@@ -18,9 +18,8 @@ from tests.integration.own_site import ROOT, own_site, run
 @pytest.mark.slow
 def test_a_file_is_read_to_its_end_after_a_kill(tmp_path: Path) -> None:
     with own_site(tmp_path) as site:
-        run(site, "tests.integration.kill_reader", "prepare")
         reader = subprocess.Popen(
-            [sys.executable, "-m", "tests.integration.kill_reader", "read"], env=site, cwd=ROOT,
+            [sys.executable, "-m", "tests.integration.kill_reader", "prepare", "read"], env=site, cwd=ROOT,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )
         assert reader.stdout is not None

@@ -1,6 +1,6 @@
 """The other side of ``test_campaign_kill``: a process that sends until it is killed, and one that looks afterwards.
 
-python -m tests.integration.outreach.kill_sender prepare | send <file> | settle <file>
+python -m tests.integration.outreach.kill_sender <file> prepare send | settle
 """
 
 from __future__ import annotations
@@ -86,4 +86,5 @@ def settle(file: Path) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    {"prepare": prepare, "send": send, "settle": settle}[sys.argv[1]](Path(sys.argv[2]))
+    for step in sys.argv[2:]:
+        {"prepare": prepare, "send": send, "settle": settle}[step](Path(sys.argv[1]))

@@ -21,13 +21,12 @@ SENDER = "tests.integration.outreach.kill_sender"
 def test_a_sender_that_is_killed_leaves_a_delivery_that_a_person_decides_about(tmp_path: Path) -> None:
     file = tmp_path / "outside.txt"
     with own_site(tmp_path) as site:
-        run(site, SENDER, "prepare", str(file))
-        sender = subprocess.Popen([sys.executable, "-m", SENDER, "send", str(file)], env=site, cwd=ROOT,
+        sender = subprocess.Popen([sys.executable, "-m", SENDER, str(file), "prepare", "send"], env=site, cwd=ROOT,
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert sender.stdout is not None
         assert sender.stdout.readline().strip() == "out", sender.stderr.read()[-2000:] if sender.stderr else ""
         os.kill(sender.pid, signal.SIGKILL)
         sender.communicate()
-        found = json.loads(run(site, SENDER, "settle", str(file)))
+        found = json.loads(run(site, SENDER, str(file), "settle"))
     assert found["lines"] == [found["key"]]  # once, also after an hour
     assert (found["state"], found["fault"], found["tries"]) == ("UNSURE", "interrupted", 1)
