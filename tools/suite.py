@@ -43,14 +43,14 @@ class Part:
 
 # the longest first, so that no core is idle at the end
 PARTS = (
-    Part("every page in a browser", (*PYTEST, "tests/browser/test_every_page.py")),
     Part("integration on PostgreSQL: the whole site", (*ON_POSTGRES, *PYTEST, *WHOLE_SITE)),
-    Part("integration on SQLite: the whole site", (*PYTEST, *WHOLE_SITE), quick=True),
-    Part("stories in the demo", (*PYTEST, "-m", "demo", "tests/browser")),
-    Part("integration on PostgreSQL: app by app", (*ON_POSTGRES, *PYTEST, *APP_BY_APP)),
-    Part("integration on SQLite: app by app", (*PYTEST, *APP_BY_APP), quick=True),
     Part("stories with rows of their own", (*PYTEST, "-m", "not demo", "tests/browser",
          "--ignore=tests/browser/test_every_page.py")),
+    Part("integration on PostgreSQL: app by app", (*ON_POSTGRES, *PYTEST, *APP_BY_APP)),
+    Part("every page in a browser", (*PYTEST, "tests/browser/test_every_page.py")),
+    Part("integration on SQLite: the whole site", (*PYTEST, *WHOLE_SITE), quick=True),
+    Part("integration on SQLite: app by app", (*PYTEST, *APP_BY_APP), quick=True),
+    Part("stories in the demo", (*PYTEST, "-m", "demo", "tests/browser")),
     Part("unit, guards and specifications", (*PYTEST, "tests/unit", "tests/guards", "tests/spec"), quick=True),
     Part("lint, types, architecture", ("bash", "-c", LINT), quick=True),
 )  # fmt: skip
