@@ -19,7 +19,7 @@ GARBAGE = (50_000, 20, 50)  # the collector's thresholds
 def pytest_collection_finish() -> None:
     """What has been imported stays to the end: the collector need not walk through all of it again and again.
 
-    It took a tenth to a seventh of the processor time of tests that ask pages.
+    That took a tenth of the processor time of the permission table.
     """
     gc.collect()
     gc.freeze()
@@ -32,7 +32,7 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _files_listed_once() -> Iterator[None]:
-    """Every test client has middleware of its own, and each would look up the six hundred static files anew."""
+    """Every test client has middleware of its own, and each would look up all static files anew."""
     listed: dict[str, Any] = {}
     look = WhiteNoiseMiddleware.add_files_from_finders
 
@@ -49,7 +49,7 @@ def _files_listed_once() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def no_contexts(django_test_environment: None) -> Iterator[None]:
-    """For thousands of pages that nobody asks what they were drawn from: remembering it takes a twentieth of the time."""
+    """For thousands of pages that nobody asks what they were drawn from: remembering copies every context."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "_render", _TestState.saved_data.template_render)
         yield
