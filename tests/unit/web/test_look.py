@@ -67,7 +67,7 @@ def test_the_two_ways_into_the_dark_hold_the_same_tokens() -> None:
     assert _tokens(':root[data-theme="dark"] {') == _tokens(':root:not([data-theme="light"]) {')
 
 
-@pytest.mark.parametrize("name", ["dayroom.css", "health.css", "treatments.css"])
+@pytest.mark.parametrize("name", ["dayroom.css", "health.css", "treatments.css", "listening.css", "alarms.css"])
 def test_the_style_sheet_names_no_left_and_no_right(name: str) -> None:
     css = (WEB / "static" / "dayroom" / name).read_text(encoding="utf-8")
     rules = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
@@ -97,6 +97,8 @@ EVERY_TEMPLATE = sorted(WEB.parent.glob("**/templates/**/*.html"))
 MORE_CSS = {
     "health.css": ("dayroom/health.css", "tracking/_health_head.html"),
     "treatments.css": ("dayroom/treatments.css",),
+    "listening.css": ("dayroom/listening.css", "listening/_head.html"),
+    "alarms.css": ("dayroom/alarms.css",),
 }
 
 

@@ -74,6 +74,8 @@ class NotMapped(Invalid):
     """Say at least which column holds the date, and which the text or the count."""
 
 
+CELL_MOST = 131_072  # characters, as csv has it by itself
+
 PACKED = {
     b"PK\x03\x04": _("This is a zip file or a spreadsheet. Unpack it, or save the sheet as CSV (UTF-8)."),
     b"\x1f\x8b": _("This file is packed (gzip). Please unpack it first."),
@@ -190,10 +192,15 @@ def _below_title(rows: Sequence[list[str]], width: int) -> list[list[str]]:
 
 
 def _parsed(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    """Raises csv.Error for a cell that no table has; the limit of the module csv is set anew by whoever reads large
+    cells, so it says nothing."""
     try:
-        return [row for row in csv.reader(lines, delimiter=delimiter) if row]
+        rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
     except csv.Error:
-        return [row for row in csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE) if row]
+        rows = [row for row in csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE) if row]
+    if any(len(cell) > CELL_MOST for row in rows for cell in row):
+        raise csv.Error
+    return rows
 
 
 def _is_head(cells: Sequence[str]) -> bool:
@@ -301,8 +308,6 @@ def check_size(size: int, *, most: int) -> None:
             _("This file is too large for this site: at most %(most)d MB. You can bring it in parts.")
             % {"most": most // (1024 * 1024)}
         )
-
-
 
 
 def sniffed_of(position: Mapping[str, object]) -> Sniffed:
