@@ -7,6 +7,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.db.models import F, Q
@@ -27,6 +28,7 @@ from dayroom.platform.limits import spend
 
 log = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=15)  # longer than any visit: who is killed in it is visited again
+NOTICE_TOLD = ("title", "link", "language", "at", "severity", "place")
 NEXT_PAGE = timedelta(minutes=1)
 VISIT_SECONDS = 60.0
 
@@ -179,14 +181,17 @@ def _move_on(source: Source, pull: Pull, now: datetime) -> None:
 
 def _keep_notices(source: Source, pull: Pull, now: datetime) -> None:
     """What an authority says; an authority that says it anew mends its words, and can take them back."""
-    for one in pull.notices:
-        OfficialNotice.objects.update_or_create(source=source, key=one.key[:64], defaults=_notice(one))
+    # the same notice twice in one answer: the later words stand
+    told = {one.key[:64]: OfficialNotice(source=source, key=one.key[:64], **_notice(one)) for one in pull.notices}
+    OfficialNotice.objects.bulk_create(
+        told.values(), batch_size=200, update_conflicts=True, unique_fields=["source", "key"], update_fields=NOTICE_TOLD
+    )
     if pull.withdrawn:
         OfficialNotice.objects.filter(source=source, key__in=pull.withdrawn).delete()
     OfficialNotice.objects.filter(source=source, at__lt=now - timedelta(days=source.keep_days)).delete()
 
 
-def _notice(one: Official) -> dict[str, object]:
+def _notice(one: Official) -> dict[str, Any]:
     return {"title": one.title[:300], "link": one.link[:500], "language": one.language[:8], "at": one.at,
             "severity": one.severity[:10], "place": place_code(one.place_words, one.title)}  # fmt: skip
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
 
 from dayroom.apps.listening.models import (
     Alarm,
@@ -35,13 +38,7 @@ def exported_tables(member_id: int) -> Iterable[tuple[str, Rows]]:
             for row in Threshold.objects.filter(changed_by_id=member_id).select_related("topic").order_by("pk")
         ],
     )
-    yield (
-        "topics defined",
-        [
-            {"name": row.name, "at": row.made_at.isoformat()}
-            for row in Topic.objects.filter(made_by_id=member_id).order_by("pk")
-        ],
-    )
+    yield "topics defined", _made(Topic.objects.filter(made_by_id=member_id))
     yield (
         "posts judged",
         [
@@ -49,13 +46,7 @@ def exported_tables(member_id: int) -> Iterable[tuple[str, Rows]]:
             for row in TopicSample.objects.filter(judged_by_id=member_id).select_related("topic").order_by("pk")
         ],
     )
-    yield (
-        "sources",
-        [
-            {"name": row.name, "at": row.made_at.isoformat()}
-            for row in Source.objects.filter(made_by_id=member_id).order_by("pk")
-        ],
-    )
+    yield "sources", _made(Source.objects.filter(made_by_id=member_id))
     yield (
         "files read in",
         [
@@ -63,10 +54,9 @@ def exported_tables(member_id: int) -> Iterable[tuple[str, Rows]]:
             for row in Intake.objects.filter(started_by_id=member_id).select_related("source").order_by("pk")
         ],
     )
-    yield (
-        "official counts read in",
-        [
-            {"name": row.name, "at": row.made_at.isoformat()}
-            for row in OfficialSeries.objects.filter(made_by_id=member_id).order_by("pk")
-        ],
-    )
+    yield "official counts read in", _made(OfficialSeries.objects.filter(made_by_id=member_id))
+
+
+def _made(rows: QuerySet[Any]) -> Rows:
+    """What has a name and a day on which it was made."""
+    return [{"name": name, "at": at.isoformat()} for name, at in rows.order_by("pk").values_list("name", "made_at")]

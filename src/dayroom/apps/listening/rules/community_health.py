@@ -81,7 +81,7 @@ def measure(facts: Facts, *, with_roles: bool = True) -> Measures:
     worries, silent = _worries(posts, facts.worries)
     values = {name: round(value, 4) for name, value in (found | worries).items() if value is not None}
     withheld = {name: FEW for name, value in found.items() if value is None} | still | silent
-    return Measures(values, withheld, len({one.writer for one in posts if one.writer > 0}), len(posts))
+    return Measures(values, withheld)
 
 
 def _people(posts: Iterable[Written]) -> int:

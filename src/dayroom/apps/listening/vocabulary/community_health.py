@@ -55,12 +55,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Values by measure; what is withheld, with the reason; how many people and posts it is from."""
+    """Values by measure; what is withheld, with the reason."""
 
     values: Mapping[str, float]
     withheld: Mapping[str, str]
-    writers: int
-    posts: int
 
 
 _E, _U = Element, Unit
