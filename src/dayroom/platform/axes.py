@@ -1,9 +1,31 @@
-"""The numbers and days that stand beside a chart: round, few, and as short as they can be said."""
+"""The frame of a chart, and the numbers and days that stand beside it: round, few, as short as they can be said."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The size of a picture and the room left around the plot, in its own units."""
+
+    width: int
+    height: int
+    left: int
+    right: int = 14
+    top: int = 22
+    bottom: int = 30
+    dates: int = 7
+
+    @property
+    def plot_width(self) -> int:
+        return self.width - self.left - self.right
+
+    @property
+    def floor(self) -> int:
+        return self.height - self.bottom
 
 
 def number(value: float, places: int) -> str:

@@ -30,13 +30,13 @@ from dayroom.apps.library.vocabulary.news import (
     SOURCES_A_ROUND,
     SUGGESTIONS_A_DAY,
     Fault,
-    FeedItem,
     FeedKind,
     NewsOrigin,
     NewsState,
 )
 from dayroom.kernel.errors import Conflict
 from dayroom.platform import markup
+from dayroom.platform.feeds import Entry
 from dayroom.platform.limits import spend
 from dayroom.platform.outgoing import AddressRefused, NotSent
 from dayroom.platform.reading import Answer, read
@@ -126,7 +126,7 @@ def fetch_source(row: NewsSource, now: datetime) -> tuple[int, bool]:
     return new, False
 
 
-def _understood(answer: Answer) -> tuple[list[FeedItem], Fault]:
+def _understood(answer: Answer) -> tuple[list[Entry], Fault]:
     if answer.status == 304:
         return [], Fault.NONE
     if answer.status != 200:
@@ -142,7 +142,7 @@ def _failed(row: NewsSource, fault: Fault, now: datetime) -> tuple[int, bool]:
     return 0, True
 
 
-def _take_in(row: NewsSource, items: Sequence[FeedItem], now: datetime) -> tuple[int, bool]:
+def _take_in(row: NewsSource, items: Sequence[Entry], now: datetime) -> tuple[int, bool]:
     """(new rows, whether an entry came from the future). What is known already stays as it was first told, except
     for its words: a source may mend them."""
     once = {one.guid: one for one in reversed(items)}  # of two with one name the first counts

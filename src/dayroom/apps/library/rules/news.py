@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from dayroom.apps.library.vocabulary.news import KEPT_DAYS, REST_HOURS_MOST, Fault, FeedItem, NewsState
+from dayroom.apps.library.vocabulary.news import KEPT_DAYS, REST_HOURS_MOST, Fault, NewsState
 from dayroom.kernel.errors import Conflict, Refused
+from dayroom.platform.feeds import Entry
 
 HOUR = timedelta(hours=1)
 FAULT_OF_CODE = {
@@ -46,7 +47,7 @@ def oldest_shown(now: datetime) -> datetime:
     return now - timedelta(days=KEPT_DAYS)
 
 
-def dated(item: FeedItem, now: datetime) -> tuple[FeedItem, bool]:
+def dated(item: Entry, now: datetime) -> tuple[Entry, bool]:
     """The entry with a day: of today where it has none, or one that has not come. True: it was in the future."""
     early = item.at is not None and item.at > now + HOUR
     return replace(item, at=now if item.at is None or item.at > now else item.at), early

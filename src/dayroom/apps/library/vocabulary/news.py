@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -63,16 +60,3 @@ class Fault(models.TextChoices):
     BROKEN = "BROKEN", _("The feed is broken in one place. What could be read is shown.")
     SKIPPED = "SKIPPED", _("Some entries had no title or no usable link. They were left out.")
     FUTURE = "FUTURE", _("Some entries were dated in the future. They carry the day they came.")
-
-
-@dataclass(frozen=True, slots=True)
-class FeedItem:
-    """One entry of a feed as plain words. ``at`` None: it says no date."""
-
-    guid: str
-    title: str
-    link: str
-    summary: str
-    at: datetime | None
-    severity: str = ""
-    until: datetime | None = None

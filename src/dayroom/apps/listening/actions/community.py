@@ -8,17 +8,16 @@ from dayroom.apps.communities.queries.measures import open_communities
 from dayroom.apps.listening.models import CommunityWeek
 from dayroom.apps.listening.queries.community import facts_of
 from dayroom.apps.listening.rules.community_health import measure
+from dayroom.apps.listening.rules.series import monday
 
 
 def count_week(community_id: int | None, now: datetime) -> CommunityWeek:
     """Count one community, or all together (None), over the 28 days that end now, as the row of the week in which they
     end; again is the same row."""
     found = measure(facts_of(community_id, now), with_roles=community_id is not None)
-    last = (now - timedelta(seconds=1)).date()
-    monday = last - timedelta(days=last.weekday())
     row, _made = CommunityWeek.objects.update_or_create(  # type: ignore[misc]  # None is all of them together
         community_id=community_id,
-        week=monday,
+        week=monday((now - timedelta(seconds=1)).date()),
         defaults={"values": dict(found.values), "withheld": dict(found.withheld), "counted_at": now},
     )
     return row

@@ -85,10 +85,11 @@ def judge_posts(*, topic: Topic, verdicts: Mapping[int, bool], by: Member, now: 
     Returns how many were kept. Raises NotTheAnalyst."""
     check_member_can_define(by.roles)
     with transaction.atomic():
-        for key, fits in verdicts.items():
-            TopicSample.objects.update_or_create(
-                topic=topic, version=topic.version, post_key=key,
-                defaults={"fits": fits, "judged_by": by, "judged_at": now})
+        TopicSample.objects.bulk_create(
+            [TopicSample(topic=topic, version=topic.version, post_key=key, fits=fits, judged_by=by, judged_at=now)
+             for key, fits in verdicts.items()],
+            update_conflicts=True, unique_fields=["topic", "version", "post_key"],
+            update_fields=["fits", "judged_by", "judged_at"])
         record(actor_id=by.pk, action="listening.posts_judged", now=now, subject=(TOPIC_KIND, topic.pk),
                facts={"count": len(verdicts), "version": topic.version})
     return len(verdicts)

@@ -14,29 +14,7 @@ from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from dayroom.platform.axes import date_ticks, number, ticks
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The size of a picture and the room left around the plot, in its own units."""
-
-    width: int
-    height: int
-    left: int
-    right: int = 14
-    top: int = 22
-    bottom: int = 30
-    dates: int = 7
-
-    @property
-    def plot_width(self) -> int:
-        return self.width - self.left - self.right
-
-    @property
-    def floor(self) -> int:
-        return self.height - self.bottom
-
+from dayroom.platform.axes import Frame, date_ticks, number, ticks
 
 NARROW = Frame(width=360, height=240, left=44, dates=4)
 WIDE = Frame(width=740, height=280, left=52, dates=7)

@@ -11,6 +11,7 @@ from dayroom.apps.communities.queries.counted import public_posts_between
 from dayroom.apps.listening.models import Topic
 from dayroom.apps.listening.rules.meaning import patterns_of
 from dayroom.apps.listening.rules.places import BURST
+from dayroom.apps.listening.rules.series import monday
 from dayroom.apps.listening.vocabulary import LEAST_AUTHORS
 from dayroom.apps.people.queries.consents import who_agreed
 from dayroom.apps.people.vocabulary import Purpose
@@ -22,10 +23,9 @@ Judge = tuple[str, re.Pattern[str], "re.Pattern[str] | None"]
 
 def ended_weeks(after: date | None, now: datetime, most: int) -> list[date]:
     """The Mondays of weeks that are over and not counted yet, oldest first; the first time, so many back."""
-    this = now.astimezone(UTC).date()
-    monday = this - timedelta(days=this.weekday())
-    first = after + WEEK if after is not None else monday - most * WEEK
-    weeks = max(0, (monday - first) // WEEK)
+    this = monday(now.astimezone(UTC).date())
+    first = after + WEEK if after is not None else this - most * WEEK
+    weeks = max(0, (this - first) // WEEK)
     return [first + number * WEEK for number in range(min(weeks, most))]
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from dayroom.apps.tracking.rules.days import grouped
 from dayroom.apps.tracking.vocabulary.records import DayShown
+from dayroom.platform import axes
 from dayroom.platform.axes import date_ticks, number, ticks
 
 # days without a value after which the line is not drawn on, by the width of a point
@@ -37,21 +38,10 @@ COLOURS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """The size of a picture and the room left around the plot, in its own units."""
+class Frame(axes.Frame):
+    """With a lane of its own for each treatment."""
 
-    width: int
-    height: int
-    left: int
-    right: int = 14
-    top: int = 22
-    bottom: int = 30
-    dates: int = 7
     lane: int = 22
-
-    @property
-    def plot_width(self) -> int:
-        return self.width - self.left - self.right
 
 
 NARROW = Frame(width=360, height=260, left=44, dates=4)
